@@ -1,0 +1,30 @@
+namespace OneWindow.Kernel;
+
+/// <summary>
+/// The articles of the house rulebook `rulebooks/platform/`: what technical refusals (a stale page, a full queue) cite.
+/// </summary>
+public static class PlatformRules
+{
+    public const string Rulebook = "platform";
+
+    /// <summary>第一条: what was changed meanwhile is shown again, never overwritten.</summary>
+    public static Citation NoSilentOverwrite { get; } = new(Rulebook, "第一条");
+
+    /// <summary>第二条: what the system cannot take now it says so, and when to come back.</summary>
+    public static Citation Capacity { get; } = new(Rulebook, "第二条");
+
+    /// <summary>第三条: who may do what is stated for every act.</summary>
+    public static Citation Permission { get; } = new(Rulebook, "第三条");
+
+    /// <summary>第四条: what is entered is checked, and the answer says what is wrong and how to mend it.</summary>
+    public static Citation Input { get; } = new(Rulebook, "第四条");
+
+    /// <summary>第五条: a step is taken only from a state in which it is open.</summary>
+    public static Citation Order { get; } = new(Rulebook, "第五条");
+
+    /// <summary>第六条: files are checked for kind, size and integrity.</summary>
+    public static Citation Files { get; } = new(Rulebook, "第六条");
+
+    /// <summary>第七条: real use starts with no default secret and no demonstration control.</summary>
+    public static Citation RealUse { get; } = new(Rulebook, "第七条");
+}
