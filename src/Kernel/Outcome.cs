@@ -30,12 +30,8 @@ public abstract record Outcome<T>
     /// <summary>True and the value, or false and the refusal: for handlers that read straight down.</summary>
     public bool Try(out T value, out Refusal refusal)
     {
-        (value, refusal) = this switch
-        {
-            Done d => (d.Value, null!),
-            Refused r => (default!, r.Why),
-            _ => throw new InvalidOperationException("Outcome has two cases."),
-        };
+        value = this is Done d ? d.Value : default!;
+        refusal = this is Refused r ? r.Why : null!;
         return this is Done;
     }
 }

@@ -6,7 +6,7 @@ namespace OneWindow.Kernel;
 /// 统计用区划代码: province 2, city 2, county 2, town 3, village 3 digits. Kept as a number, so that "everything under"
 /// is a half-open range that every database answers from an index.
 /// </summary>
-public readonly record struct RegionCode : IComparable<RegionCode>
+public readonly record struct RegionCode
 {
     private RegionCode(long number) => Number = number;
 
@@ -82,8 +82,6 @@ public readonly record struct RegionCode : IComparable<RegionCode>
 
         if (level != RegionLevel.Nation) yield return Nation;
     }
-
-    public int CompareTo(RegionCode other) => Number.CompareTo(other.Number);
 
     public override string ToString() => Number.ToString("D12", CultureInfo.InvariantCulture);
 }
