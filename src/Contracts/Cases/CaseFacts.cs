@@ -1,0 +1,44 @@
+using OneWindow.Kernel;
+
+namespace OneWindow.Contracts;
+
+/// <summary>
+/// What happened to a case, as the outbox tells it: topic = the event's stable name ("case.accepted/1"). Identifiers only.
+/// </summary>
+/// <param name="Hash">The event's place in the case's chain, hex.</param>
+public sealed record CaseHappened(
+    string Number, int Sequence, string Type, Instant At, string Hash, string Item, int GuideVersion,
+    string Organisation, RegionCode Place, string Subject, string Status);
+
+/// <summary>A case as other modules may know it.</summary>
+public sealed record CaseFacts(
+    CaseNumber Number, string Status, string StatusName, string Item, int GuideVersion, string ItemName, string Organisation, RegionCode Place,
+    string Subject, Channel Channel, Instant ReceivedAt, string QueryCode, string RulesHash, int Version, string Head,
+    DateOnly? PromisedDue, DateOnly? StatutoryDue, bool Closed);
+
+/// <summary>One entry of the case's log with what stands sealed beside it.</summary>
+/// <param name="Data">The event's own data: identifiers, codes, dates.</param>
+/// <param name="Paper">What was written in words (reasons, notes, the form), opened for this reader; null if there is none or it was erased.</param>
+public sealed record CaseEntry(
+    int Sequence, string Type, Instant At, string ActorId, Role Role, string? Organisation, IReadOnlyList<Citation> Basis,
+    System.Text.Json.JsonElement Data, System.Text.Json.JsonElement? Paper, string Hash, string Body);
+
+/// <summary>A file as it was handed in: pinned by hash in the log.</summary>
+public sealed record PinnedFile(string Material, string File, string Name, long Size, string Hash);
+
+/// <summary>办件, asked by other modules.</summary>
+public interface ICases
+{
+    ValueTask<CaseFacts?> Find(CaseNumber number, CancellationToken cancel = default);
+
+    /// <summary>The log in order. The caller has checked that its reader may see the case.</summary>
+    ValueTask<IReadOnlyList<CaseEntry>> Log(CaseNumber number, CancellationToken cancel = default);
+
+    ValueTask<IReadOnlyList<PinnedFile>> Files(CaseNumber number, CancellationToken cancel = default);
+
+    /// <summary>May this actor see this case? The same rule as the lists' SQL.</summary>
+    bool MaySee(Actor actor, CaseFacts facts);
+
+    /// <summary>Does this query code open this case for somebody without an account? Rate limits and equal time are the page's part.</summary>
+    ValueTask<CaseFacts?> FindByCode(string number, string queryCode, CancellationToken cancel = default);
+}

@@ -1,0 +1,282 @@
+using OneWindow.Kernel;
+
+namespace OneWindow.Contracts;
+
+/// <summary>
+/// 办事指南, one published version: everything a resident reads and everything a case is decided by. Immutable; a case pins
+/// item, version and hash. The fifteen elements of 鄠邑细则 第六条 are all here; the form check of a case knows nothing else.
+/// </summary>
+public sealed record Guide
+{
+    /// <summary>The item's stable key in addresses: county code, a hyphen, a short English name ("370202-food-business").</summary>
+    public required string Item { get; init; }
+
+    public required int Version { get; init; }
+
+    /// <summary>SM3 of the canonical text, hex: the same on portal, counter, kiosk and print.</summary>
+    public required string Hash { get; init; }
+
+    public required DateOnly EffectiveFrom { get; init; }
+
+    public required string Name { get; init; }
+
+    public required ItemType Type { get; init; }
+
+    /// <summary>基本编码 (12), 实施编码 (31) and 办理项编码 (33), where they are known.</summary>
+    public string? BasicCode { get; init; }
+
+    public string? ImplementationCode { get; init; }
+
+    public string? HandlingCode { get; init; }
+
+    /// <summary>实施主体: the organisation that bears the act.</summary>
+    public required string Organisation { get; init; }
+
+    public required RegionCode Place { get; init; }
+
+    /// <summary>行使层级, code of GB/T 39046 A.2: 3 市, 4 县, 5 镇, 6 村.</summary>
+    public required string ExerciseLevel { get; init; }
+
+    /// <summary>The shared process template (青岛办法 第二十二条), e.g. "general-v1".</summary>
+    public required string Process { get; init; }
+
+    /// <summary>服务对象.</summary>
+    public required IReadOnlyList<SubjectKind> Audience { get; init; }
+
+    public required IReadOnlyList<LegalBasis> Bases { get; init; }
+
+    /// <summary>受理条件, a line each.</summary>
+    public required IReadOnlyList<string> Conditions { get; init; }
+
+    /// <summary>法定办结时限; null where no law sets one.</summary>
+    public TimeLimit? StatutoryLimit { get; init; }
+
+    public required TimeLimit PromisedLimit { get; init; }
+
+    /// <summary>即办件: decided on the spot by whoever holds the right.</summary>
+    public required bool OnTheSpot { get; init; }
+
+    /// <summary>Only the form of the materials is examined (重庆办法 第二十五条), not their substance.</summary>
+    public required bool FormReviewOnly { get; init; }
+
+    /// <summary>The law demands that the applicant comes in person (青岛办法 第二十五条): no agent, no online filing.</summary>
+    public bool InPerson { get; init; }
+
+    /// <summary>延续: a renewal of a licence in force; the applicant states the expiry.</summary>
+    public bool Renewal { get; init; }
+
+    public required IReadOnlyList<GuideMaterial> Materials { get; init; }
+
+    public required IReadOnlyList<FormStep> Form { get; init; }
+
+    public required IReadOnlyList<GuideStep> Steps { get; init; }
+
+    public IReadOnlyList<SpecialProcedure> SpecialProcedures { get; init; } = [];
+
+    public required IReadOnlyList<Fee> Fees { get; init; }
+
+    /// <summary>办理形式: where it can be filed.</summary>
+    public required IReadOnlyList<Channel> Channels { get; init; }
+
+    /// <summary>办理地点 with hours.</summary>
+    public required IReadOnlyList<HandlingPlace> Places { get; init; }
+
+    public required GuideResult Result { get; init; }
+
+    public required IReadOnlyList<DeliveryMode> Deliveries { get; init; }
+
+    /// <summary>咨询方式 and 监督投诉方式: telephone numbers with area code.</summary>
+    public required string ConsultationPhone { get; init; }
+
+    public required string ComplaintPhone { get; init; }
+
+    /// <summary>最多跑几次.</summary>
+    public required int Visits { get; init; }
+
+    /// <summary>常见问题.</summary>
+    public IReadOnlyList<Question> Questions { get; init; } = [];
+
+    /// <summary>Themes for browsing, the code sets of C0109 (个人 005…, 法人 005…), prefixed "p" or "c".</summary>
+    public IReadOnlyList<string> Themes { get; init; } = [];
+
+    /// <summary>Other words that people search by.</summary>
+    public IReadOnlyList<string> Synonyms { get; init; } = [];
+
+    public GuideMaterial? Material(string id) => Materials.FirstOrDefault(m => m.Id == id);
+
+    public IEnumerable<FormField> Fields => Form.SelectMany(step => step.Fields);
+}
+
+/// <summary>设定依据: a law and an article outside our rulebooks, as the guide prints it.</summary>
+public sealed record LegalBasis(string Law, string Article);
+
+/// <summary>一项材料. Main materials can never be tolerated; shared ones are fetched by us and only confirmed (鄠邑细则 第七条).</summary>
+public sealed record GuideMaterial
+{
+    public required string Id { get; init; }
+
+    public required string Name { get; init; }
+
+    public required MaterialKind Kind { get; init; }
+
+    public required bool Required { get; init; }
+
+    /// <summary>主要材料.</summary>
+    public required bool Main { get; init; }
+
+    /// <summary>可容缺.</summary>
+    public required bool Tolerable { get; init; }
+
+    public required MaterialSource Source { get; init; }
+
+    public required int Originals { get; init; }
+
+    public required int Copies { get; init; }
+
+    /// <summary>规格, e.g. A4.</summary>
+    public string? Format { get; init; }
+
+    public required bool Electronic { get; init; }
+
+    /// <summary>出具机构, or the qualification an intermediary must have.</summary>
+    public string? Issuer { get; init; }
+
+    public LegalBasis? Basis { get; init; }
+
+    /// <summary>What good looks like, in words: 受理标准.</summary>
+    public string? Standard { get; init; }
+
+    /// <summary>填写样本 and 空表 as plain text pages; both for form-type materials.</summary>
+    public string? Sample { get; init; }
+
+    public string? Blank { get; init; }
+
+    /// <summary>The defects that may be found in it: what a correction notice may name (codes of <see cref="Defects"/>).</summary>
+    public required IReadOnlyList<string> Defects { get; init; }
+
+    /// <summary>Needed only where this form field has this value; null: always.</summary>
+    public Situation? OnlyIf { get; init; }
+}
+
+/// <summary>情形 that narrows materials or fields: a form field and the value it must have.</summary>
+public sealed record Situation(string Field, string Value);
+
+/// <summary>The defects that a material or a field can have; codes are stored, words are shown.</summary>
+public static class Defects
+{
+    public static IReadOnlyDictionary<string, string> Words { get; } = new Dictionary<string, string>
+    {
+        ["missing"] = "未提交",
+        ["unreadable"] = "无法辨认",
+        ["out-of-date"] = "已过有效期",
+        ["not-sealed"] = "未签字或盖章",
+        ["incomplete"] = "内容不完整",
+        ["contradicts"] = "与其他材料不一致",
+        ["wrong-kind"] = "不是要求的材料",
+        ["wrong-form"] = "格式不符合要求",
+    };
+}
+
+/// <summary>A page of the application form: one topic.</summary>
+public sealed record FormStep(string Id, string Title, IReadOnlyList<FormField> Fields);
+
+public sealed record FormField
+{
+    public required string Id { get; init; }
+
+    public required string Label { get; init; }
+
+    public required FieldKind Kind { get; init; }
+
+    public required bool Required { get; init; }
+
+    public string? Hint { get; init; }
+
+    /// <summary>The choices of a choice field: value and label are the same Chinese words.</summary>
+    public IReadOnlyList<string> Choices { get; init; } = [];
+
+    public int MaxLength { get; init; } = 200;
+
+    /// <summary>Filled from the applicant's own record: name | id | phone | address | legal-representative.</summary>
+    public string? Prefill { get; init; }
+
+    public Situation? OnlyIf { get; init; }
+}
+
+public sealed record GuideStep(string Name, TimeLimit? Limit, string Actor);
+
+/// <summary>特别程序, only those that the item lists may be started.</summary>
+public sealed record SpecialProcedure(string Id, string Name, TimeLimit? Limit, LegalBasis? Basis);
+
+/// <summary>收费项目: nothing may be asked without a basis (行政许可法 第五十八条). No entry: free.</summary>
+public sealed record Fee(string Name, Money Amount, string Standard, LegalBasis Basis);
+
+public sealed record HandlingPlace(string Name, string Address, string Hours, string Phone);
+
+/// <summary>办理结果. <see cref="Validity"/> in words ("5年").</summary>
+public sealed record GuideResult(string Name, ResultKind Kind, string? Validity);
+
+public sealed record Question(string Asked, string Answer);
+
+public enum SubjectKind
+{
+    Person,
+    Company,
+    Unincorporated,
+}
+
+public enum MaterialKind
+{
+    Certificate,
+    Form,
+    Proof,
+    Other,
+}
+
+public enum MaterialSource
+{
+    Applicant,
+    Shared,
+    Intermediary,
+}
+
+public enum FieldKind
+{
+    Text,
+    LongText,
+    Number,
+    Money,
+    Date,
+    Choice,
+    YesNo,
+    Phone,
+    ResidentId,
+    CreditCode,
+    Address,
+}
+
+/// <summary>申请渠道.</summary>
+public enum Channel
+{
+    Counter,
+    Online,
+    Mobile,
+    Kiosk,
+}
+
+/// <summary>送达方式.</summary>
+public enum DeliveryMode
+{
+    Counter,
+    Electronic,
+    Kiosk,
+    Post,
+}
+
+public enum ResultKind
+{
+    Licence,
+    Approval,
+    Other,
+    None,
+}

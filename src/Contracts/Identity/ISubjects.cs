@@ -1,0 +1,26 @@
+using OneWindow.Kernel;
+
+namespace OneWindow.Contracts;
+
+/// <summary>An applicant in the clear: never in events, outbox, logs or addresses.</summary>
+/// <param name="Number">Resident ID or unified credit code.</param>
+/// <param name="Representative">Companies: the legal representative's name.</param>
+public sealed record Subject(string Id, SubjectKind Kind, string Name, string Number, string? Phone, string? Address, string? Representative);
+
+/// <summary>Whose data it is: applicants' records and the vault that seals what belongs to them.</summary>
+public interface ISubjects
+{
+    ValueTask<Subject?> Find(string id, CancellationToken cancel = default);
+
+    /// <summary>Masked names for lists, by identifier; identifiers that are unknown or erased are absent.</summary>
+    ValueTask<IReadOnlyDictionary<string, string>> MaskedNames(IReadOnlyCollection<string> ids, CancellationToken cancel = default);
+
+    /// <summary>A person or organisation without an account, received at a counter. Idempotent by number.</summary>
+    ValueTask<Outcome<string>> Register(SubjectKind kind, string name, string number, string? phone, CancellationToken cancel = default);
+
+    /// <summary>Seals bytes under the subject's own key; <paramref name="context"/> binds them to their place.</summary>
+    ValueTask<byte[]> Seal(string subject, string context, ReadOnlyMemory<byte> plain, CancellationToken cancel = default);
+
+    /// <summary>The bytes, or null where the subject's key was lawfully erased. Throws if the seal does not hold.</summary>
+    ValueTask<byte[]?> Open(string subject, string context, ReadOnlyMemory<byte> sealedBytes, CancellationToken cancel = default);
+}

@@ -1,0 +1,26 @@
+using OneWindow.Kernel;
+
+namespace OneWindow.Contracts;
+
+/// <summary>A file in the store: content-addressed by SM3, kept once, shown to its owner and to the staff of the case's place.</summary>
+public sealed record StoredFile(string Id, string Basket, string Material, string Name, string MediaType, long Size, string Hash, Instant StoredAt);
+
+/// <summary>
+/// 材料. Files gather in a basket (a draft, a correction, a supplement) that belongs to one subject; when the basket is handed in it is
+/// frozen and its files are pinned by hash in the case's log.
+/// </summary>
+public interface IMaterials
+{
+    ValueTask<IReadOnlyList<StoredFile>> InBasket(string basket, CancellationToken cancel = default);
+
+    /// <summary>Opens a basket for a subject at a handling place; idempotent.</summary>
+    ValueTask OpenBasket(string basket, string subject, string organisation, RegionCode place, CancellationToken cancel = default);
+
+    /// <summary>No file is added or removed from here on; idempotent. Returns what is in it.</summary>
+    ValueTask<IReadOnlyList<StoredFile>> Freeze(string basket, CancellationToken cancel = default);
+
+    /// <summary>Stores one file from a plain multipart form: sniffed, measured, hashed. Refused with words when kind or size is not allowed.</summary>
+    ValueTask<Outcome<StoredFile>> Store(string basket, string material, string fileName, Stream content, CancellationToken cancel = default);
+
+    ValueTask<Outcome<bool>> Remove(string basket, string file, CancellationToken cancel = default);
+}

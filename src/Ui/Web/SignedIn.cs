@@ -1,0 +1,47 @@
+using System.Globalization;
+using System.Security.Claims;
+using Microsoft.AspNetCore.Http;
+using OneWindow.Contracts;
+using OneWindow.Kernel;
+
+namespace OneWindow.Ui;
+
+/// <summary>The actor of a request, carried in the sign-in's claims: one hat at a time, shown on every page.</summary>
+public static class SignedIn
+{
+    private const string Place = "place";
+    private const string Organisation = "org";
+    private const string Subject = "subject";
+
+    /// <summary>Null: not signed in.</summary>
+    public static Actor? Actor(this HttpContext context)
+    {
+        var user = context.User;
+        if (user.Identity?.IsAuthenticated != true) return null;
+        return new Actor(
+            user.FindFirstValue(ClaimTypes.NameIdentifier)!,
+            user.FindFirstValue(ClaimTypes.Name) ?? "",
+            Enum.Parse<Role>(user.FindFirstValue(ClaimTypes.Role)!),
+            RegionCode.From(long.Parse(user.FindFirstValue(Place)!, CultureInfo.InvariantCulture)),
+            user.FindFirstValue(Organisation),
+            user.FindFirstValue(Subject));
+    }
+
+    /// <summary>For endpoints whose permission demands a sign-in.</summary>
+    public static Actor RequireActor(this HttpContext context) =>
+        context.Actor() ?? throw new InvalidOperationException("The endpoint's permission let a stranger in.");
+
+    public static ClaimsPrincipal ToPrincipal(this Actor actor, string scheme)
+    {
+        List<Claim> claims =
+        [
+            new(ClaimTypes.NameIdentifier, actor.Id),
+            new(ClaimTypes.Name, actor.Name),
+            new(ClaimTypes.Role, actor.Role.ToString()),
+            new(Place, actor.Place.Number.ToString(CultureInfo.InvariantCulture)),
+        ];
+        if (actor.Organisation is not null) claims.Add(new Claim(Organisation, actor.Organisation));
+        if (actor.Subject is not null) claims.Add(new Claim(Subject, actor.Subject));
+        return new ClaimsPrincipal(new ClaimsIdentity(claims, scheme));
+    }
+}
