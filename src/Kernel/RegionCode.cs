@@ -8,6 +8,8 @@ namespace OneWindow.Kernel;
 /// </summary>
 public readonly record struct RegionCode
 {
+    private static readonly (long Unit, long Values)[] BelowProvince = [(100_000_000, 100), (1_000_000, 100), (1_000, 1_000), (1, 1_000)];
+
     private RegionCode(long number) => Number = number;
 
     public long Number { get; }
@@ -31,19 +33,20 @@ public readonly record struct RegionCode
     public static RegionCode From(long number) =>
         TryFrom(number, out var code) ? code : throw new FormatException($"Not a region code: {number}");
 
-    private static bool TryFrom(long number, out RegionCode code)
+    /// <summary>As <see cref="From"/>, for numbers from outside.</summary>
+    public static bool TryFrom(long number, out RegionCode code)
     {
-        code = new RegionCode(number);
-        if (number == 0) return true;
-        if (number is < 110_000_000_000 or > 999_999_999_999) return false;
+        code = default;
+        if (number is not 0 and (< 110_000_000_000 or > 999_999_999_999)) return false;
         var ended = false;
-        foreach (var (divide, modulo) in new[] { (100_000_000L, 100L), (1_000_000L, 100L), (1_000L, 1_000L), (1L, 1_000L) })
+        foreach (var (unit, values) in BelowProvince)
         {
-            var part = number / divide % modulo;
+            var part = number / unit % values;
             if (part == 0) ended = true;
             else if (ended) return false;
         }
 
+        code = new RegionCode(number);
         return true;
     }
 
