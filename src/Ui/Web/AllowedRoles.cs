@@ -6,7 +6,7 @@ namespace OneWindow.Ui;
 
 /// <summary>Who may call an endpoint: stated on every one, walked by a test, printed to docs/generated/permissions.md.</summary>
 /// <param name="Roles">Null: everyone, also without an account.</param>
-public sealed record Permission(IReadOnlyList<Role>? Roles)
+public sealed record AllowedRoles(IReadOnlyList<Role>? Roles)
 {
     public bool Allows(Actor? actor) => Roles is null || (actor is not null && Roles.Contains(actor.Role));
 }
@@ -14,17 +14,17 @@ public sealed record Permission(IReadOnlyList<Role>? Roles)
 public static class PermissionSetup
 {
     public static T AllowEveryone<T>(this T endpoint)
-        where T : IEndpointConventionBuilder => endpoint.WithMetadata(new Permission(null));
+        where T : IEndpointConventionBuilder => endpoint.WithMetadata(new AllowedRoles(null));
 
     public static T AllowRoles<T>(this T endpoint, params Role[] roles)
-        where T : IEndpointConventionBuilder => endpoint.WithMetadata(new Permission(roles));
+        where T : IEndpointConventionBuilder => endpoint.WithMetadata(new AllowedRoles(roles));
 
     public static T AllowSignedIn<T>(this T endpoint)
-        where T : IEndpointConventionBuilder => endpoint.WithMetadata(new Permission([.. Enum.GetValues<Role>().Where(r => r != Role.System)]));
+        where T : IEndpointConventionBuilder => endpoint.WithMetadata(new AllowedRoles([.. Enum.GetValues<Role>().Where(r => r != Role.System)]));
 
     public static T AllowStaff<T>(this T endpoint)
         where T : IEndpointConventionBuilder =>
-        endpoint.WithMetadata(new Permission([.. Enum.GetValues<Role>().Where(r => r is not (Role.System or Role.Applicant))]));
+        endpoint.WithMetadata(new AllowedRoles([.. Enum.GetValues<Role>().Where(r => r is not (Role.System or Role.Applicant))]));
 
     /// <summary>
     /// Stands after authentication. An endpoint that states no permission is a bug and answers nobody. Who is not signed in is sent to
@@ -39,7 +39,7 @@ public static class PermissionSetup
         }
 
         // A later statement on the endpoint itself wins over its group's.
-        var permission = endpoint.Metadata.GetOrderedMetadata<Permission>() is [.., var last]
+        var permission = endpoint.Metadata.GetOrderedMetadata<AllowedRoles>() is [.., var last]
             ? last
             : throw new InvalidOperationException($"{endpoint.DisplayName} states no permission.");
         var actor = context.Actor();
