@@ -5,7 +5,8 @@ namespace OneWindow.Kernel;
 /// <summary>One SM3 computation of libcrypto: begin, append, finish, and again. For one thread at a time.</summary>
 internal sealed unsafe class Sm3Context : SafeHandle
 {
-    private static readonly nint Algorithm = LibCrypto.EVP_MD_fetch(0, "SM3", null);
+    /// <summary>SM3 as libcrypto knows it; an SM2 signature is made over it, too.</summary>
+    public static readonly nint Algorithm = LibCrypto.EVP_MD_fetch(0, "SM3", null);
 
     public Sm3Context()
         : base(0, ownsHandle: true)
@@ -13,9 +14,6 @@ internal sealed unsafe class Sm3Context : SafeHandle
         if (Algorithm == 0) LibCrypto.Fail("SM3 is not in this build");
         SetHandle(LibCrypto.EVP_MD_CTX_new());
     }
-
-    /// <summary>The digest that an SM2 signature is made over.</summary>
-    public static nint Sm3 => Algorithm;
 
     public override bool IsInvalid => handle == 0;
 
@@ -29,7 +27,7 @@ internal sealed unsafe class Sm3Context : SafeHandle
 
     public void Finish(Span<byte> into)
     {
-        if (into.Length != Kernel.Sm3.Size) throw new ArgumentException("An SM3 hash has 32 bytes.", nameof(into));
+        if (into.Length != Sm3.Size) throw new ArgumentException("An SM3 hash has 32 bytes.", nameof(into));
         uint written = 0;
         fixed (byte* bytes = into) LibCrypto.Must(LibCrypto.EVP_DigestFinal_ex(handle, bytes, &written), "SM3 finish");
     }
