@@ -1,0 +1,82 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Http;
+using OneWindow.Kernel;
+
+namespace OneWindow.Ui;
+
+/// <summary>Reads one of our identifiers from text.</summary>
+public delegate bool TryParse<T>(string? text, out T value) where T : struct;
+
+/// <summary>The kinds of field that have a form of their own: dates, telephone numbers, identifiers, files.</summary>
+public sealed partial class FormReader
+{
+    private static readonly string[] DateForms = ["yyyy-M-d", "yyyy/M/d", "yyyy.M.d", "yyyyMMdd", "yyyy年M月d日"];
+
+    /// <summary>A day: as the browser's date field sends it, or as people write it.</summary>
+    public DateOnly? Date(string field, string label, DateOnly? from = null, DateOnly? to = null, bool required = true)
+    {
+        if (Typed(field, label, required) is not { } text) return null;
+        if (!DateOnly.TryParseExact(text, DateForms, CultureInfo.InvariantCulture, DateTimeStyles.None, out var date))
+        {
+            Refuse(field, $"{label}不是有效的日期，请按“2026-11-22”的样式填写");
+            return null;
+        }
+
+        if (date < from) Refuse(field, $"{label}不能早于{Words.ShortOf(from.Value)}，请改为这一天或之后");
+        else if (date > to) Refuse(field, $"{label}不能晚于{Words.ShortOf(to.Value)}，请改为这一天或之前");
+        else return date;
+        return null;
+    }
+
+    /// <summary>A mainland mobile number (11 digits) or a landline with its area code; gives digits, a landline as 0532-12345678.</summary>
+    public string Phone(string field, string label, bool required = true)
+    {
+        if (Typed(field, label, required) is not { } text) return "";
+        var digits = text.Replace("-", "", StringComparison.Ordinal);
+        if (digits.StartsWith("+86", StringComparison.Ordinal)) digits = digits[3..];
+        if (MobileNumber().IsMatch(digits)) return digits;
+        if (Landline().Match(digits) is { Success: true } line) return $"{line.Groups[1]}-{line.Groups[2]}";
+        Refuse(field, digits.Length > 0 && digits[0] == '1' && digits.All(char.IsAsciiDigit)
+            ? $"{label}应为 11 位手机号，现在是 {digits.Length} 位，请核对"
+            : $"{label}不是有效的电话号码，请填写 11 位手机号，或带区号的固定电话，例如 0532-12345678");
+        return "";
+    }
+
+    /// <summary>Any identifier that can read itself: a case number, a region code. <paramref name="mend"/> says what it should look like.</summary>
+    public T? Identifier<T>(string field, string label, TryParse<T> parse, string mend, bool required = true)
+        where T : struct
+    {
+        ArgumentNullException.ThrowIfNull(parse);
+        if (Typed(field, label, required) is not { } text) return null;
+        if (parse(text.ToUpperInvariant(), out var value)) return value;
+        Refuse(field, $"{label}有误：{mend}");
+        return null;
+    }
+
+    /// <summary>
+    /// A file; null if none was chosen. Only size and the name's ending are judged here: what the bytes really are is for the
+    /// one who stores them. A browser cannot keep a chosen file, so the page asks for it again.
+    /// </summary>
+    /// <param name="kinds">Endings that are taken, lower case with the dot: ".pdf", ".jpg".</param>
+    public IFormFile? File(string field, string label, long maxBytes, IReadOnlyList<string> kinds, bool required = true)
+    {
+        ArgumentNullException.ThrowIfNull(kinds);
+        var file = form.Files.GetFile(field);
+        string? wrong = null;
+        if (file is null || (file.Length == 0 && file.FileName.Length == 0)) wrong = required ? $"请上传{label}" : "";
+        else if (file.Length == 0) wrong = $"{label}是空文件，请重新选择";
+        else if (file.Length > maxBytes) wrong = $"{label}有 {Words.Size(file.Length)}，超过上限 {Words.Size(maxBytes)}，请压缩后再上传";
+        else if (!kinds.Contains(Path.GetExtension(file.FileName).ToLowerInvariant()))
+            wrong = $"{label}的格式不在可接收的范围内，请上传 {string.Join('、', kinds.Select(k => k.TrimStart('.').ToUpperInvariant()))} 格式的文件";
+        if (wrong is null) return file;
+        if (wrong.Length > 0) Refuse(field, wrong, PlatformRules.Files);
+        return null;
+    }
+
+    [GeneratedRegex(@"^1[3-9]\d{9}$", RegexOptions.ECMAScript)]
+    private static partial Regex MobileNumber();
+
+    [GeneratedRegex(@"^(010|02\d|0[3-9]\d{2})([2-9]\d{6,7})$", RegexOptions.ECMAScript)]
+    private static partial Regex Landline();
+}
