@@ -94,8 +94,8 @@ public sealed partial class FormReader(IFormCollection form)
         return null;
     }
 
-    /// <summary>An amount in yuan as people type it (1,234.50, ¥1234.5, 100元); gives fen.</summary>
-    public long? Money(string field, string label, long minFen = 0, long maxFen = 1_000_000_000_000, bool required = true)
+    /// <summary>An amount in yuan as people type it (1,234.50, ¥1234.5, 100元); between the limits.</summary>
+    public Money? Money(string field, string label, long minFen = 0, long maxFen = 1_000_000_000_000, bool required = true)
     {
         if (Typed(field, label, required) is not { } text) return null;
         var plain = text.Replace(",", "", StringComparison.Ordinal).TrimStart('¥').TrimEnd('元');
@@ -107,9 +107,9 @@ public sealed partial class FormReader(IFormCollection form)
             return null;
         }
 
-        var fen = (long)(yuan * 100);
-        if (fen >= minFen && fen <= maxFen) return fen;
-        Refuse(field, $"{label}应在 {Words.Money(minFen)} 到 {Words.Money(maxFen)} 之间，现在是 {Words.Money(fen)}");
+        var money = new Money((long)(yuan * 100));
+        if (money.Fen >= minFen && money.Fen <= maxFen) return money;
+        Refuse(field, $"{label}应在 {new Money(minFen)} 到 {new Money(maxFen)} 之间，现在是 {money}");
         return null;
     }
 

@@ -65,6 +65,8 @@ public sealed record ErrorModel(int Status, string Title, string Message, IReadO
 
     public static ErrorModel Of(int status) => status switch
     {
+        401 => new(status, "请先登录", "登录可能已经过期。您刚才提交的内容没有保存到系统。",
+            ["请登录后返回上一页，再提交一次。"], "platform.not-signed-in", PlatformRules.Permission),
         403 => new(status, "您没有打开这一页的权限", "这一页只对有相应身份的人开放，或者这次提交不是从本网站的页面发出的。",
             ["如果已经登录，请核对登录的身份是否正确。", "请从本网站的页面重新进入，再试一次。"], "platform.forbidden", PlatformRules.Permission),
         404 or 405 or 410 => new(status, "没有找到这一页", "地址可能输错了，或者内容已经移走。",

@@ -34,7 +34,7 @@ public static class TextSize
         })
         .WithName("ChooseTextSize")
         .ExcludeFromDescription()
-        .AllowAnonymous();
+        .AllowEveryone();
 
     /// <summary>The path if it is one of this site, else the home page: a redirect must not lead elsewhere.</summary>
     public static string LocalPath(string? path) =>

@@ -43,7 +43,7 @@ public static class UiSetup
                 return Results.Text(brand.Css, "text/css", Encoding.UTF8);
             })
             .ExcludeFromDescription()
-            .AllowAnonymous();
+            .AllowEveryone();
         return routes;
     }
 }

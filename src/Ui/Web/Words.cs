@@ -1,10 +1,9 @@
 using System.Globalization;
-using System.Text;
 using OneWindow.Kernel;
 
 namespace OneWindow.Ui;
 
-/// <summary>How dates, times, money and long numbers read on a page. One place, so that all pages say them alike.</summary>
+/// <summary>How dates, times and long numbers read on a page (money says itself). One place, so that all pages say them alike.</summary>
 public static class Words
 {
     private const string Weekdays = "日一二三四五六";
@@ -30,10 +29,6 @@ public static class Words
     public static string Machine(DateOnly date) => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     public static string Machine(Instant at) => at.ToChina().ToString("yyyy-MM-ddTHH:mm:sszzz", CultureInfo.InvariantCulture);
-
-    /// <summary>¥1,234.50 from fen.</summary>
-    public static string Money(long fen) =>
-        string.Create(CultureInfo.InvariantCulture, $"{(fen < 0 ? "-" : "")}¥{Math.Abs((decimal)fen) / 100:#,##0.00}");
 
     /// <summary>12,345</summary>
     public static string Count(long number) => number.ToString("#,##0", CultureInfo.InvariantCulture);

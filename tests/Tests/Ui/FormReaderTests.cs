@@ -87,7 +87,7 @@ public sealed class FormReaderTests
     [InlineData("¥100", 10000)]
     [InlineData("100元", 10000)]
     [InlineData("０．０１", 1)]
-    public void Money_becomes_fen(string typed, long fen) => Assert.Equal(fen, Form(("m", typed)).Money("m", "金额"));
+    public void Money_becomes_fen(string typed, long fen) => Assert.Equal(new Money(fen), Form(("m", typed)).Money("m", "金额"));
 
     [Theory]
     [InlineData("1.005")]
