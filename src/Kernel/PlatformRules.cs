@@ -27,4 +27,7 @@ public static class PlatformRules
 
     /// <summary>第七条: real use starts with no default secret and no demonstration control.</summary>
     public static Citation RealUse { get; } = new(Rulebook, "第七条");
+
+    /// <summary>第八条: names of documents and reminders that no law settles; without legal effect.</summary>
+    public static Citation Defaults { get; } = new(Rulebook, "第八条");
 }
