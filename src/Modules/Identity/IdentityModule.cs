@@ -1,11 +1,40 @@
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using OneWindow.Contracts;
+using OneWindow.Storage;
 
 namespace OneWindow.Identity;
 
+/// <summary>身份: applicants, agents, staff and their roles, regions and organisations, sign-in.</summary>
 public static class IdentityModule
 {
-    public static IServiceCollection AddIdentity(this IServiceCollection services) => services;
+    /// <summary>Needs from Host: <see cref="RunMode"/>, <see cref="InstallationSecret"/>, <see cref="TimeProvider"/>, storage, rulebooks.</summary>
+    public static IServiceCollection AddIdentity(this IServiceCollection services)
+    {
+        services.AddModuleDb<IdentityDb>();
+        services.AddSingleton<InMemoryDirectory>();
+        services.AddSingleton<IDirectory>(s => s.GetRequiredService<InMemoryDirectory>());
+        services.AddHostedService<DirectoryWatch>();
+        services.AddSingleton<SeedIdentity>();
+        return services;
+    }
 
     public static IEndpointRouteBuilder MapIdentity(this IEndpointRouteBuilder routes) => routes;
+
+    /// <summary>The tree of places, which every installation starts with. Idempotent; after the migrations.</summary>
+    public static Task SeedRegions(IServiceProvider services, CancellationToken cancel = default) =>
+        services.GetRequiredService<SeedIdentity>().Regions(cancel);
+
+    /// <summary>The demonstration's organisations, people and accounts, and the regions. Idempotent; refuses in real use.</summary>
+    public static async Task SeedDemonstration(IServiceProvider services, CancellationToken cancel = default)
+    {
+        if (!services.GetRequiredService<RunMode>().Demonstration)
+        {
+            throw new InvalidOperationException("Real use has no demonstration accounts (platform rule 第七条).");
+        }
+
+        var seed = services.GetRequiredService<SeedIdentity>();
+        await seed.Regions(cancel);
+        await seed.Organisations(cancel);
+    }
 }

@@ -1,0 +1,81 @@
+using OneWindow.Contracts;
+using OneWindow.Kernel;
+
+namespace OneWindow.Identity;
+
+/// <summary>账号. The id means nothing and may stand in logs; applicants' names stand only in the subject's sealed record.</summary>
+internal sealed class AccountRow
+{
+    public required string Id { get; init; }
+
+    public required string User { get; init; }
+
+    /// <summary>Staff: the name on the desk. Applicants: null.</summary>
+    public string? Name { get; set; }
+
+    /// <summary>Null for a demonstration account: its password follows from the installation's secret, and it opens nothing in real use.</summary>
+    public string? PasswordHash { get; set; }
+
+    public required Role Role { get; set; }
+
+    /// <summary>Staff: what the post covers. Applicants: where they live, for the list of demonstration accounts.</summary>
+    public required RegionCode Place { get; set; }
+
+    public string? Organisation { get; set; }
+
+    /// <summary>Applicants: whose hat is on.</summary>
+    public string? Subject { get; set; }
+
+    public bool Active { get; set; } = true;
+
+    public int Failures { get; set; }
+
+    public Instant? LockedUntil { get; set; }
+
+    /// <summary>Changes when everything signed in must sign in again: password, role, lock.</summary>
+    public required string Stamp { get; set; }
+
+    public required Instant CreatedAt { get; init; }
+}
+
+/// <summary>In what capacity an account may act for a subject.</summary>
+internal enum Capacity
+{
+    /// <summary>本人.</summary>
+    Self,
+
+    /// <summary>法定代表人.</summary>
+    Representative,
+
+    /// <summary>委托代理人 (青岛办法 第二十五条): within the authority's term.</summary>
+    Agent,
+}
+
+/// <summary>身份: one of the subjects that an applicant's account may act for.</summary>
+internal sealed class HatRow
+{
+    public required string Account { get; init; }
+
+    public required string Subject { get; init; }
+
+    public required Capacity Capacity { get; init; }
+
+    /// <summary>The last day of the authority; null for no end.</summary>
+    public DateOnly? Until { get; init; }
+
+    /// <summary>The order in which they are offered.</summary>
+    public required int Place { get; init; }
+}
+
+/// <summary>A program's session. Only the token's hash is kept.</summary>
+internal sealed class TokenRow
+{
+    public required string Hash { get; init; }
+
+    public required string Account { get; init; }
+
+    /// <summary>The account's stamp when it was given.</summary>
+    public required string Stamp { get; init; }
+
+    public required Instant ExpiresAt { get; init; }
+}

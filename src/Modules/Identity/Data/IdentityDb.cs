@@ -1,0 +1,59 @@
+using Microsoft.EntityFrameworkCore;
+using OneWindow.Storage;
+
+namespace OneWindow.Identity;
+
+/// <summary>Regions and organisations (reference data), accounts and their hats, applicants and the keys that make them readable.</summary>
+internal sealed class IdentityDb(Database database) : ModuleDb(database, "identity")
+{
+    public DbSet<RegionRow> Regions => Set<RegionRow>();
+
+    public DbSet<OrganisationRow> Organisations => Set<OrganisationRow>();
+
+    public DbSet<UnitRow> Units => Set<UnitRow>();
+
+    public DbSet<AccountRow> Accounts => Set<AccountRow>();
+
+    public DbSet<HatRow> Hats => Set<HatRow>();
+
+    public DbSet<TokenRow> Tokens => Set<TokenRow>();
+
+    public DbSet<SubjectRow> Subjects => Set<SubjectRow>();
+
+    public DbSet<SubjectKeyRow> SubjectKeys => Set<SubjectKeyRow>();
+
+    public DbSet<VersionRow> Versions => Set<VersionRow>();
+
+    protected override void Map(ModelBuilder model)
+    {
+        model.Entity<RegionRow>(row =>
+        {
+            row.ToTable("regions").HasKey(r => r.Code);
+            row.Property(r => r.Code).ValueGeneratedNever();
+        });
+        model.Entity<OrganisationRow>(row =>
+        {
+            row.ToTable("organisations").HasKey(o => o.Id);
+            row.HasIndex(o => o.CreditCode).IsUnique();
+        });
+        model.Entity<UnitRow>().ToTable("units").HasKey(u => new { u.Organisation, u.Name });
+        model.Entity<AccountRow>(row =>
+        {
+            row.ToTable("accounts").HasKey(a => a.Id);
+            row.HasIndex(a => a.User).IsUnique();
+        });
+        model.Entity<HatRow>().ToTable("hats").HasKey(h => new { h.Account, h.Subject });
+        model.Entity<TokenRow>(row =>
+        {
+            row.ToTable("tokens").HasKey(t => t.Hash);
+            row.HasIndex(t => t.Account);
+        });
+        model.Entity<SubjectRow>(row =>
+        {
+            row.ToTable("subjects").HasKey(s => s.Id);
+            row.HasIndex(s => s.NumberIndex).IsUnique();
+        });
+        model.Entity<SubjectKeyRow>().ToTable("subject_keys").HasKey(k => k.Subject);
+        model.Entity<VersionRow>().ToTable("versions").HasKey(v => v.Name);
+    }
+}
