@@ -8,15 +8,17 @@ namespace OneWindow.Tests.Documents;
 internal sealed record ClauseMark(string Id, bool Assists, string Test);
 
 /// <summary>
-/// Finds the <see cref="ClauseAttribute"/> marks: by reflection in assemblies at hand, by reading the source where the assembly is another
-/// program (the journeys), so that the print does not depend on what happens to be built.
+/// Finds the <see cref="ClauseAttribute"/> marks: by reflection in assemblies at hand, by reading the source where the
+/// assembly is another program (the journeys), so that the print does not depend on what happens to be built.
 /// </summary>
 internal static partial class ClauseMarks
 {
+    private const BindingFlags Declared =
+        BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
+
     public static IEnumerable<ClauseMark> In(Assembly assembly)
     {
-        foreach (var method in assembly.GetTypes().SelectMany(t => t.GetMethods(
-            BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly)))
+        foreach (var method in assembly.GetTypes().SelectMany(t => t.GetMethods(Declared)))
         {
             var marks = method.GetCustomAttributes<ClauseAttribute>().ToList();
             if (marks.Count == 0) continue;
@@ -30,7 +32,7 @@ internal static partial class ClauseMarks
         }
     }
 
-    /// <summary>The marks in C# text, in our own layout: attributes each on a line of their own or joined, above the method.</summary>
+    /// <summary>The marks in C# text of our layout: attributes above the method, lines that begin with a bracket.</summary>
     public static IEnumerable<ClauseMark> InSource(string text)
     {
         var type = "";
@@ -41,7 +43,8 @@ internal static partial class ClauseMarks
             if (line.TrimStart().StartsWith('['))
                 waiting.AddRange(MarkText().Matches(line).Select(m => (m.Groups[1].Value, m.Groups[2].Success)));
             if (waiting.Count == 0 || MethodLine().Match(line) is not { Success: true } method) continue;
-            foreach (var (id, assists) in waiting) yield return new ClauseMark(id, assists, $"{type}.{method.Groups[1].Value}");
+            var test = $"{type}.{method.Groups[1].Value}";
+            foreach (var (id, assists) in waiting) yield return new ClauseMark(id, assists, test);
             waiting = [];
         }
 

@@ -6,9 +6,12 @@ namespace OneWindow.Tests.Documents;
 /// </summary>
 internal static class Printed
 {
+    private const string HowToRenew = "To renew it: ONEWINDOW_PRINT=1 ./test, then look at the difference and commit it.";
+
     private static bool Writes => Environment.GetEnvironmentVariable("ONEWINDOW_PRINT") == "1";
 
-    /// <summary>Compares the text with the file (path from the repository's root) and fails at the first line that differs.</summary>
+    /// <summary>Compares the text with the file and fails at the first line that differs.</summary>
+    /// <param name="path">From the repository's root: docs/generated/NAME.md.</param>
     public static void Check(string path, string text)
     {
         var wanted = text.ReplaceLineEndings("\n").TrimEnd('\n') + "\n";
@@ -21,7 +24,7 @@ internal static class Printed
         }
 
         var difference = Difference(File.Exists(file) ? File.ReadAllText(file) : null, wanted);
-        if (difference is not null) Assert.Fail($"{path} {difference}\nTo renew it: ONEWINDOW_PRINT=1 ./test, then look at the difference and commit it.");
+        if (difference is not null) Assert.Fail($"{path} {difference}\n{HowToRenew}");
     }
 
     /// <summary>The first difference in words, or null if there is none.</summary>
@@ -33,7 +36,11 @@ internal static class Printed
         var (have, want) = (found.Split('\n'), wanted.Split('\n'));
         var line = 0;
         while (line < have.Length && line < want.Length && have[line] == want[line]) line++;
-        return $"is not what the code prints now. First difference, line {line + 1}:\n  the file says: {At(have, line)}\n  the code says: {At(want, line)}";
+        return $"""
+            is not what the code prints now. First difference, line {line + 1}:
+              the file says: {At(have, line)}
+              the code says: {At(want, line)}
+            """;
     }
 
     private static string At(string[] lines, int line) => line < lines.Length ? $"“{lines[line]}”" : "(the end)";

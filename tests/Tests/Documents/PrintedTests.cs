@@ -16,7 +16,7 @@ public sealed class PrintedTests
 
     [Fact]
     public void A_file_that_ends_early_differs_at_its_end() =>
-        Assert.Contains("the file says: “”\n  the code says: “b”", Printed.Difference("a\n", "a\nb\n"), StringComparison.Ordinal);
+        Assert.EndsWith("the file says: “”\n  the code says: “b”", Printed.Difference("a\n", "a\nb\n"), StringComparison.Ordinal);
 
     [Fact]
     public void Windows_line_ends_and_a_missing_file_are_said_in_words()

@@ -25,17 +25,20 @@ internal static class Tree
             if (File.Exists(Path.Combine(folder.FullName, "OneWindow.slnx"))) return folder.FullName;
         }
 
-        throw new InvalidOperationException($"No OneWindow.slnx above {start}: these tests read the repository they were built in.");
+        throw new InvalidOperationException($"No OneWindow.slnx above {start}: these tests read their own repository.");
     }
 
     private static List<string> AskGit()
     {
-        var start = new ProcessStartInfo("git") { WorkingDirectory = Root, RedirectStandardOutput = true };
-        foreach (var word in new[] { "ls-files", "-z", "--cached", "--others", "--exclude-standard" }) start.ArgumentList.Add(word);
+        var start = new ProcessStartInfo("git", "ls-files -z --cached --others --exclude-standard")
+        {
+            WorkingDirectory = Root,
+            RedirectStandardOutput = true,
+        };
         using var git = Process.Start(start) ?? throw new InvalidOperationException("git does not start.");
         var listed = git.StandardOutput.ReadToEnd();
         git.WaitForExit();
-        if (git.ExitCode != 0) throw new InvalidOperationException("git ls-files failed: these tests read a clone, not an archive.");
+        if (git.ExitCode != 0) throw new InvalidOperationException("git ls-files failed: these tests read a clone.");
         // A file deleted but not yet committed is still listed: it is none of ours any more.
         return [.. listed.Split('\0', StringSplitOptions.RemoveEmptyEntries).Distinct()
             .Where(f => File.Exists(PathOf(f))).Order(StringComparer.Ordinal)];
