@@ -28,6 +28,8 @@ public sealed record CalendarYear(
         }
     }
 
+    public bool Names(DateOnly day) => Off.ContainsKey(day) || Work.ContainsKey(day);
+
     private bool Covers(DateOnly day) =>
         day.Year == Year || (day.Year == Year - 1 && day.Month == 12) || (day.Year == Year + 1 && day.Month == 1);
 }

@@ -48,7 +48,7 @@ public sealed class WorkCalendar
             var unannounced = !isNamed && !years.ContainsKey(day.Year);
             if (works) working++;
             if (unannounced) provisional++;
-            var reason = isNamed && (!works || IsWeekend(number)) ? new Reason(name.Holiday, name.Works) : null;
+            var reason = isNamed && (!works || IsWeekend(number)) ? name.Holiday + (works ? " 调休上班" : " 放假") : null;
             table[i] = new Day(working, provisional, reason, works, unannounced);
         }
 
@@ -74,7 +74,7 @@ public sealed class WorkCalendar
     public string Why(DateOnly date)
     {
         var day = Find(date.DayNumber);
-        if (day?.Reason is { } reason) return reason.Text;
+        if (day?.Reason is { } reason) return reason;
         var plain = Plain[IsWeekend(date.DayNumber) ? (int)date.DayOfWeek : 1];
         return day is { Unannounced: false } ? plain.Settled : plain.Provisional;
     }
@@ -111,15 +111,6 @@ public sealed class WorkCalendar
     internal static bool IsWeekend(int number) => (uint)number % 7 >= 5;   // Day number 0, 0001-01-01, is a Monday.
 
     internal bool Works(int number) => Find(number)?.Works ?? !IsWeekend(number);
-
-    /// <summary>As <see cref="Why"/>, but for a sentence that has named the weekday already: "休息日", "国庆节调休上班".</summary>
-    internal string WhyInSentence(DateOnly date)
-    {
-        var day = Find(date.DayNumber);
-        if (day?.Reason is { } reason) return reason.InSentence;
-        var plain = IsWeekend(date.DayNumber) ? "休息日" : "工作日";
-        return day is { Unannounced: false } ? plain : plain + "（暂定）";
-    }
 
     /// <summary>Working days from the beginning of time up to and with the day: the prefix sum.</summary>
     internal int WorkingUpTo(int number)
@@ -167,12 +158,6 @@ public sealed class WorkCalendar
         ("周六", "周六 休息", "周六 休息（暂定）"),
     ];
 
-    private readonly record struct Day(int WorkingSoFar, int ProvisionalSoFar, Reason? Reason, bool Works, bool Unannounced);
-
-    private sealed class Reason(string holiday, bool works)
-    {
-        public string Text { get; } = holiday + (works ? " 调休上班" : " 放假");
-
-        public string InSentence { get; } = holiday + (works ? "调休上班" : "放假");
-    }
+    /// <param name="Reason">Of a named day that is not an ordinary working day.</param>
+    private readonly record struct Day(int WorkingSoFar, int ProvisionalSoFar, string? Reason, bool Works, bool Unannounced);
 }
