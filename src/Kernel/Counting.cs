@@ -57,7 +57,7 @@ internal readonly ref struct Counting(WorkCalendar calendar, long start, ReadOnl
         }
 
         // Where the last day rolled, the last unit is counted on the day it rolled to.
-        return (total, used == total && until < due.Day.DayNumber ? total - 1 : used);
+        return (total, used > 0 && used == total && until < due.Day.DayNumber ? total - 1 : used);
     }
 
     /// <summary>The limit's length in days of its own kind, begun after the given day: months reach to the corresponding day (C4).</summary>

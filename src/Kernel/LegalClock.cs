@@ -87,7 +87,7 @@ public sealed record LegalClock(TimeLimit Budget, Citation Basis, IReadOnlyList<
             .Explain(Read(calendar, start, new Pause[Ledger.Count], new TimeLimit[Ledger.Count + 1], Pause.Never));
     }
 
-    /// <summary>What a changed calendar does to the last day; null if it stays. The caller journals it (D4).</summary>
+    /// <summary>What a changed calendar does to the last day; null if it stays, or is open under either. The caller journals it (D4).</summary>
     public Reprojection? Reproject(WorkCalendar before, WorkCalendar after)
     {
         if (Due(before) is not { } from || Due(after) is not { } to || from.Day == to.Day) return null;
@@ -155,7 +155,7 @@ public sealed record LegalClock(TimeLimit Budget, Citation Basis, IReadOnlyList<
 
         foreach (ref var pause in pauses[..paused])
         {
-            if (pause.To == Pause.Never) pause = pause with { To = openUntil };
+            if (pause.To == Pause.Never) pause = pause with { To = Math.Max(openUntil, pause.From + 1) };
         }
 
         return new Counting(calendar, Ledger[start].At.Microseconds, limits[..limited], Counting.Order(pauses[..paused]), ClosesAt);

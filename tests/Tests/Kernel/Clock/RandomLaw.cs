@@ -86,6 +86,10 @@ internal sealed record RandomClock(
 {
     private static readonly Citation Basis = new("test", "第一条");
 
+    /// <summary>What a failing property prints.</summary>
+    public override string ToString() =>
+        $"{Start} + {string.Join(" + ", Extensions.Prepend(Budget))}; still {string.Join(", ", Suspensions)}; now {Now}; announced {string.Join(' ', Calendar.Years.Select(year => year.Year))}";
+
     public SlowClock Slow => new(Calendar, Start, [Budget, .. Extensions], Suspensions, ClosesAt);
 
     /// <summary>Suspensions and resumptions entered in the order in which they happen; excluded times at once; extensions last.</summary>
