@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Security.Cryptography;
 using System.Text;
 using OneWindow.Contracts;
 using OneWindow.Kernel;
@@ -99,7 +98,6 @@ internal sealed class Shelf
             $"《{old.Title}》已于 {old.To:yyyy-MM-dd} 期满，还没有载入接替的文本。本地规定不再适用：许可事项按行政许可法办，其他事项由工作人员决定。请尽快载入新文本。",
             old.Cite(last));
 
-    // SM3 takes SHA-256's place when the kernel has it.
     internal static string HashOf(string profile, ItemType type, IEnumerable<Rule> rules)
     {
         var text = new StringBuilder().Append("rules/1\n").Append(profile).Append('\n').Append(type).Append('\n');
@@ -109,7 +107,7 @@ internal sealed class Shelf
                 .Append('\t').AppendFormat(null, "{0:yyyy-MM-dd}", rule.From).Append('\n');
         }
 
-        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())));
+        return Convert.ToHexStringLower(Sm3.Of(Encoding.UTF8.GetBytes(text.ToString())));
     }
 
     /// <summary>The sets of one place and type, one for each span of days, worked out when first asked.</summary>
