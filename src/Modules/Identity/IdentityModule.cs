@@ -15,6 +15,9 @@ public static class IdentityModule
         services.AddSingleton<InMemoryDirectory>();
         services.AddSingleton<IDirectory>(s => s.GetRequiredService<InMemoryDirectory>());
         services.AddHostedService<DirectoryWatch>();
+        services.AddSingleton<SubjectKeys>();
+        services.AddSingleton<SubjectVault>();
+        services.AddSingleton<ISubjects>(s => s.GetRequiredService<SubjectVault>());
         services.AddSingleton<SeedIdentity>();
         return services;
     }
