@@ -29,12 +29,13 @@ public static class Pages
     }
 
     /// <summary>The same "no" for programs: problem details (RFC 9457) with code and basis.</summary>
-    public static IResult Problem(Refusal why)
+    /// <param name="status">Where a protocol demands one of its own.</param>
+    public static IResult Problem(Refusal why, int? status = null)
     {
         ArgumentNullException.ThrowIfNull(why);
         return Results.Problem(
             title: why.Message,
-            statusCode: StatusOf(why),
+            statusCode: status ?? StatusOf(why),
             extensions: new Dictionary<string, object?>
             {
                 ["code"] = why.Code,
