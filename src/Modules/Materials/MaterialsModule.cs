@@ -1,11 +1,32 @@
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using OneWindow.Contracts;
+using OneWindow.Storage;
 
 namespace OneWindow.Materials;
 
 public static class MaterialsModule
 {
-    public static IServiceCollection AddMaterials(this IServiceCollection services) => services;
+    public static IServiceCollection AddMaterials(this IServiceCollection services)
+    {
+        services.AddModuleDb<MaterialsDb>();
+        services.AddSingleton(s => s.GetService<IConfiguration>()?.GetSection("Materials").Get<MaterialLimits>() ?? new MaterialLimits());
+        services.AddSingleton<FileStore>();
+        services.AddSingleton<Baskets>();
+        services.AddSingleton<IMaterials>(s => s.GetRequiredService<Baskets>());
+        services.AddSingleton<Uploads>();
+        services.AddSingleton<SweepFiles>();
+        services.AddHostedService(s => s.GetRequiredService<SweepFiles>());
+        return services;
+    }
 
-    public static IEndpointRouteBuilder MapMaterials(this IEndpointRouteBuilder routes) => routes;
+    public static IEndpointRouteBuilder MapMaterials(this IEndpointRouteBuilder routes)
+    {
+        UploadFile.Map(routes);
+        StoreFile.Map(routes);
+        RemoveFile.Map(routes);
+        DownloadFile.Map(routes);
+        return routes;
+    }
 }

@@ -1,0 +1,94 @@
+using Microsoft.EntityFrameworkCore;
+using OneWindow.Kernel;
+using OneWindow.Storage;
+
+namespace OneWindow.Materials;
+
+internal sealed class MaterialsDb(Database database) : ModuleDb(database, Name)
+{
+    public const string Name = "materials";
+
+    public DbSet<BasketRow> Baskets => Set<BasketRow>();
+
+    public DbSet<FileRow> Files => Set<FileRow>();
+
+    public DbSet<UploadRow> Uploads => Set<UploadRow>();
+
+    protected override void Map(ModelBuilder model)
+    {
+        model.Entity<BasketRow>().ToTable("baskets").HasKey(b => b.Id);
+        var files = model.Entity<FileRow>().ToTable("files");
+        files.HasKey(f => f.Id);
+        files.HasIndex(f => f.Basket).HasDatabaseName("ix_files_basket");
+        files.HasIndex(f => f.Hash).HasDatabaseName("ix_files_hash");
+        var uploads = model.Entity<UploadRow>().ToTable("uploads");
+        uploads.HasKey(u => u.Id);
+        uploads.HasIndex(u => u.Basket).HasDatabaseName("ix_uploads_basket");
+        uploads.HasIndex(u => u.ExpiresAt).HasDatabaseName("ix_uploads_expires_at");
+    }
+}
+
+/// <summary>材料袋: the files of one draft, correction or supplement, and who may see them.</summary>
+internal sealed class BasketRow
+{
+    public required string Id { get; init; }
+
+    public required string Subject { get; init; }
+
+    public required string Organisation { get; init; }
+
+    /// <summary>The handling place's region, as a number so that a post's range is a comparison.</summary>
+    public long Place { get; init; }
+
+    public Instant OpenedAt { get; init; }
+
+    /// <summary>From here on nothing is added or removed.</summary>
+    public Instant? FrozenAt { get; init; }
+
+    /// <summary>Counts additions and removals: written first in their transaction, it is also the lock on the basket.</summary>
+    public int Version { get; init; }
+}
+
+internal sealed class FileRow
+{
+    public required string Id { get; init; }
+
+    public required string Basket { get; init; }
+
+    public required string Material { get; init; }
+
+    public required string Name { get; init; }
+
+    public required string MediaType { get; init; }
+
+    /// <summary>Bytes.</summary>
+    public long Size { get; init; }
+
+    /// <summary>SM3, hex: also the name under which the content lies on disk.</summary>
+    public required string Hash { get; init; }
+
+    public Instant StoredAt { get; init; }
+}
+
+/// <summary>An upload in pieces. How far it has come is the length of its file on disk, never a number here that could differ.</summary>
+internal sealed class UploadRow
+{
+    public required string Id { get; init; }
+
+    public required string Basket { get; init; }
+
+    public required string Material { get; init; }
+
+    public required string Name { get; init; }
+
+    /// <summary>Bytes that the whole will have.</summary>
+    public long Length { get; init; }
+
+    public Instant ExpiresAt { get; init; }
+
+    /// <summary>Set before the content takes its place in the store, so that a killed server can finish what it began.</summary>
+    public string? Hash { get; set; }
+
+    /// <summary>The file that came of it; kept until the upload expires, for a client whose last answer was lost.</summary>
+    public string? File { get; set; }
+}

@@ -1,0 +1,28 @@
+using OneWindow.Contracts;
+
+namespace OneWindow.Materials;
+
+/// <summary>谁能看: the rows that an actor's hat reaches, as a condition of the query, so that what is not yours is not even found.</summary>
+internal static class Reach
+{
+    /// <summary>Who may hand in or look at papers at all; which ones, the queries below say.</summary>
+    public static readonly Role[] Handlers = [Role.Clerk, Role.Reviewer, Role.ChiefRepresentative];
+
+    public static readonly Role[] Receivers = [Role.Clerk, Role.ChiefRepresentative];
+
+    /// <summary>Owners add to their own baskets; staff who receive at a counter add for those who came to them.</summary>
+    public static IQueryable<BasketRow> AddableBy(this IQueryable<BasketRow> baskets, Actor actor) => baskets.Within(actor, Receivers);
+
+    /// <summary>Owners read their own; staff who handle cases read what is theirs to handle.</summary>
+    public static IQueryable<BasketRow> ReadableBy(this IQueryable<BasketRow> baskets, Actor actor) => baskets.Within(actor, Handlers);
+
+    /// <summary>The same rule as for cases. 一窗受理: a window receives for every department of its place; the others for their own organisation.</summary>
+    private static IQueryable<BasketRow> Within(this IQueryable<BasketRow> baskets, Actor actor, Role[] staff)
+    {
+        if (actor is { Role: Role.Applicant, Subject: { } subject }) return baskets.Where(b => b.Subject == subject);
+        if (!staff.Contains(actor.Role)) return baskets.Where(b => false);
+        if (actor.Role != Role.Clerk) return baskets.Where(b => b.Organisation == actor.Organisation);
+        var (from, end) = (actor.Place.Number, actor.Place.End);
+        return baskets.Where(b => b.Place >= from && b.Place < end);
+    }
+}

@@ -1,0 +1,68 @@
+using System.Diagnostics;
+using Npgsql;
+
+namespace OneWindow.Tests.Modules;
+
+/// <summary>
+/// A PostgreSQL of our own for one test class: in a temporary folder, on a socket in it, gone afterwards. As root the server runs as
+/// the user postgres, because it refuses root. Where it is not installed, its tests say that they were skipped.
+/// </summary>
+internal sealed class TestPostgres : IDisposable
+{
+    private static readonly string? Bin =
+        Directory.Exists("/usr/lib/postgresql")
+            ? Directory.GetDirectories("/usr/lib/postgresql").Select(d => Path.Combine(d, "bin")).Where(d => File.Exists(Path.Combine(d, "initdb"))).Max(StringComparer.Ordinal)
+            : null;
+
+    private readonly string folder = Path.Combine(Path.GetTempPath(), $"ow-pg-{Guid.NewGuid():N}");
+
+    private TestPostgres()
+    {
+        Directory.CreateDirectory(folder);
+        if (Environment.UserName == "root") Run("chown", "postgres", folder);
+        AsServer("initdb", "-D", Data, "-A", "trust", "-U", "postgres", "-E", "UTF8", "--locale=C", "--no-sync");
+        AsServer("pg_ctl", "-D", Data, "-w", "-l", Path.Combine(folder, "log"), "-o", $"-k {folder} -c listen_addresses='' -c fsync=off -c shared_buffers=16MB", "start");
+    }
+
+    private string Data => Path.Combine(folder, "data");
+
+    public static TestPostgres Start()
+    {
+        Assert.SkipUnless(Bin is not null, "PostgreSQL is not installed here.");
+        return new TestPostgres();
+    }
+
+    /// <summary>A new empty database.</summary>
+    public string NewDatabase()
+    {
+        var name = $"t{Guid.NewGuid():N}";
+        using var source = NpgsqlDataSource.Create(ConnectionTo("postgres"));
+        using var create = source.CreateCommand($"create database {name}");
+        create.ExecuteNonQuery();
+        return ConnectionTo(name);
+    }
+
+    public void Dispose()
+    {
+        NpgsqlConnection.ClearAllPools();
+        AsServer("pg_ctl", "-D", Data, "-m", "immediate", "stop");
+        Directory.Delete(folder, recursive: true);
+    }
+
+    private string ConnectionTo(string database) => $"Host={folder};Username=postgres;Database={database};Maximum Pool Size=20";
+
+    private static void AsServer(string tool, params string[] arguments)
+    {
+        var path = Path.Combine(Bin!, tool);
+        if (Environment.UserName == "root") Run("runuser", ["-u", "postgres", "--", path, .. arguments]);
+        else Run(path, arguments);
+    }
+
+    private static void Run(string file, params string[] arguments)
+    {
+        // No pipes: the server would inherit them and keep them open.
+        using var process = Process.Start(new ProcessStartInfo("sh", ["-c", "\"$@\" >/dev/null 2>&1", "sh", file, .. arguments]) { WorkingDirectory = "/" })!;
+        process.WaitForExit();
+        if (process.ExitCode != 0) throw new InvalidOperationException($"{file} {string.Join(' ', arguments)} ended with {process.ExitCode}.");
+    }
+}
