@@ -39,11 +39,11 @@ internal sealed class Shelf
         return article is null ? null : (rulebook, article);
     }
 
+    public Article? ArticleOf(Citation citation) =>
+        Find(citation) is var (rulebook, article) ? new Article(rulebook.Cite(article), rulebook.Title, article.Summary) : null;
+
     public RuleSet For(RegionCode place, ItemType type, DateOnly day) =>
         resolved.GetOrAdd((place.Number, type), _ => new Span(Boundaries(place))).At(day, first => Resolve(place, type, first));
-
-    /// <summary>A set with this hash that some place has been asked for since the start; null if none.</summary>
-    public RuleSet? Seen(string hash) => byContent.GetValueOrDefault(hash);
 
     /// <summary>The days on which the rules of the place can change: a text begins or ends, a change takes effect.</summary>
     private DateOnly[] Boundaries(RegionCode place) =>

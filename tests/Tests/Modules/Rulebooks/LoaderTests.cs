@@ -1,4 +1,4 @@
-namespace OneWindow.Tests.Rulebooks;
+namespace OneWindow.Tests.Modules.Rulebooks;
 
 /// <summary>The loader refuses what is not right, with file and line, in words that say how to mend it.</summary>
 public sealed class LoaderTests

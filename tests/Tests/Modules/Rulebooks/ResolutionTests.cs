@@ -1,7 +1,7 @@
 using OneWindow.Contracts;
 using OneWindow.Kernel;
 
-namespace OneWindow.Tests.Rulebooks;
+namespace OneWindow.Tests.Modules.Rulebooks;
 
 /// <summary>Which law binds which place, type and day.</summary>
 public sealed class ResolutionTests

@@ -1,7 +1,7 @@
 using OneWindow.Kernel;
 using OneWindow.Rulebooks;
 
-namespace OneWindow.Tests.Rulebooks;
+namespace OneWindow.Tests.Modules.Rulebooks;
 
 /// <summary>Every scenario file, place by place.</summary>
 public sealed class ScenarioTests
@@ -28,11 +28,11 @@ public sealed class ScenarioTests
     {
         var scenario = All.Single(s => s.File == file);
         var expected = scenario.Expect.Single(e => e.Place.ToString() == place);
-        var rules = TheLaw.InForce.For(expected.Place, scenario.Facts.Type, scenario.Facts.On);
+        var rules = TheLaw.Shelf.For(expected.Place, scenario.Facts.Type, scenario.Facts.On);
 
         if (expected.End is not null)
         {
-            var end = scenario.Facts.EndUnder(rules, TheLaw.InForce.Calendar);
+            var end = scenario.Facts.EndUnder(rules, TheLaw.Calendar);
             Assert.Equal(new LawfulEnd(expected.End, expected.On, expected.CountsFrom, expected.Basis), end);
         }
 
@@ -45,7 +45,7 @@ public sealed class ScenarioTests
     {
         var lapses = All.Where(s => s.Facts.What is not "rules").ToList();
         string EndsAt(RegionCode place) => string.Join(' ', lapses.Select(s =>
-            s.Facts.EndUnder(TheLaw.InForce.For(place, s.Facts.Type, s.Facts.On), TheLaw.InForce.Calendar)));
+            s.Facts.EndUnder(TheLaw.Shelf.For(place, s.Facts.Type, s.Facts.On), TheLaw.Calendar)));
 
         RegionCode[] places = [TheLaw.Shapingba, TheLaw.Shinan, TheLaw.HebeiCity, TheLaw.Huyi];
         Assert.Equal(4, places.Select(EndsAt).Distinct().Count());

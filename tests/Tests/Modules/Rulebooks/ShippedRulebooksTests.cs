@@ -2,7 +2,7 @@ using System.Reflection;
 using OneWindow.Kernel;
 using OneWindow.Rulebooks;
 
-namespace OneWindow.Tests.Rulebooks;
+namespace OneWindow.Tests.Modules.Rulebooks;
 
 /// <summary>The rulebooks in the folder rulebooks/, as a lawyer would check them.</summary>
 public sealed class ShippedRulebooksTests
@@ -18,7 +18,7 @@ public sealed class ShippedRulebooksTests
     [InlineData("hebei-city-2022", 22)]
     [InlineData("qingdao-grassroots-2020", 17)]
     public void Every_article_of_the_text_is_there(string key, int articles) =>
-        Assert.Equal(articles, TheLaw.InForce.Shelf.Find(key)!.Articles.Count);
+        Assert.Equal(articles, TheLaw.Shelf.Find(key)!.Articles.Count);
 
     [Fact]
     public void Every_parameter_of_the_table_is_set_by_some_rulebook()
@@ -34,7 +34,7 @@ public sealed class ShippedRulebooksTests
         var citations = TheLaw.All.SelectMany(r => r.Articles).SelectMany(a => a.See).ToList();
 
         Assert.NotEmpty(citations);
-        Assert.All(citations, c => Assert.NotNull(TheLaw.InForce.Find(c)));
+        Assert.All(citations, c => Assert.NotNull(TheLaw.Shelf.ArticleOf(c)));
     }
 
     [Fact]
@@ -44,18 +44,18 @@ public sealed class ShippedRulebooksTests
             .Select(p => p.GetValue(null)).OfType<Citation>().Select(c => c.Article).ToList();
 
         Assert.NotEmpty(cited);
-        Assert.Equal(TheLaw.InForce.Shelf.Find(PlatformRules.Rulebook)!.Articles.Select(a => a.Number), cited);
+        Assert.Equal(TheLaw.Shelf.Find(PlatformRules.Rulebook)!.Articles.Select(a => a.Number), cited);
     }
 
     [Fact]
     public void A_citation_of_a_paragraph_leads_to_its_article()
     {
-        var article = TheLaw.InForce.Find(new Citation("licensing-law-2019", "第三十二条第一款第（四）项"));
+        var article = TheLaw.Shelf.ArticleOf(new Citation("licensing-law-2019", "第三十二条第一款第（四）项"));
 
         Assert.Equal("第三十二条", article!.Basis.Article);
         Assert.Equal("中华人民共和国行政许可法", article.LawName);
-        Assert.Null(TheLaw.InForce.Find(new Citation("licensing-law-2019", "第九十九条")));
-        Assert.Null(TheLaw.InForce.Find(new Citation("no-such-law", "第一条")));
+        Assert.Null(TheLaw.Shelf.ArticleOf(new Citation("licensing-law-2019", "第九十九条")));
+        Assert.Null(TheLaw.Shelf.ArticleOf(new Citation("no-such-law", "第一条")));
     }
 
     [Fact]

@@ -2,7 +2,7 @@ using OneWindow.Contracts;
 using OneWindow.Kernel;
 using OneWindow.Rulebooks;
 
-namespace OneWindow.Tests.Rulebooks;
+namespace OneWindow.Tests.Modules.Rulebooks;
 
 /// <summary>The shipped rulebooks, read once, and small made-up ones for the loader's tests.</summary>
 internal static class TheLaw
@@ -15,19 +15,21 @@ internal static class TheLaw
     public static readonly RegionCode Shapingba = RegionCode.Parse("500106");
     public static readonly RegionCode Huyi = RegionCode.Parse("610118");
 
-    private static readonly Lazy<LawInForce> Read = new(() =>
+    private static readonly Lazy<(Shelf Shelf, WorkCalendar Calendar)> Read = new(() =>
     {
         var (rulebooks, calendar, errors) = RulebookFolder.Read(RulebookFolder.Default);
         Assert.Empty(errors);
-        return new LawInForce(rulebooks, calendar);
+        return (new Shelf(rulebooks, []), calendar);
     });
 
-    public static LawInForce InForce => Read.Value;
+    public static Shelf Shelf => Read.Value.Shelf;
 
-    public static IReadOnlyList<Rulebook> All => InForce.Shelf.Rulebooks;
+    public static WorkCalendar Calendar => Read.Value.Calendar;
+
+    public static IReadOnlyList<Rulebook> All => Shelf.Rulebooks;
 
     public static RuleSet Rules(RegionCode place, ItemType type = ItemType.Licence, string on = "2024-03-04") =>
-        InForce.For(place, type, DateOnly.Parse(on));
+        Shelf.For(place, type, DateOnly.Parse(on));
 
     /// <summary>What the loader says about these files: paths under rulebooks/ and their text.</summary>
     public static IReadOnlyList<RulebookError> Load(params (string File, string Text)[] files)
