@@ -22,5 +22,8 @@ public interface IMaterials
     /// <summary>Stores one file from a plain multipart form: sniffed, measured, hashed. Refused with words when kind or size is not allowed.</summary>
     ValueTask<Outcome<StoredFile>> Store(string basket, string material, string fileName, Stream content, CancellationToken cancel = default);
 
+    /// <summary>One file by its id; null if it is unknown. The caller has checked that its reader may see it.</summary>
+    ValueTask<StoredFile?> Find(string file, CancellationToken cancel = default);
+
     ValueTask<Outcome<bool>> Remove(string basket, string file, CancellationToken cancel = default);
 }

@@ -1,11 +1,31 @@
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using OneWindow.Contracts;
+using OneWindow.Storage;
 
 namespace OneWindow.Cases;
 
+/// <summary>办件: from draft to closing.</summary>
 public static class CasesModule
 {
-    public static IServiceCollection AddCases(this IServiceCollection services) => services;
+    public static IServiceCollection AddCases(this IServiceCollection services)
+    {
+        services.AddModuleDb<CasesDb>();
+        services.AddSingleton<CaseLanes>();
+        services.AddSingleton<Papers>();
+        services.AddSingleton<Serials>();
+        services.AddSingleton<QueryCodes>();
+        services.AddSingleton<CaseDesk>();
+        services.AddSingleton<CaseAudit>();
+        services.AddSingleton<ICases, CaseAnswers>();
+        services.AddSingleton<FireTimers>();
+        services.AddHostedService(s => s.GetRequiredService<FireTimers>());
+        return services;
+    }
 
     public static IEndpointRouteBuilder MapCases(this IEndpointRouteBuilder routes) => routes;
+
+    /// <summary>Fires what is due now; returns how many cases moved.</summary>
+    public static Task<int> Sweep(IServiceProvider services, CancellationToken cancel = default) =>
+        services.GetRequiredService<FireTimers>().Sweep(cancel);
 }

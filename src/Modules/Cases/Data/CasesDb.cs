@@ -1,0 +1,177 @@
+using Microsoft.EntityFrameworkCore;
+using OneWindow.Contracts;
+using OneWindow.Kernel;
+using OneWindow.Storage;
+
+namespace OneWindow.Cases;
+
+/// <summary>The module's tables. `cases` and `case_events` are written by the act lane alone and only read here.</summary>
+internal sealed class CasesDb(Database database) : ModuleDb(database, Name)
+{
+    public const string Name = "cases";
+
+    public DbSet<CaseRow> Cases => Set<CaseRow>();
+
+    public DbSet<EventRow> Events => Set<EventRow>();
+
+    public DbSet<PaperRow> Papers => Set<PaperRow>();
+
+    public DbSet<DraftRow> Drafts => Set<DraftRow>();
+
+    public DbSet<SerialRow> Serials => Set<SerialRow>();
+
+    protected override void Map(ModelBuilder model)
+    {
+        model.Entity<CaseRow>(e =>
+        {
+            e.ToTable("cases").HasKey(c => new { c.Region, c.Id });
+            // Work lists: one department's, or one place's, by status and date.
+            e.HasIndex(c => new { c.Organisation, c.Status, c.Region, c.Id });
+            e.HasIndex(c => new { c.Status, c.Place, c.Region, c.Id });
+            e.HasIndex(c => new { c.Subject, c.ReceivedAt });
+            e.HasIndex(c => c.NextTimer).HasFilter("next_timer is not null");
+        });
+        model.Entity<EventRow>(e =>
+        {
+            e.ToTable("case_events").HasKey(v => new { v.Region, v.CaseId, v.Seq });
+            e.HasIndex(v => new { v.Region, v.CaseId, v.ActId }).IsUnique();
+        });
+        model.Entity<PaperRow>().ToTable("papers").HasKey(p => new { p.Region, p.CaseId, p.Commitment });
+        model.Entity<DraftRow>(e =>
+        {
+            e.ToTable("drafts").HasKey(d => d.Id);
+            e.Property(d => d.Version).IsConcurrencyToken();
+            e.HasIndex(d => new { d.Subject, d.ChangedAt });
+            e.HasIndex(d => new { d.Owner, d.Key }).IsUnique();
+        });
+        model.Entity<SerialRow>().ToTable("serials").HasKey(s => new { s.Region, s.Day, s.Point });
+        foreach (var entity in model.Model.GetEntityTypes())
+        {
+            if (entity.ClrType == typeof(OutboxRow)) continue;
+            foreach (var property in entity.GetProperties())
+            {
+                property.SetColumnName(Snake(property.Name));
+                property.ValueGenerated = Microsoft.EntityFrameworkCore.Metadata.ValueGenerated.Never;
+            }
+        }
+    }
+
+    private static string Snake(string name) =>
+        string.Concat(name.Select((c, i) => i > 0 && char.IsUpper(c) ? $"_{char.ToLowerInvariant(c)}" : $"{char.ToLowerInvariant(c)}"));
+}
+
+/// <summary>The projection of a case: what lists filter and sort by beside the state itself.</summary>
+internal sealed class CaseRow
+{
+    public long Region { get; init; }
+
+    public long Id { get; init; }
+
+    public int Version { get; init; }
+
+    public CaseStatus Status { get; init; }
+
+    public RegionCode Place { get; init; }
+
+    public required string Organisation { get; init; }
+
+    public required string Item { get; init; }
+
+    public int GuideVersion { get; init; }
+
+    public required string Subject { get; init; }
+
+    public required string FiledBy { get; init; }
+
+    public string? AcceptedBy { get; init; }
+
+    public string? Reviewer { get; init; }
+
+    public Channel Channel { get; init; }
+
+    public Instant ReceivedAt { get; init; }
+
+    public DateOnly? PromisedDue { get; init; }
+
+    public DateOnly? StatutoryDue { get; init; }
+
+    public Instant? NextTimer { get; init; }
+
+    public required byte[] Head { get; init; }
+
+    public required string Body { get; init; }
+}
+
+/// <summary>The truth: append-only, in sequence, each row hashed onto the one before. Columns beside the body are for reading; `verify` checks them against it.</summary>
+internal sealed class EventRow
+{
+    public long Region { get; init; }
+
+    public long CaseId { get; init; }
+
+    public int Seq { get; init; }
+
+    public required string ActId { get; init; }
+
+    public required string Type { get; init; }
+
+    public Instant At { get; init; }
+
+    public required string Body { get; init; }
+
+    public required byte[] Hash { get; init; }
+}
+
+/// <summary>What was written in words, sealed under the subject's key; its salted commitment stands in the event.</summary>
+internal sealed class PaperRow
+{
+    public long Region { get; init; }
+
+    public long CaseId { get; init; }
+
+    public required string Commitment { get; init; }
+
+    public required string Subject { get; init; }
+
+    public required byte[] Sealed { get; init; }
+}
+
+/// <summary>草稿: not yet a case. Answers are sealed; the version stops two tabs from overwriting each other.</summary>
+internal sealed class DraftRow
+{
+    public required string Id { get; init; }
+
+    public required string Owner { get; init; }
+
+    /// <summary>The caller's idempotency key, so that the same creation twice is one draft.</summary>
+    public required string Key { get; init; }
+
+    public required string Subject { get; init; }
+
+    public required string Item { get; init; }
+
+    public int GuideVersion { get; init; }
+
+    public int Version { get; set; }
+
+    public required byte[] Answers { get; set; }
+
+    public Instant ChangedAt { get; set; }
+
+    /// <summary>Reserved at the first try to submit, so that a second try is the same case.</summary>
+    public string? CaseNumber { get; set; }
+
+    public bool Submitted { get; set; }
+}
+
+/// <summary>The next free serial of a region, day and acceptance point; nodes take blocks of it.</summary>
+internal sealed class SerialRow
+{
+    public long Region { get; init; }
+
+    public DateOnly Day { get; init; }
+
+    public int Point { get; init; }
+
+    public int Next { get; set; }
+}

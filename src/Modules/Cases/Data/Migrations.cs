@@ -1,0 +1,85 @@
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
+using OneWindow.Storage;
+
+namespace OneWindow.Cases;
+
+[DbContext(typeof(CasesDb))]
+[Migration("20261122_Begin")]
+internal sealed class CasesBegin() : ModuleMigration(CasesDb.Name)
+{
+    protected override void Define(MigrationBuilder migration)
+    {
+        migration.CreateTable("cases", t => new
+        {
+            region = t.Column<long>(),
+            id = t.Column<long>(),
+            version = t.Column<int>(),
+            status = t.Column<string>(),
+            place = t.Column<long>(),
+            organisation = t.Column<string>(),
+            item = t.Column<string>(),
+            guide_version = t.Column<int>(),
+            subject = t.Column<string>(),
+            filed_by = t.Column<string>(),
+            accepted_by = t.Column<string>(nullable: true),
+            reviewer = t.Column<string>(nullable: true),
+            channel = t.Column<string>(),
+            received_at = t.Column<long>(),
+            promised_due = t.Column<DateOnly>(nullable: true),
+            statutory_due = t.Column<DateOnly>(nullable: true),
+            next_timer = t.Column<long>(nullable: true),
+            head = t.Column<byte[]>(),
+            body = t.Column<string>(),
+        }, constraints: t => t.PrimaryKey("PK_cases", c => new { c.region, c.id }));
+        migration.CreateIndex("ix_cases_organisation", "cases", ["organisation", "status", "region", "id"]);
+        migration.CreateIndex("ix_cases_place", "cases", ["status", "place", "region", "id"]);
+        migration.CreateIndex("ix_cases_subject", "cases", ["subject", "received_at"]);
+        migration.CreateIndex("ix_cases_next_timer", "cases", "next_timer", filter: "next_timer is not null");
+        migration.CreateTable("case_events", t => new
+        {
+            region = t.Column<long>(),
+            case_id = t.Column<long>(),
+            seq = t.Column<int>(),
+            act_id = t.Column<string>(),
+            type = t.Column<string>(),
+            at = t.Column<long>(),
+            body = t.Column<string>(),
+            hash = t.Column<byte[]>(),
+        }, constraints: t => t.PrimaryKey("PK_case_events", e => new { e.region, e.case_id, e.seq }));
+        migration.CreateIndex("ix_case_events_act", "case_events", ["region", "case_id", "act_id"], unique: true);
+        migration.CreateTable("papers", t => new
+        {
+            region = t.Column<long>(),
+            case_id = t.Column<long>(),
+            commitment = t.Column<string>(),
+            subject = t.Column<string>(),
+            @sealed = t.Column<byte[]>(name: "sealed"),
+        }, constraints: t => t.PrimaryKey("PK_papers", p => new { p.region, p.case_id, p.commitment }));
+        migration.CreateTable("drafts", t => new
+        {
+            id = t.Column<string>(),
+            owner = t.Column<string>(),
+            key = t.Column<string>(),
+            subject = t.Column<string>(),
+            item = t.Column<string>(),
+            guide_version = t.Column<int>(),
+            version = t.Column<int>(),
+            answers = t.Column<byte[]>(),
+            changed_at = t.Column<long>(),
+            case_number = t.Column<string>(nullable: true),
+            submitted = t.Column<bool>(),
+        }, constraints: t => t.PrimaryKey("PK_drafts", d => d.id));
+        migration.CreateIndex("ix_drafts_subject", "drafts", ["subject", "changed_at"]);
+        migration.CreateIndex("ix_drafts_key", "drafts", ["owner", "key"], unique: true);
+        migration.CreateTable("serials", t => new
+        {
+            region = t.Column<long>(),
+            day = t.Column<DateOnly>(),
+            point = t.Column<int>(),
+            next = t.Column<int>(),
+        }, constraints: t => t.PrimaryKey("PK_serials", s => new { s.region, s.day, s.point }));
+        // Cases are updated a few times while young: room on the page keeps those updates in place. SQLite has no such setting.
+        if (migration.ActiveProvider == "Npgsql.EntityFrameworkCore.PostgreSQL") migration.Sql("ALTER TABLE cases.cases SET (fillfactor = 80)");
+    }
+}

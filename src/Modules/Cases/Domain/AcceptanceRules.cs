@@ -1,0 +1,92 @@
+using OneWindow.Contracts;
+using OneWindow.Kernel;
+
+namespace OneWindow.Cases;
+
+/// <summary>受理与不予受理 (行政许可法 第三十二条; 重庆办法 第十七条、第二十条; 鄠邑细则 第十三条; 青岛办法 第二十六条).</summary>
+internal static class AcceptanceRules
+{
+    public static readonly IReadOnlyDictionary<string, string> Grounds = new Dictionary<string, string>
+    {
+        ["not-required"] = "依法不需要办理本事项",
+        ["out-of-powers"] = "不属于本部门职权范围",
+        ["false-materials"] = "隐瞒情况或者提供虚假材料",
+        ["contrary-to-law"] = "不符合法律法规或者国家有关政策规定",
+        ["not-tolerable"] = "材料不齐全且不符合容缺受理条件，经告知补正后仍未补正",
+    };
+
+    /// <summary>"promptly" has no number: the platform alerts after two working days, without legal effect (requirements-summary §8.9).</summary>
+    public static TimeLimit? Limit(RuleSet rules, string channel) => rules.Find($"acceptance.limit.{channel}")?.Value switch
+    {
+        null => null,
+        "promptly" => TimeLimit.WorkingDays(2),
+        var value => TimeLimit.Parse(value),
+    };
+
+    /// <summary>When silence turns into acceptance; null where it has no legal effect.</summary>
+    public static TimeLimit? LapseLimit(RuleSet rules, string channel) =>
+        rules.Says("acceptance.lapseEffect", "deemed-accepted") ? rules.Find($"acceptance.lapseLimit.{channel}")?.Limit : null;
+
+    public static Refusal? MayAccept(CaseState state, CaseAct? act, ActorInCase by, CaseContext context, Instant at)
+    {
+        var missing = Filing.Missing(context.Guide, state);
+        if (missing.Count == 0) return null;
+        var names = string.Join("、", missing.Select(m => $"《{m.Name}》"));
+        return Filing.MayFollow(missing)
+            ? new Refusal("cases.tolerate-instead", $"还缺{names}，均可后补，请用“容缺受理”。", CaseClocks.BasisOf(context.Rules, "tolerant.mode"))
+            : new Refusal("cases.incomplete", $"还缺{names}，不能受理。请一次性告知申请人补正。", CaseClocks.BasisOf(context.Rules, "correction.voucherName"));
+    }
+
+    public static CaseAccepted Accept(CaseState state, CaseContext context, Instant at)
+    {
+        // What became complete by a correction is accepted as of the day the correction arrived, which is today's log (requirements-summary T8).
+        var mode = state.Correction is null ? AcceptanceMode.Ordinary : AcceptanceMode.AfterCorrection;
+        return Accepted(mode, at, context);
+    }
+
+    /// <summary>视为受理: as of the receipt date, and every limit counts from it (重庆办法 第十八条, 行政许可法 第三十二条).</summary>
+    public static CaseAccepted Deemed(CaseState state, CaseContext context) => Accepted(AcceptanceMode.Deemed, state.ReceivedAt, context);
+
+    public static Refusal? MayRefuse(CaseState state, CaseAct? act, ActorInCase by, CaseContext context, Instant at)
+    {
+        var rules = context.Rules;
+        var grounds = rules.Find("refusalToAccept.grounds");
+        if (grounds is null) return new Refusal("cases.no-ground", "本地和上位规定都没有列出不予受理的情形，不能不予受理。", PlatformRules.Order);
+        var missing = Filing.Missing(context.Guide, state);
+        if (rules.Says("tolerant.mode", "must") && Filing.MayFollow(missing))
+        {
+            return new Refusal("cases.must-tolerate", "所缺材料均可后补，应当先予受理，不能不予受理。", rules.Find("tolerant.mode")!.Basis);
+        }
+
+        return act is RefuseAcceptance refuse ? Check(refuse, state, grounds, context) : null;
+    }
+
+    private static Refusal? Check(RefuseAcceptance refuse, CaseState state, Rule grounds, CaseContext context)
+    {
+        if (!grounds.Lists(refuse.Ground))
+        {
+            var listed = string.Join("；", grounds.Entries.Select(g => Grounds.GetValueOrDefault(g, g)));
+            return new Refusal("cases.ground-not-listed", $"不予受理只能选择法定情形：{listed}。材料不齐请一次性告知补正。", grounds.Basis);
+        }
+
+        if (refuse.Ground == "out-of-powers" && string.IsNullOrWhiteSpace(refuse.CompetentBody))
+        {
+            return new Refusal("cases.competent-body-missing", "不属于本部门职权的，应写明应当向哪个机关申请。", grounds.Basis);
+        }
+
+        if (refuse.Ground == "not-tolerable" && !(state.Correction is not null && state.Has(Alert.CorrectionLapsed)))
+        {
+            return new Refusal("cases.correct-first", "应先一次性告知补正；补正期限届满仍未补正的，才能以此不予受理。", CaseClocks.BasisOf(context.Rules, "correction.voucherName"));
+        }
+
+        if (refuse.Ground == "not-tolerable" && context.Guide.Type == ItemType.Licence)
+        {
+            return new Refusal("cases.licence-not-for-incompleteness", "行政许可不能仅因材料不齐而不予受理。", new Citation("licensing-law-2019", "第三十二条"));
+        }
+
+        return refuse.Paper is null ? new Refusal("cases.reasons-missing", "请写明不予受理的理由。", CaseClocks.BasisOf(context.Rules, "refusalToAccept.documentName")) : null;
+    }
+
+    private static CaseAccepted Accepted(AcceptanceMode mode, Instant from, CaseContext context) =>
+        new(mode, from.Date, CaseClocks.Promised(context, from), CaseClocks.Statutory(context, from), null);
+}

@@ -1,0 +1,41 @@
+
+namespace OneWindow.Cases;
+
+/// <summary>What the acts are called on buttons and in refusals.</summary>
+internal static class ActWords
+{
+    private static readonly Dictionary<string, string> Names = new(StringComparer.Ordinal)
+    {
+        [nameof(Submit)] = "提交申请",
+        [nameof(Accept)] = "受理",
+        [nameof(RequestCorrection)] = "一次性告知补正",
+        [nameof(ExtendCorrectionPeriod)] = "延长补正期限",
+        [nameof(FileCorrection)] = "提交补正",
+        [nameof(AcceptTolerantly)] = "容缺受理",
+        [nameof(RefuseAcceptance)] = "不予受理",
+        [nameof(FileSupplement)] = "补交容缺材料",
+        [nameof(Withdraw)] = "撤回申请",
+        [nameof(BeginReview)] = "开始审查",
+        [nameof(RecordReview)] = "登记审查意见",
+        [nameof(Approve)] = "批准",
+        [nameof(Refuse)] = "不予批准",
+        [nameof(BeginDelivery)] = "开始送达",
+        [nameof(RecordDelivery)] = "登记送达",
+        [nameof(LetTimePass)] = "期限届满",
+        [nameof(Reproject)] = "日历调整",
+    };
+
+    public static string Of(string act) => Names[act];
+
+    public static string Words(this Stage stage) => stage switch
+    {
+        Stage.Consultation => "咨询",
+        Stage.Appointment => "预约",
+        Stage.Application => "申请",
+        Stage.Acceptance => "受理",
+        Stage.Review => "审查",
+        Stage.Decision => "决定",
+        Stage.Delivery => "结果送达",
+        _ => throw new ArgumentOutOfRangeException(nameof(stage)),
+    };
+}

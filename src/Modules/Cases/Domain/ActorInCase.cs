@@ -1,0 +1,43 @@
+using OneWindow.Contracts;
+using OneWindow.Kernel;
+
+namespace OneWindow.Cases;
+
+/// <summary>What an actor is to one case: applicant, window, reviewer. The same rule as the lists' SQL.</summary>
+internal readonly record struct ActorInCase(Actor Actor, CaseState State)
+{
+    public bool IsApplicant => Actor.Role == Role.Applicant && Actor.Subject == State.Subject;
+
+    /// <summary>一窗受理: a window receives for every department of its place; a chief representative for his own.</summary>
+    public bool IsWindow =>
+        (Actor.Role == Role.Clerk && Actor.Place.Contains(State.Place)) || IsChief;
+
+    public bool IsReviewer => (Actor.Role == Role.Reviewer && Actor.Organisation == State.Organisation) || IsChief;
+
+    private bool IsChief => Actor.Role == Role.ChiefRepresentative && Actor.Organisation == State.Organisation;
+
+    /// <summary>收件受理人: who received or accepted does not review, but on the spot (requirements-summary T10).</summary>
+    public bool Received => Actor.Id == State.AcceptedBy || (Actor.IsStaff && Actor.Id == State.FiledBy);
+
+    public bool Is(Who who) => who switch
+    {
+        Who.Window => IsWindow,
+        Who.Reviewers => IsReviewer,
+        Who.WindowOrReviewers => IsWindow || IsReviewer,
+        Who.ApplicantOrWindow or Who.Filer => IsApplicant || IsWindow,
+        Who.ApplicantOrStaff => IsApplicant || IsWindow || IsReviewer,
+        Who.Time => Actor.Role == Role.System,
+        _ => false,
+    };
+
+    public static Refusal Stranger(Who who) => new(
+        "cases.not-yours",
+        who switch
+        {
+            Who.Window => "这一步由受理窗口办理，您的岗位不是本件的受理窗口。",
+            Who.Reviewers => "这一步由实施部门的审查人员办理，您的岗位不是本件的审查岗。",
+            Who.Time => "这一步只由系统按期限办理。",
+            _ => "这一步由申请人本人或受理窗口办理。",
+        },
+        PlatformRules.Permission);
+}

@@ -1,0 +1,61 @@
+using OneWindow.Contracts;
+using OneWindow.Kernel;
+
+namespace OneWindow.Cases;
+
+/// <summary>What somebody wants to do. The name is the one the lifecycle table, the buttons, the API and the audit share.</summary>
+internal abstract record CaseAct
+{
+    /// <summary>Commitment to the words that go with it, sealed and saved before.</summary>
+    public string? Paper { get; init; }
+}
+
+internal sealed record Submit(
+    string Subject, Channel Channel, IReadOnlyList<FiledFile> Files, IReadOnlyList<string> Present,
+    IReadOnlyDictionary<string, string> Facts, DeliveryMode Delivery, DateOnly? Expires) : CaseAct;
+
+internal sealed record RequestCorrection(IReadOnlyList<Defect> Defects, DateOnly Due) : CaseAct;
+
+internal sealed record ExtendCorrectionPeriod(DateOnly Due) : CaseAct;
+
+/// <param name="Mended">Fields of the notice that were filled in anew.</param>
+internal sealed record FileCorrection(
+    IReadOnlyList<FiledFile> Files, IReadOnlyList<string> Mended, IReadOnlyDictionary<string, string> Facts) : CaseAct;
+
+internal sealed record Accept : CaseAct;
+
+/// <param name="Committed">The applicant has promised in writing (重庆办法 第十九条).</param>
+internal sealed record AcceptTolerantly(IReadOnlyList<string> Materials, DateOnly Due, bool Committed) : CaseAct;
+
+internal sealed record RefuseAcceptance(string Ground, string? CompetentBody) : CaseAct;
+
+internal sealed record FileSupplement(IReadOnlyList<FiledFile> Files) : CaseAct;
+
+internal sealed record Withdraw : CaseAct;
+
+internal sealed record BeginReview : CaseAct;
+
+/// <param name="Checks">The ids of guide materials and the numbers of conditions that were checked and hold.</param>
+internal sealed record RecordReview(IReadOnlyList<string> Checks) : CaseAct;
+
+internal sealed record Approve : CaseAct;
+
+internal sealed record Refuse : CaseAct;
+
+internal sealed record BeginDelivery(DeliveryMode Mode) : CaseAct;
+
+internal sealed record RecordDelivery : CaseAct;
+
+/// <summary>Time is an act too: the sweep submits it like anybody else.</summary>
+internal sealed record LetTimePass : CaseAct;
+
+/// <summary>A newly announced year moves what was provisional.</summary>
+internal sealed record Reproject : CaseAct;
+
+/// <summary>All that a decision needs: nothing is read while deciding.</summary>
+internal sealed record CaseContext(Guide Guide, RuleSet Rules, WorkCalendar Calendar);
+
+/// <param name="ActId">From the idempotency key: the same act twice is one act.</param>
+/// <param name="SeenVersion">The version the page showed; null where the act does not rest on what was seen.</param>
+internal sealed record ActRequest(
+    CaseNumber Number, string ActId, Actor By, CaseAct Act, CaseContext Context, Instant At, int? SeenVersion);

@@ -1,0 +1,88 @@
+using OneWindow.Kernel;
+
+namespace OneWindow.Cases;
+
+/// <summary>An event that was decided, with the articles it rests on.</summary>
+internal readonly record struct Decided(CaseEvent Event, IReadOnlyList<Citation> Basis, CaseTimer? Timer);
+
+/// <summary>
+/// Decide(state, act, context) → events, or a refusal with its article. Pure: it reads nothing, awaits nothing, and its answer depends on its
+/// arguments alone.
+/// </summary>
+internal static class CaseDecider
+{
+    public static Outcome<IReadOnlyList<Decided>> Decide(CaseState? state, ActRequest request)
+    {
+        if (request.Act is Submit submit) return Begin(state, submit, request);
+        if (state is null) return Unknown;
+        if (request.SeenVersion is { } seen && seen != state.Version) return ChangedMeanwhile(state);
+        var act = request.Act.GetType().Name;
+        var by = new ActorInCase(request.By, state);
+        if (CaseLifecycle.Find(state.Status, act) is not { } step) return CaseLifecycle.NotFromHere(state, act, request.Context.Rules);
+        if (!by.Is(step.Role)) return ActorInCase.Stranger(step.Role);
+        if (step.Guard(state, request.Act, by, request.Context, request.At) is { } refusal) return refusal;
+        return request.Act is LetTimePass ? Pass(state, request) : One(state, request, Do(state, request), step.Basis(request.Context.Rules));
+    }
+
+    public static Refusal Unknown { get; } = new("cases.unknown", "没有找到这个办件，请核对办件编号。", PlatformRules.Permission);
+
+    public static Refusal ChangedMeanwhile(CaseState state) => new(
+        "cases.changed-meanwhile",
+        $"您打开页面之后，本件已有新的办理（现为“{state.Status.Words()}”）。请刷新查看后再办，您填写的内容已为您保留。",
+        PlatformRules.NoSilentOverwrite);
+
+    private static Outcome<IReadOnlyList<Decided>> Begin(CaseState? state, Submit act, ActRequest request)
+    {
+        if (state is not null) return new Refusal("cases.filed-already", "这份申请已经提交过了。", PlatformRules.NoSilentOverwrite);
+        if (SubmissionRules.MaySubmit(act, request) is { } refusal) return refusal;
+        var guide = request.Context.Guide;
+        var filed = new CaseSubmitted(
+            guide.Item, guide.Version, guide.Hash, request.Context.Rules.Hash, guide.Organisation, guide.Place, act.Subject, act.Channel,
+            request.At, act.Present, act.Files, act.Facts, act.Delivery, act.Expires) { Paper = act.Paper };
+        return One(null, request, filed, CaseClocks.BasisOf(request.Context.Rules, "process.stages"));
+    }
+
+    private static CaseEvent Do(CaseState state, ActRequest request) => request.Act switch
+    {
+        Accept => AcceptanceRules.Accept(state, request.Context, request.At),
+        RequestCorrection a => new CorrectionRequested(a.Defects, a.Due),
+        ExtendCorrectionPeriod a => new CorrectionPeriodExtended(a.Due),
+        FileCorrection a => CorrectionRules.File(state, a),
+        AcceptTolerantly a => ToleranceRules.Accept(a, request.Context, request.At),
+        RefuseAcceptance a => new AcceptanceRefused(a.Ground, a.CompetentBody),
+        FileSupplement a => ToleranceRules.FileSupplement(state, a, request.Context, request.At),
+        Withdraw => new CaseWithdrawn(),
+        BeginReview => new ReviewBegun(),
+        RecordReview a => new CaseReviewed(a.Checks),
+        Approve => new CaseApproved(request.At.Date),
+        Refuse => new CaseRefused(request.At.Date),
+        BeginDelivery a => new DeliveryBegun(a.Mode),
+        RecordDelivery => new CaseDelivered(state.Delivery),
+        Reproject => TimeRules.Reproject(state, request.Context.Calendar),
+        _ => throw new InvalidOperationException($"{request.Act.GetType().Name} stands in the table but does nothing."),
+    };
+
+    private static Outcome<IReadOnlyList<Decided>> One(CaseState? state, ActRequest request, CaseEvent happened, Citation basis)
+    {
+        happened = happened with { Paper = request.Act.Paper };
+        var after = Evolve(state, happened, request);
+        return new[] { new Decided(happened, [basis], CaseTimers.Next(after, request.Context)) };
+    }
+
+    /// <summary>Everything that has fallen due since the last look, in its order: a clock that jumped loses nothing.</summary>
+    private static Outcome<IReadOnlyList<Decided>> Pass(CaseState state, ActRequest request)
+    {
+        var happened = new List<Decided>();
+        while (CaseTimers.Next(state, request.Context) is { } due && due.At <= request.At)
+        {
+            var (next, basis) = TimeRules.Pass(state, due, request.Context);
+            state = Evolve(state, next, request);
+            happened.Add(new Decided(next, [basis], CaseTimers.Next(state, request.Context)));
+        }
+
+        return happened;
+    }
+
+    private static CaseState Evolve(CaseState? state, CaseEvent happened, ActRequest request) => CaseEvolution.Evolve(
+        state, happened, new Stamp(request.Number.Region.Number, request.Number.Id, (state?.Version ?? 0) + 1, request.By.Id, request.At, null));
+}

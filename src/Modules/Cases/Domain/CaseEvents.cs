@@ -1,0 +1,104 @@
+using OneWindow.Contracts;
+using OneWindow.Kernel;
+
+namespace OneWindow.Cases;
+
+/// <summary>
+/// What happened, in the past tense. Stored for ever under a stable name with a version (never the CLR name); a sample of each is kept
+/// in the tests. Identifiers, codes and dates only: words and personal data stand sealed beside, pinned by <see cref="Paper"/>.
+/// </summary>
+internal abstract record CaseEvent
+{
+    /// <summary>Commitment (salted SM3, hex) to what was written in words with this event.</summary>
+    public string? Paper { get; init; }
+}
+
+internal sealed record FiledFile(string Material, string File, long Size, string Hash);
+
+[EventName("case.submitted/1")]
+internal sealed record CaseSubmitted(
+    string Item, int GuideVersion, string GuideHash, string RulesHash, string Organisation, RegionCode Place, string Subject, Channel Channel,
+    Instant ReceivedAt, IReadOnlyList<string> Present, IReadOnlyList<FiledFile> Files, IReadOnlyDictionary<string, string> Facts,
+    DeliveryMode Delivery, DateOnly? Expires) : CaseEvent;
+
+[EventName("case.correction-requested/1")]
+internal sealed record CorrectionRequested(IReadOnlyList<Defect> Defects, DateOnly Due) : CaseEvent;
+
+[EventName("case.correction-period-extended/1")]
+internal sealed record CorrectionPeriodExtended(DateOnly Due) : CaseEvent;
+
+[EventName("case.correction-filed/1")]
+internal sealed record CorrectionFiled(
+    IReadOnlyList<string> Present, IReadOnlyList<FiledFile> Files, IReadOnlyDictionary<string, string> Facts, IReadOnlyList<Defect> Open) : CaseEvent;
+
+[EventName("case.accepted/1")]
+internal sealed record CaseAccepted(
+    AcceptanceMode Mode, DateOnly AcceptedOn, CaseClock? Promised, CaseClock? Statutory, SupplementDemand? Supplement) : CaseEvent;
+
+internal sealed record SupplementDemand(IReadOnlyList<string> Materials, DateOnly Due);
+
+[EventName("case.acceptance-refused/1")]
+internal sealed record AcceptanceRefused(string Ground, string? CompetentBody) : CaseEvent;
+
+[EventName("case.deemed-withdrawn/1")]
+internal sealed record CaseDeemedWithdrawn(IReadOnlyList<Defect> Missing, DateOnly LapsedOn) : CaseEvent;
+
+[EventName("case.withdrawn/1")]
+internal sealed record CaseWithdrawn : CaseEvent;
+
+[EventName("case.supplement-filed/1")]
+internal sealed record SupplementFiled(IReadOnlyList<FiledFile> Files, IReadOnlyList<string> Open, CaseClock? Promised) : CaseEvent;
+
+[EventName("case.supplement-lapsed/1")]
+internal sealed record SupplementLapsed(string Effect, IReadOnlyList<string> Missing, DateOnly LapsedOn) : CaseEvent;
+
+[EventName("case.review-begun/1")]
+internal sealed record ReviewBegun : CaseEvent;
+
+[EventName("case.reviewed/1")]
+internal sealed record CaseReviewed(IReadOnlyList<string> Checks) : CaseEvent;
+
+[EventName("case.approved/1")]
+internal sealed record CaseApproved(DateOnly DecidedOn) : CaseEvent;
+
+[EventName("case.refused/1")]
+internal sealed record CaseRefused(DateOnly DecidedOn) : CaseEvent;
+
+[EventName("case.deemed-renewed/1")]
+internal sealed record CaseDeemedRenewed(DateOnly ExpiredOn, DateOnly RenewedFrom) : CaseEvent;
+
+[EventName("case.delivery-begun/1")]
+internal sealed record DeliveryBegun(DeliveryMode Mode) : CaseEvent;
+
+[EventName("case.delivered/1")]
+internal sealed record CaseDelivered(DeliveryMode Mode) : CaseEvent;
+
+[EventName("case.alerted/1")]
+internal sealed record CaseAlerted(Alert What, DateOnly Since) : CaseEvent;
+
+/// <summary>A year's calendar was announced and moved an open deadline: the reason stands in the log.</summary>
+[EventName("case.reprojected/1")]
+internal sealed record CaseReprojected(CaseClock? Promised, CaseClock? Statutory, string Reason) : CaseEvent;
+
+[AttributeUsage(AttributeTargets.Class)]
+internal sealed class EventNameAttribute(string name) : Attribute
+{
+    public string Name => name;
+}
+
+/// <summary>Stable names and the records they stand for.</summary>
+internal static class CaseEventNames
+{
+    private static readonly Dictionary<string, Type> ByName = typeof(CaseEvent).Assembly.GetTypes()
+        .Where(t => t.IsSubclassOf(typeof(CaseEvent)))
+        .ToDictionary(t => ((EventNameAttribute)t.GetCustomAttributes(typeof(EventNameAttribute), false).Single()).Name, StringComparer.Ordinal);
+
+    private static readonly Dictionary<Type, string> ByType = ByName.ToDictionary(pair => pair.Value, pair => pair.Key);
+
+    public static IReadOnlyCollection<string> All => ByName.Keys;
+
+    public static string Of(CaseEvent happened) => ByType[happened.GetType()];
+
+    /// <summary>Null: a name that this version does not know.</summary>
+    public static Type? TypeOf(string name) => ByName.GetValueOrDefault(name);
+}

@@ -1,0 +1,100 @@
+using OneWindow.Kernel;
+
+namespace OneWindow.Cases;
+
+/// <summary>What an event makes of a case: pure, total, and asking nobody, so that the log alone rebuilds every case.</summary>
+internal static class CaseEvolution
+{
+    /// <param name="stamp">Carries the next timer: computed when deciding, never here.</param>
+    public static CaseState Evolve(CaseState? before, CaseEvent happened, Stamp stamp)
+    {
+        if (happened is CaseSubmitted filed) return Begin(filed, stamp);
+        var state = before ?? throw new InvalidOperationException($"{stamp.Region}/{stamp.Id} begins with {happened.GetType().Name}.");
+        var next = Next(state, happened, stamp) with { Version = stamp.Sequence, Timer = stamp.Timer };
+        return state.Status.BeforeDecision() && !next.Status.BeforeDecision() ? Stopped(next, stamp.At) : next;
+    }
+
+    /// <summary>Both clocks stop with the decision, or with whatever ends the case before it.</summary>
+    private static CaseState Stopped(CaseState state, Instant at) => state with
+    {
+        Promised = state.Promised is { } p ? p with { Clock = p.Clock.Stop(at) } : null,
+        Statutory = state.Statutory is { } s ? s with { Clock = s.Clock.Stop(at) } : null,
+    };
+
+    private static CaseState Begin(CaseSubmitted filed, Stamp stamp) => new()
+    {
+        Region = stamp.Region,
+        Id = stamp.Id,
+        Version = stamp.Sequence,
+        Status = CaseStatus.Submitted,
+        Item = filed.Item,
+        GuideVersion = filed.GuideVersion,
+        RulesHash = filed.RulesHash,
+        Organisation = filed.Organisation,
+        Place = filed.Place,
+        Subject = filed.Subject,
+        FiledBy = stamp.By,
+        Channel = filed.Channel,
+        ReceivedAt = filed.ReceivedAt,
+        Present = filed.Present,
+        Facts = filed.Facts,
+        Delivery = filed.Delivery,
+        Expires = filed.Expires,
+        Timer = stamp.Timer,
+    };
+
+    private static CaseState Next(CaseState state, CaseEvent happened, Stamp stamp) => happened switch
+    {
+        CorrectionRequested e => state with
+        {
+            Status = CaseStatus.CorrectionRequired,
+            Correction = new CorrectionNotice(e.Defects, e.Defects, e.Due, stamp.Sequence),
+        },
+        CorrectionPeriodExtended e => state with { Correction = state.Correction! with { Due = e.Due } },
+        CorrectionFiled e => state with
+        {
+            // Mended in full it waits for acceptance again; in part it is told what of the same notice is still open.
+            Status = e.Open.Count == 0 ? CaseStatus.Submitted : CaseStatus.CorrectionRequired,
+            Present = e.Present,
+            Facts = e.Facts,
+            Correction = state.Correction! with { Open = e.Open },
+        },
+        CaseAccepted e => state with
+        {
+            Status = CaseStatus.Accepted,
+            Mode = e.Mode,
+            AcceptedOn = e.AcceptedOn,
+            AcceptedBy = stamp.By,
+            Promised = e.Promised,
+            Statutory = e.Statutory,
+            Supplement = e.Supplement is { } demand ? new Supplement(demand.Materials, demand.Materials, demand.Due) : null,
+        },
+        AcceptanceRefused => state with { Status = CaseStatus.NotAccepted },
+        CaseDeemedWithdrawn => state with { Status = CaseStatus.DeemedWithdrawn, Alerts = [.. state.Alerts, Alert.CorrectionLapsed] },
+        CaseWithdrawn => state with { Status = CaseStatus.Withdrawn },
+        SupplementFiled e => state with
+        {
+            Present = [.. state.Present.Union(e.Files.Select(f => f.Material)).Order(StringComparer.Ordinal)],
+            Supplement = state.Supplement! with { Open = e.Open },
+            Promised = e.Promised ?? state.Promised,
+        },
+        SupplementLapsed e => state with
+        {
+            Status = e.Effect == "refusal-task" ? CaseStatus.RefusalDue : state.Status,
+            Alerts = [.. state.Alerts, Alert.SupplementLapsed],
+        },
+        ReviewBegun => state with { Status = CaseStatus.UnderReview, Reviewer = stamp.By },
+        CaseReviewed => state with { Reviewed = true },
+        CaseApproved e => state with { Status = CaseStatus.Approved, DecidedOn = e.DecidedOn },
+        CaseRefused e => state with { Status = CaseStatus.Refused, DecidedOn = e.DecidedOn },
+        CaseDeemedRenewed e => state with { Status = CaseStatus.DeemedRenewed, DecidedOn = e.RenewedFrom },
+        DeliveryBegun e => state with { Status = CaseStatus.Delivering, Delivery = e.Mode },
+        CaseDelivered e => state with { Status = CaseStatus.Closed, Delivery = e.Mode },
+        CaseAlerted e => state with { Alerts = [.. state.Alerts, e.What] },
+        CaseReprojected e => state with { Promised = e.Promised ?? state.Promised, Statutory = e.Statutory ?? state.Statutory },
+        _ => throw new InvalidOperationException($"{happened.GetType().Name} has no effect yet."),
+    };
+}
+
+/// <summary>What stands around an event in its envelope.</summary>
+internal readonly record struct Stamp(long Region, long Id, int Sequence, string By, Instant At, CaseTimer? Timer);

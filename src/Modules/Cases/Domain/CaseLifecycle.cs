@@ -1,0 +1,99 @@
+using OneWindow.Contracts;
+using OneWindow.Kernel;
+using static OneWindow.Cases.CaseStatus;
+
+namespace OneWindow.Cases;
+
+/// <summary>
+/// The lifecycle as one table (requirements-summary §5): from where, by which act, by whom, to where, on what basis. Buttons, API, audit and
+/// the printed diagram read it; nobody re-checks a state by hand. The guards are in the rules that the act's row names.
+/// </summary>
+internal static class CaseLifecycle
+{
+    public static IReadOnlyList<Step> Steps { get; } =
+    [
+        new("T3", Submitted, nameof(Accept), [Accepted], Who.Window, AcceptanceRules.MayAccept, "acceptance.limit"),
+        new("T4", Submitted, nameof(RequestCorrection), [CorrectionRequired], Who.Window, CorrectionRules.MayRequest, "correction.times"),
+        new("T5", Submitted, nameof(AcceptTolerantly), [Accepted], Who.Window, ToleranceRules.MayAccept, "tolerant.mode"),
+        new("T6", Submitted, nameof(RefuseAcceptance), [NotAccepted], Who.Window, AcceptanceRules.MayRefuse, "refusalToAccept.grounds"),
+        new("T8", CorrectionRequired, nameof(FileCorrection), [Submitted, CorrectionRequired], Who.ApplicantOrWindow, CorrectionRules.MayFile, "correction.times"),
+        new("T9b", CorrectionRequired, nameof(ExtendCorrectionPeriod), [CorrectionRequired], Who.Window, CorrectionRules.MayExtend, "correction.overdueEffect"),
+        new("T6", CorrectionRequired, nameof(RefuseAcceptance), [NotAccepted], Who.Window, AcceptanceRules.MayRefuse, "refusalToAccept.grounds"),
+        new("T10", Accepted, nameof(BeginReview), [UnderReview], Who.Reviewers, ReviewRules.MayBegin, "process.separation"),
+        new("T17", Accepted, nameof(Approve), [Approved], Who.WindowOrReviewers, DecisionRules.MayApproveOnTheSpot, "decision.formReviewOnSpot"),
+        new("T17", Accepted, nameof(Refuse), [Refused], Who.WindowOrReviewers, DecisionRules.MayRefuseOnTheSpot, "decision.formReviewOnSpot"),
+        new("T13", Accepted, nameof(FileSupplement), [Accepted], Who.ApplicantOrWindow, ToleranceRules.MayFileSupplement, "tolerant.mode"),
+        new("T13", UnderReview, nameof(FileSupplement), [UnderReview], Who.ApplicantOrWindow, ToleranceRules.MayFileSupplement, "tolerant.mode"),
+        new("T10", UnderReview, nameof(RecordReview), [UnderReview], Who.Reviewers, ReviewRules.MayRecord, "process.separation"),
+        new("T15", UnderReview, nameof(Approve), [Approved], Who.Reviewers, DecisionRules.MayApprove, "decision.promisedLimit"),
+        new("T16", UnderReview, nameof(Refuse), [Refused], Who.Reviewers, DecisionRules.MayRefuse, "decision.refusalContents"),
+        new("T14a", RefusalDue, nameof(Refuse), [Refused], Who.Reviewers, DecisionRules.MayRefuse, "tolerant.overdueEffect"),
+        new("T20", Approved, nameof(BeginDelivery), [Delivering], Who.WindowOrReviewers, DeliveryRules.MayBegin, "delivery.modes"),
+        new("T20", Refused, nameof(BeginDelivery), [Delivering], Who.WindowOrReviewers, DeliveryRules.MayBegin, "delivery.modes"),
+        new("T20", DeemedRenewed, nameof(BeginDelivery), [Delivering], Who.WindowOrReviewers, DeliveryRules.MayBegin, "delivery.modes"),
+        new("T21", Delivering, nameof(RecordDelivery), [Closed], Who.ApplicantOrStaff, DeliveryRules.MayRecord, "delivery.modes"),
+        .. Enum.GetValues<CaseStatus>().Where(s => s.BeforeDecision())
+            .Select(from => new Step("T24", from, nameof(Withdraw), [Withdrawn], Who.Filer, DeliveryRules.MayWithdraw, "application.withdrawal")),
+        .. TimeSteps(),
+    ];
+
+    private static IEnumerable<Step> TimeSteps()
+    {
+        (string T, CaseStatus From, CaseStatus To, string Switch)[] moves =
+        [
+            ("T7", Submitted, Accepted, "acceptance.lapseEffect"),
+            ("T9", CorrectionRequired, DeemedWithdrawn, "correction.overdueEffect"),
+            ("T14", Accepted, RefusalDue, "tolerant.overdueEffect"),
+            ("T14", UnderReview, RefusalDue, "tolerant.overdueEffect"),
+            ("T19", Accepted, DeemedRenewed, "renewal.lapseEffect"),
+            ("T19", UnderReview, DeemedRenewed, "renewal.lapseEffect"),
+        ];
+        foreach (var (t, from, to, key) in moves) yield return new Step(t, from, nameof(LetTimePass), [to], Who.Time, TimeRules.MayPass, key);
+        foreach (var from in Enum.GetValues<CaseStatus>().Where(s => !s.IsEnd()))
+        {
+            yield return new Step("T18", from, nameof(LetTimePass), [from], Who.Time, TimeRules.MayPass, "decision.promisedLimit");
+            yield return new Step("T18", from, nameof(Reproject), [from], Who.Time, TimeRules.MayReproject, "decision.promisedLimit");
+        }
+    }
+
+    public static Step? Find(CaseStatus from, string act) => Steps.FirstOrDefault(s => s.From == from && s.Act == act);
+
+    /// <summary>The refusal for an act that no row allows from here: which stages are missing, or that the case has ended.</summary>
+    public static Refusal NotFromHere(CaseState state, string act, RuleSet rules)
+    {
+        var basis = rules.Find("process.stages")?.Basis ?? PlatformRules.Order;
+        if (state.Status.IsEnd()) return new Refusal("cases.ended", $"本件已{state.Status.Words()}，不能再{ActWords.Of(act)}。", basis);
+        var target = Steps.Where(s => s.Act == act && s.Role != Who.Time).Select(s => s.From.Stage()).DefaultIfEmpty(Stage.Application).Min();
+        var between = Enum.GetValues<Stage>().Where(s => s > state.Status.Stage() && s <= target).Select(s => s.Words()).ToList();
+        return between.Count > 0
+            ? new Refusal("cases.stage-missing", $"本件现为“{state.Status.Words()}”，还未经过{string.Join("、", between)}环节，不能{ActWords.Of(act)}。", basis)
+            : new Refusal("cases.not-from-here", $"本件现为“{state.Status.Words()}”，不能{ActWords.Of(act)}。", basis);
+    }
+}
+
+/// <param name="T">The row's number in requirements-summary §5.</param>
+/// <param name="Switch">The rulebook parameter that the row rests on: its article is the act's basis.</param>
+internal sealed record Step(string T, CaseStatus From, string Act, CaseStatus[] To, Who Role, Guard Guard, string Switch)
+{
+    public Citation Basis(RuleSet rules) => Rule(rules)?.Basis ?? PlatformRules.Order;
+
+    /// <summary>Switches that differ by channel have their channel's key; either gives the article.</summary>
+    private Rule? Rule(RuleSet rules) => rules.Find(Switch) ?? rules.Find(Switch + ".counter") ?? rules.Find(Switch + ".online");
+}
+
+/// <summary>Null: the way is open. The act is null where only the button asks.</summary>
+internal delegate Refusal? Guard(CaseState state, CaseAct? act, ActorInCase by, CaseContext context, Instant at);
+
+/// <summary>Who may take a step.</summary>
+internal enum Who
+{
+    Window,
+    Reviewers,
+    WindowOrReviewers,
+    ApplicantOrWindow,
+    ApplicantOrStaff,
+
+    /// <summary>The applicant, or the window for one who came in person.</summary>
+    Filer,
+    Time,
+}

@@ -1,0 +1,135 @@
+using OneWindow.Contracts;
+using OneWindow.Kernel;
+
+namespace OneWindow.Cases;
+
+/// <summary>
+/// A case as its log has made it. Only <see cref="CaseEvolution"/> makes one; the projection stores it as it is and `verify`
+/// rebuilds it from the log and compares.
+/// </summary>
+internal sealed record CaseState
+{
+    public required long Region { get; init; }
+
+    public required long Id { get; init; }
+
+    /// <summary>How many events made it: the sequence of the last one.</summary>
+    public required int Version { get; init; }
+
+    public required CaseStatus Status { get; init; }
+
+    public required string Item { get; init; }
+
+    public required int GuideVersion { get; init; }
+
+    /// <summary>Pins the rules in force on the day of filing (青岛办法 第六十一条).</summary>
+    public required string RulesHash { get; init; }
+
+    public required string Organisation { get; init; }
+
+    public required RegionCode Place { get; init; }
+
+    public required string Subject { get; init; }
+
+    /// <summary>The account that filed: the applicant, an agent, or the clerk who received at the counter.</summary>
+    public required string FiledBy { get; init; }
+
+    public required Channel Channel { get; init; }
+
+    public required Instant ReceivedAt { get; init; }
+
+    /// <summary>Materials handed in so far, in order of their ids.</summary>
+    public required IReadOnlyList<string> Present { get; init; }
+
+    /// <summary>The answers that situations depend on: choices, never personal data.</summary>
+    public required IReadOnlyDictionary<string, string> Facts { get; init; }
+
+    public required DeliveryMode Delivery { get; init; }
+
+    /// <summary>Renewals: the last day of the licence in force.</summary>
+    public DateOnly? Expires { get; init; }
+
+    public CorrectionNotice? Correction { get; init; }
+
+    public Supplement? Supplement { get; init; }
+
+    public AcceptanceMode? Mode { get; init; }
+
+    public DateOnly? AcceptedOn { get; init; }
+
+    public string? AcceptedBy { get; init; }
+
+    public string? Reviewer { get; init; }
+
+    public bool Reviewed { get; init; }
+
+    public DateOnly? DecidedOn { get; init; }
+
+    public CaseClock? Statutory { get; init; }
+
+    public CaseClock? Promised { get; init; }
+
+    /// <summary>What has gone wrong with time, kept for good.</summary>
+    public IReadOnlyList<Alert> Alerts { get; init; } = [];
+
+    public CaseTimer? Timer { get; init; }
+
+    public CaseNumber Number => CaseNumber.From(Region, Id);
+
+    public bool Has(Alert alert) => Alerts.Contains(alert);
+}
+
+/// <summary>One defect found: a guide material or a form field, and what is wrong with it (code of Contracts' Defects).</summary>
+internal sealed record Defect(DefectKind Kind, string Id, string What);
+
+internal enum DefectKind
+{
+    Material,
+    Field,
+}
+
+/// <summary>补齐补正告知: once, everything, with a last day. <see cref="Open"/> is what of it is not mended yet.</summary>
+internal sealed record CorrectionNotice(IReadOnlyList<Defect> Defects, IReadOnlyList<Defect> Open, DateOnly Due, int Sequence);
+
+/// <summary>容缺: materials promised later and their last day.</summary>
+internal sealed record Supplement(IReadOnlyList<string> Materials, IReadOnlyList<string> Open, DateOnly Due)
+{
+    public bool Cleared => Open.Count == 0;
+}
+
+/// <summary>A clock with the day it ends on as the rules and calendar of its last event gave it.</summary>
+internal sealed record CaseClock(LegalClock Clock, Deadline Due);
+
+internal enum AcceptanceMode
+{
+    Ordinary,
+    Tolerant,
+    Deemed,
+    AfterCorrection,
+}
+
+internal enum Alert
+{
+    AcceptanceLate,
+    CorrectionLapsed,
+    SupplementLapsed,
+    PromiseMissed,
+    StatutoryMissed,
+    RenewalExpired,
+    DeliveryLate,
+}
+
+internal enum TimerKind
+{
+    AcceptanceLimit,
+    AcceptanceLapse,
+    CorrectionDue,
+    SupplementDue,
+    PromiseDue,
+    StatutoryDue,
+    RenewalExpiry,
+    DeliveryLimit,
+}
+
+/// <summary>The one thing that time will do next to this case.</summary>
+internal sealed record CaseTimer(TimerKind Kind, Instant At);

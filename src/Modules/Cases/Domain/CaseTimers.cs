@@ -1,0 +1,62 @@
+using OneWindow.Contracts;
+using OneWindow.Kernel;
+
+namespace OneWindow.Cases;
+
+/// <summary>What time will do to a case, and when: everything that is set, the nearest of which the case carries as its one timer.</summary>
+internal static class CaseTimers
+{
+    public static CaseTimer? Next(CaseState state, CaseContext context) => All(state, context).MinBy(t => t.At.Microseconds);
+
+    public static IEnumerable<CaseTimer> All(CaseState state, CaseContext context)
+    {
+        switch (state.Status)
+        {
+            case CaseStatus.Submitted:
+                return Acceptance(state, context);
+            case CaseStatus.CorrectionRequired:
+                return state.Has(Alert.CorrectionLapsed) ? [] : [new CaseTimer(TimerKind.CorrectionDue, EndOf(state.Correction!.Due))];
+            case CaseStatus.Accepted or CaseStatus.UnderReview or CaseStatus.RefusalDue:
+                return Handling(state, context);
+            case CaseStatus.Approved when !state.Has(Alert.DeliveryLate) && context.Rules.Find("delivery.limit") is { } delivery:
+                return [new CaseTimer(TimerKind.DeliveryLimit, Deadlines.After(StartOf(state.DecidedOn!.Value), delivery.Limit, context.Calendar).Lapses)];
+            default:
+                return [];
+        }
+    }
+
+    private static IEnumerable<CaseTimer> Acceptance(CaseState state, CaseContext context)
+    {
+        // After a full correction the same limit runs again, from the day it arrived; the lapse belongs to the first filing alone.
+        var channel = state.Channel == Channel.Counter ? "counter" : "online";
+        if (!state.Has(Alert.AcceptanceLate) && AcceptanceRules.Limit(context.Rules, channel) is { } limit)
+        {
+            yield return new CaseTimer(TimerKind.AcceptanceLimit, Deadlines.After(state.ReceivedAt, limit, context.Calendar).Lapses);
+        }
+
+        if (state.Correction is null && AcceptanceRules.LapseLimit(context.Rules, channel) is { } lapse)
+        {
+            yield return new CaseTimer(TimerKind.AcceptanceLapse, Deadlines.After(state.ReceivedAt, lapse, context.Calendar).Lapses);
+        }
+    }
+
+    private static IEnumerable<CaseTimer> Handling(CaseState state, CaseContext context)
+    {
+        if (state.Supplement is { Cleared: false } supplement && !state.Has(Alert.SupplementLapsed))
+        {
+            yield return new CaseTimer(TimerKind.SupplementDue, EndOf(supplement.Due));
+        }
+
+        if (state.Promised is { } promised && !state.Has(Alert.PromiseMissed)) yield return new CaseTimer(TimerKind.PromiseDue, promised.Due.Lapses);
+        if (state.Statutory is { } statutory && !state.Has(Alert.StatutoryMissed)) yield return new CaseTimer(TimerKind.StatutoryDue, statutory.Due.Lapses);
+        if (context.Guide.Renewal && state.Expires is { } expires && !state.Has(Alert.RenewalExpired))
+        {
+            yield return new CaseTimer(TimerKind.RenewalExpiry, EndOf(expires));
+        }
+    }
+
+    /// <summary>The first instant after a day: when its limit has passed.</summary>
+    private static Instant EndOf(DateOnly day) => StartOf(day.AddDays(1));
+
+    public static Instant StartOf(DateOnly day) => Instant.At(day, TimeOnly.MinValue);
+}

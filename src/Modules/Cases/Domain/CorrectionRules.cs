@@ -1,0 +1,89 @@
+using OneWindow.Contracts;
+using OneWindow.Kernel;
+
+namespace OneWindow.Cases;
+
+/// <summary>
+/// 一次性告知补正: one notice of everything, by the pinned guide, with a last day (行政许可法 第三十二条第四项; 重庆办法 第十八条;
+/// 鄠邑细则 第十三条; 青岛办法 第二十三条).
+/// </summary>
+internal static class CorrectionRules
+{
+    /// <summary>Days for correction that a clerk may set: what no text fixes is a setting (requirements-summary §8.14).</summary>
+    public const int LongestDays = 60;
+
+    public static Refusal? MayRequest(CaseState state, CaseAct? act, ActorInCase by, CaseContext context, Instant at)
+    {
+        var once = CaseClocks.BasisOf(context.Rules, "correction.times");
+        if (state.Correction is not null) return new Refusal("cases.told-already", "补正只能一次性告知，本件已经告知过，不能再次告知。", once);
+        if (context.Rules.Says("tolerant.mode", "must") && Filing.MayFollow(Filing.Missing(context.Guide, state)) && act is not RequestCorrection)
+        {
+            return new Refusal("cases.must-tolerate", "所缺材料均可后补，应当容缺受理，不能要求先补正。", context.Rules.Find("tolerant.mode")!.Basis);
+        }
+
+        return act is RequestCorrection request ? Check(request, state, context, at, once) : null;
+    }
+
+    private static Refusal? Check(RequestCorrection request, CaseState state, CaseContext context, Instant at, Citation once)
+    {
+        var guide = context.Guide;
+        if (request.Defects.Count == 0) return new Refusal("cases.nothing-to-correct", "请至少选择一项需要补正的内容。", once);
+        foreach (var defect in request.Defects)
+        {
+            if (!IsOfGuide(guide, defect))
+            {
+                return new Refusal("cases.not-in-guide", $"“{defect.Id}”不在办事指南内，不能要求补正。", CaseClocks.BasisOf(context.Rules, "guide.ceiling"));
+            }
+        }
+
+        var untold = Filing.Missing(guide, state).Where(m => request.Defects.All(d => d.Kind != DefectKind.Material || d.Id != m.Id)).ToList();
+        if (untold.Count > 0)
+        {
+            var names = string.Join("、", untold.Select(m => $"《{m.Name}》"));
+            return new Refusal("cases.defect-not-told", $"还缺{names}没有列入告知。补正应一次性告知全部内容。", once);
+        }
+
+        if (context.Rules.Says("tolerant.mode", "must") && OnlyTolerable(guide, request.Defects))
+        {
+            return new Refusal("cases.must-tolerate", "所列均为可容缺的材料，应当容缺受理，不能要求先补正。", context.Rules.Find("tolerant.mode")!.Basis);
+        }
+
+        return CheckDue(request.Due, at, context.Rules);
+    }
+
+    private static bool IsOfGuide(Guide guide, Defect defect) => defect.Kind == DefectKind.Material
+        ? guide.Material(defect.Id) is { } material && material.Source != MaterialSource.Shared
+            && (defect.What == "missing" || material.Defects.Contains(defect.What))
+        : guide.Fields.Any(f => f.Id == defect.Id) && Defects.Words.ContainsKey(defect.What);
+
+    private static bool OnlyTolerable(Guide guide, IReadOnlyList<Defect> defects) =>
+        defects.All(d => d.Kind == DefectKind.Material) && Filing.MayFollow([.. defects.Select(d => guide.Material(d.Id)!)]);
+
+    private static Refusal? CheckDue(DateOnly due, Instant at, RuleSet rules) =>
+        due > at.Date && due <= at.Date.AddDays(LongestDays)
+            ? null
+            : new Refusal("cases.due-out-of-range", $"补正期限应在明天至{LongestDays}日之内。", CaseClocks.BasisOf(rules, "correction.voucherName"));
+
+    public static Refusal? MayExtend(CaseState state, CaseAct? act, ActorInCase by, CaseContext context, Instant at)
+    {
+        if (context.Rules.Says("correction.overdueEffect", "deemed-withdrawn"))
+        {
+            return new Refusal("cases.lapse-is-law", "补正期限届满即视为撤回申请，不能延长。", context.Rules.Find("correction.overdueEffect")!.Basis);
+        }
+
+        return act is ExtendCorrectionPeriod extend ? CheckDue(extend.Due, at, context.Rules) : null;
+    }
+
+    public static Refusal? MayFile(CaseState state, CaseAct? act, ActorInCase by, CaseContext context, Instant at) =>
+        act is FileCorrection { Files.Count: 0, Mended.Count: 0 }
+            ? new Refusal("cases.nothing-filed", "请至少补交一项材料或更正一项内容。", PlatformRules.Input)
+            : null;
+
+    public static CorrectionFiled File(CaseState state, FileCorrection act)
+    {
+        var filed = act.Files.Select(f => f.Material).ToHashSet(StringComparer.Ordinal);
+        var open = state.Correction!.Open.Where(d => d.Kind == DefectKind.Material ? !filed.Contains(d.Id) : !act.Mended.Contains(d.Id));
+        IReadOnlyList<string> present = [.. state.Present.Union(filed).Order(StringComparer.Ordinal)];
+        return new CorrectionFiled(present, act.Files, act.Facts, [.. open]);
+    }
+}

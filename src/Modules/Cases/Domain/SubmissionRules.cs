@@ -1,0 +1,52 @@
+using OneWindow.Contracts;
+using OneWindow.Kernel;
+
+namespace OneWindow.Cases;
+
+/// <summary>提交申请 (requirements-summary T2): who may file, by which channel, for which item.</summary>
+internal static class SubmissionRules
+{
+    public static Refusal? MaySubmit(Submit act, ActRequest request)
+    {
+        var (guide, rules) = (request.Context.Guide, request.Context.Rules);
+        if (!guide.Channels.Contains(act.Channel))
+        {
+            return new Refusal("cases.channel-not-offered", $"本事项不通过“{act.Channel.Words()}”办理，请按办事指南选择办理方式。", CaseClocks.BasisOf(rules, "channel.restriction"));
+        }
+
+        if (guide.InPerson && act.Channel != Channel.Counter)
+        {
+            return new Refusal("cases.in-person-only", "本事项依法应由申请人本人到窗口提出申请。", CaseClocks.BasisOf(rules, "application.agent"));
+        }
+
+        var forSelf = request.By.Role == Role.Applicant && request.By.Subject == act.Subject && act.Channel != Channel.Counter;
+        var atCounter = request.By.Role is Role.Clerk or Role.ChiefRepresentative && request.By.Place.Contains(guide.Place) && act.Channel == Channel.Counter;
+        if (!forSelf && !atCounter)
+        {
+            return new Refusal("cases.not-the-applicant", "只能由申请人本人网上提交，或由本地窗口当面收件。", PlatformRules.Permission);
+        }
+
+        if (!guide.Deliveries.Contains(act.Delivery))
+        {
+            return new Refusal("cases.mode-not-offered", $"本事项不提供“{act.Delivery.Words()}”，请另选送达方式。", CaseClocks.BasisOf(rules, "delivery.modes"));
+        }
+
+        if (guide.Renewal && act.Expires is null)
+        {
+            return new Refusal("cases.expiry-missing", "申请延续的，请填写原证照的有效期届满日。", CaseClocks.BasisOf(rules, "renewal.filingWindow"));
+        }
+
+        return act.Present.Count == 0 && Filing.Demanded(guide, act.Facts).Any()
+            ? new Refusal("cases.no-materials", "还没有上传任何材料，请至少上传一项后再提交。", PlatformRules.Input)
+            : null;
+    }
+
+    public static string Words(this Channel channel) => channel switch
+    {
+        Channel.Counter => "窗口办理",
+        Channel.Online => "网上办理",
+        Channel.Mobile => "手机办理",
+        Channel.Kiosk => "自助终端办理",
+        _ => throw new ArgumentOutOfRangeException(nameof(channel)),
+    };
+}

@@ -1,0 +1,65 @@
+using OneWindow.Contracts;
+using OneWindow.Kernel;
+
+namespace OneWindow.Cases;
+
+/// <summary>
+/// What time does by law and place. Nothing ever refuses by itself: a lapse that should end in refusal becomes a task with a draft;
+/// where all rules are silent staff decide and an alert stands.
+/// </summary>
+internal static class TimeRules
+{
+    public static Refusal? MayPass(CaseState state, CaseAct? act, ActorInCase by, CaseContext context, Instant at) =>
+        CaseTimers.All(state, context).Any(t => t.At <= at)
+            ? null
+            : new Refusal("cases.nothing-due", "本件现在没有到期的事项。", PlatformRules.Order);
+
+    public static Refusal? MayReproject(CaseState state, CaseAct? act, ActorInCase by, CaseContext context, Instant at) =>
+        CaseClocks.UnderCalendar(state.Promised, context.Calendar) is null && CaseClocks.UnderCalendar(state.Statutory, context.Calendar) is null
+            ? new Refusal("cases.nothing-moved", "新的日历没有改变本件的期限。", PlatformRules.Order)
+            : null;
+
+    public static CaseReprojected Reproject(CaseState state, WorkCalendar calendar) => new(
+        CaseClocks.UnderCalendar(state.Promised, calendar),
+        CaseClocks.UnderCalendar(state.Statutory, calendar),
+        "法定节假日安排公布或调整");
+
+    /// <summary>The event of one timer that is due, with the article it rests on.</summary>
+    public static (CaseEvent Event, Citation Basis) Pass(CaseState state, CaseTimer timer, CaseContext context)
+    {
+        var rules = context.Rules;
+        return timer.Kind switch
+        {
+            TimerKind.AcceptanceLimit => Alerted(Alert.AcceptanceLate, state.Channel == Channel.Counter ? "acceptance.limit.counter" : "acceptance.limit.online"),
+            TimerKind.AcceptanceLapse => (AcceptanceRules.Deemed(state, context), rules.Find("acceptance.lapseEffect")!.Basis),
+            TimerKind.CorrectionDue when rules.Says("correction.overdueEffect", "deemed-withdrawn") =>
+                (new CaseDeemedWithdrawn(state.Correction!.Open, state.Correction.Due), rules.Find("correction.overdueEffect")!.Basis),
+            TimerKind.CorrectionDue => Alerted(Alert.CorrectionLapsed, "correction.overdueEffect"),
+            TimerKind.SupplementDue =>
+                (new SupplementLapsed(rules.Find("tolerant.overdueEffect")?.Value ?? "staff-decide", state.Supplement!.Open, state.Supplement.Due),
+                    CaseClocks.BasisOf(rules, "tolerant.overdueEffect")),
+            TimerKind.PromiseDue => Alerted(Alert.PromiseMissed, "decision.promisedLimit"),
+            TimerKind.StatutoryDue => Alerted(Alert.StatutoryMissed, "decision.statutoryLimit"),
+            TimerKind.RenewalExpiry => Expire(state, context),
+            TimerKind.DeliveryLimit => Alerted(Alert.DeliveryLate, "delivery.limit"),
+            _ => throw new InvalidOperationException($"{timer.Kind} has no effect."),
+        };
+
+        (CaseEvent, Citation) Alerted(Alert what, string key) => (new CaseAlerted(what, timer.At.Date), CaseClocks.BasisOf(rules, key));
+    }
+
+    /// <summary>
+    /// 延续: accepted, filed in time and undecided when the licence ends: deemed renewed (行政许可法 第五十条, 鄠邑细则 第十四条第四项).
+    /// Filed later: no effect by itself, staff decide.
+    /// </summary>
+    private static (CaseEvent, Citation) Expire(CaseState state, CaseContext context)
+    {
+        var expires = state.Expires!.Value;
+        var effect = context.Rules.Find("renewal.lapseEffect");
+        var window = context.Rules.Find("renewal.filingWindow");
+        var inTime = window is null || state.ReceivedAt.Date <= Deadlines.Before(expires, window.Limit, context.Calendar).Day;
+        return effect?.Value == "deemed-renewed" && inTime && state.Status is (CaseStatus.Accepted or CaseStatus.UnderReview)
+            ? (new CaseDeemedRenewed(expires, expires.AddDays(1)), effect!.Basis)
+            : (new CaseAlerted(Alert.RenewalExpired, expires), effect?.Basis ?? PlatformRules.Order);
+    }
+}

@@ -1,0 +1,84 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using OneWindow.Contracts;
+using OneWindow.Kernel;
+using OneWindow.Storage;
+
+namespace OneWindow.Cases;
+
+/// <summary>A case with all that deciding and showing it needs: its state, the guide and rules it pinned, today's calendar.</summary>
+internal sealed record OpenCase(CaseState State, byte[] Head, CaseContext Context)
+{
+    public CaseNumber Number => State.Number;
+
+    public Guide Guide => Context.Guide;
+
+    public RuleSet Rules => Context.Rules;
+}
+
+/// <summary>An act as a button shows it: open, or closed with the reason and its article.</summary>
+internal sealed record ActOption(string Act, string Words, Citation Basis, Refusal? Closed);
+
+/// <summary>Where features come with an act: opens the case, hands the act to its lane, tells which acts are open.</summary>
+internal sealed class CaseDesk(
+    IDbContextFactory<CasesDb> contexts, CaseLanes lanes, Papers papers, ICatalogue catalogue, IRulebooks rulebooks, TimeProvider clock)
+{
+    public async ValueTask<OpenCase?> Open(CaseNumber number, CancellationToken cancel = default)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        var row = await db.Cases.AsNoTracking()
+            .Where(c => c.Region == number.Region.Number && c.Id == number.Id)
+            .Select(c => new { c.Body, c.Head })
+            .FirstOrDefaultAsync(cancel);
+        return row is null ? null : await Open(row.Body, row.Head, cancel);
+    }
+
+    private async ValueTask<OpenCase> Open(string body, byte[] head, CancellationToken cancel)
+    {
+        var state = JsonSerializer.Deserialize<CaseState>(body, Json.Options)!;
+        var guide = await catalogue.Version(state.Item, state.GuideVersion, cancel)
+            ?? throw new InvalidOperationException($"{state.Number} pins {state.Item} v{state.GuideVersion}, which the catalogue does not have.");
+        var rules = rulebooks.Pinned(state.RulesHash)
+            ?? throw new InvalidOperationException($"{state.Number} pins the rules {state.RulesHash}, which the rulebooks do not have.");
+        return new OpenCase(state, head, new CaseContext(guide, rules, rulebooks.Calendar));
+    }
+
+    /// <summary>For a filing that is about to be: the rules of the place that handles it, in force today.</summary>
+    public CaseContext ContextFor(Guide guide) =>
+        new(guide, rulebooks.For(guide.Place, guide.Type, clock.Now().Date), rulebooks.Calendar);
+
+    /// <param name="actId">The same for a repetition of the same act: from the form's or the caller's idempotency key.</param>
+    /// <param name="seen">The version the page showed.</param>
+    public Task<Outcome<Acted>> Do(OpenCase open, Actor by, CaseAct act, string actId, int? seen = null) =>
+        lanes.Submit(new ActRequest(open.Number, actId, by, act, open.Context, clock.Now(), seen));
+
+    /// <summary>The same with words, which are sealed and saved first and pinned in the event.</summary>
+    public async Task<Outcome<Acted>> Do<T>(OpenCase open, Actor by, CaseAct act, T words, string actId, int? seen = null, CancellationToken cancel = default)
+    {
+        var paper = await papers.Save(open.Number, open.State.Subject, words, cancel);
+        return await Do(open, by, act with { Paper = paper }, actId, seen);
+    }
+
+    public Task<Outcome<Acted>> File(CaseNumber number, Actor by, Submit act, CaseContext context, string actId) =>
+        lanes.Submit(new ActRequest(number, actId, by, act, context, clock.Now(), null));
+
+    /// <summary>
+    /// Every act that this actor's role has in the lifecycle, from wherever: those that are not open stand there with their reason and article.
+    /// </summary>
+    public IReadOnlyList<ActOption> ActsOf(OpenCase open, Actor actor)
+    {
+        var by = new ActorInCase(actor, open.State);
+        return
+        [
+            .. CaseLifecycle.Steps.Where(s => s.Role != Who.Time && by.Is(s.Role)).Select(s => s.Act).Distinct().Select(act =>
+            {
+                var step = CaseLifecycle.Find(open.State.Status, act);
+                var basis = step ?? CaseLifecycle.Steps.First(s => s.Act == act);
+                var closed = step is null || !by.Is(step.Role)
+                    ? CaseLifecycle.NotFromHere(open.State, act, open.Rules)
+                    : step.Guard(open.State, null, by, open.Context, clock.Now());
+                return new ActOption(act, ActWords.Of(act), basis.Basis(open.Rules), closed);
+            }),
+        ];
+    }
+}

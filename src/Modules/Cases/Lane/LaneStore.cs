@@ -1,0 +1,28 @@
+using System.Text.Json;
+using OneWindow.Contracts;
+using OneWindow.Storage;
+
+namespace OneWindow.Cases;
+
+/// <summary>One connection of one lane: reads the states of a turn and writes it as one transaction of plain single-row statements.</summary>
+internal abstract class LaneStore : IAsyncDisposable
+{
+    public abstract ValueTask<Dictionary<CaseKey, StoredCase>> Read(IReadOnlyCollection<CaseKey> keys);
+
+    /// <summary>All or nothing. False: a key stood in the way (a stale version, an act or a case that is there already).</summary>
+    public abstract ValueTask<bool> Write(IReadOnlyList<CaseWrite> writes);
+
+    /// <summary>The body of the event that an act once made; null if it made none.</summary>
+    public abstract ValueTask<string?> EventOf(CaseKey key, string actId);
+
+    public abstract ValueTask DisposeAsync();
+
+    protected static string OutboxBody(CaseState state, SealedEvent sealedEvent) => JsonSerializer.Serialize(
+        new CaseHappened(
+            state.Number.ToString(), sealedEvent.Envelope.Sequence, sealedEvent.Envelope.Type, sealedEvent.Envelope.At,
+            Convert.ToHexStringLower(sealedEvent.Hash), state.Item, state.GuideVersion, state.Organisation, state.Place, state.Subject,
+            state.Status.ToString()),
+        Json.Options);
+
+    public static LaneStore Open(Database database) => database.Kind == DatabaseKind.Sqlite ? new SqliteLane(database) : new PostgresLane(database);
+}

@@ -1,0 +1,143 @@
+using System.Globalization;
+using Microsoft.Data.Sqlite;
+using OneWindow.Storage;
+
+namespace OneWindow.Cases;
+
+/// <summary>Prepared point reads, then BEGIN IMMEDIATE, the same three statements a write, COMMIT: behind the process's write gate.</summary>
+internal sealed class SqliteLane(Database database) : LaneStore
+{
+    private const string Select = "select head, body from cases_cases where region = $region and id = $id";
+
+    private const string Update = """
+        update cases_cases set version = $version, status = $status, accepted_by = $accepted_by, reviewer = $reviewer, promised_due = $promised_due,
+          statutory_due = $statutory_due, next_timer = $next_timer, head = $head, body = $body
+        where region = $region and id = $id and version = $from
+        """;
+
+    private const string InsertCase = """
+        insert into cases_cases (region, id, version, status, accepted_by, reviewer, promised_due, statutory_due, next_timer, head, body,
+          place, organisation, item, guide_version, subject, filed_by, channel, received_at)
+        values ($region, $id, $version, $status, $accepted_by, $reviewer, $promised_due, $statutory_due, $next_timer, $head, $body,
+          $place, $organisation, $item, $guide_version, $subject, $filed_by, $channel, $received_at)
+        """;
+
+    private const string InsertEvent =
+        "insert into cases_case_events (region, case_id, seq, act_id, type, at, body, hash) values ($region, $id, $seq, $act_id, $type, $at, $body, $hash)";
+
+    private const string InsertOutbox =
+        "insert into platform_outbox (Region, Id, Topic, At, NotBefore, Body, Attempts) values ($region, $id, $topic, $at, $at, $body, 0)";
+
+    private readonly Dictionary<string, SqliteCommand> prepared = [];
+    private SqliteConnection? connection;
+
+    public override async ValueTask<Dictionary<CaseKey, StoredCase>> Read(IReadOnlyCollection<CaseKey> keys)
+    {
+        connection ??= (SqliteConnection)await database.Connect();
+        var found = new Dictionary<CaseKey, StoredCase>(keys.Count);
+        foreach (var key in keys)
+        {
+            using var reader = With(Select, ("$region", key.Region), ("$id", key.Id)).ExecuteReader();
+            if (reader.Read()) found[key] = StoredCase.Read(reader.GetString(1), (byte[])reader[0]);
+        }
+
+        return found;
+    }
+
+    public override async ValueTask<bool> Write(IReadOnlyList<CaseWrite> writes)
+    {
+        connection ??= (SqliteConnection)await database.Connect();
+        await database.Gate.Enter();
+        try
+        {
+            With("begin immediate").ExecuteNonQuery();
+            try
+            {
+                foreach (var write in writes) Write(write);
+                With("commit").ExecuteNonQuery();
+                return true;
+            }
+            catch (SqliteException e)
+            {
+                With("rollback").ExecuteNonQuery();
+                if (e.SqliteErrorCode == 19) return false; // A key stood in the way.
+                throw;
+            }
+            catch
+            {
+                With("rollback").ExecuteNonQuery();
+                throw;
+            }
+        }
+        finally
+        {
+            database.Gate.Leave();
+        }
+    }
+
+    private void Write(CaseWrite write)
+    {
+        var state = write.State;
+        (string, object?)[] values =
+        [
+            ("$region", write.Key.Region), ("$id", write.Key.Id), ("$version", state.Version), ("$status", state.Status.ToString()),
+            ("$accepted_by", state.AcceptedBy), ("$reviewer", state.Reviewer), ("$promised_due", Day(state.Promised?.Due.Day)),
+            ("$statutory_due", Day(state.Statutory?.Due.Day)), ("$next_timer", state.Timer?.At.Microseconds), ("$head", write.Head),
+            ("$body", StoredCase.Body(state)),
+        ];
+        if (write.From == 0)
+        {
+            With(InsertCase,
+            [
+                .. values,
+                ("$place", state.Place.Number), ("$organisation", state.Organisation), ("$item", state.Item), ("$guide_version", state.GuideVersion),
+                ("$subject", state.Subject), ("$filed_by", state.FiledBy), ("$channel", state.Channel.ToString()), ("$received_at", state.ReceivedAt.Microseconds),
+            ]).ExecuteNonQuery();
+        }
+        else if (With(Update, [.. values, ("$from", write.From)]).ExecuteNonQuery() != 1)
+        {
+            // With one writer a missed version shows here before the events' key would.
+            throw new SqliteException("stale", 19);
+        }
+
+        foreach (var happened in write.Events)
+        {
+            var envelope = happened.Envelope;
+            With(InsertEvent,
+                ("$region", write.Key.Region), ("$id", write.Key.Id), ("$seq", envelope.Sequence), ("$act_id", envelope.ActId), ("$type", envelope.Type),
+                ("$at", envelope.At.Microseconds), ("$body", happened.Body), ("$hash", happened.Hash)).ExecuteNonQuery();
+            With(InsertOutbox,
+                ("$region", write.Key.Region), ("$id", OutboxId.Next(envelope.At)), ("$topic", envelope.Type), ("$at", envelope.At.Microseconds),
+                ("$body", OutboxBody(state, happened))).ExecuteNonQuery();
+        }
+    }
+
+    public override async ValueTask<string?> EventOf(CaseKey key, string actId)
+    {
+        connection ??= (SqliteConnection)await database.Connect();
+        return With("select body from cases_case_events where region = $region and case_id = $id and act_id = $act_id",
+            ("$region", key.Region), ("$id", key.Id), ("$act_id", actId)).ExecuteScalar() as string;
+    }
+
+    private SqliteCommand With(string sql, params (string Name, object? Value)[] values)
+    {
+        if (!prepared.TryGetValue(sql, out var command))
+        {
+            command = connection!.CreateCommand();
+            command.CommandText = sql;
+            foreach (var (name, _) in values) command.Parameters.Add(new SqliteParameter { ParameterName = name });
+            prepared[sql] = command;
+        }
+
+        for (var i = 0; i < values.Length; i++) command.Parameters[i].Value = values[i].Value ?? DBNull.Value;
+        return command;
+    }
+
+    private static string? Day(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    public override async ValueTask DisposeAsync()
+    {
+        foreach (var command in prepared.Values) await command.DisposeAsync();
+        if (connection is not null) await connection.DisposeAsync();
+    }
+}
