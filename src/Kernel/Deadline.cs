@@ -6,6 +6,7 @@ namespace OneWindow.Kernel;
 public readonly record struct Deadline(DateOnly Day, Instant At, bool Provisional)
 {
     /// <summary>The first instant that is too late: when the timer of this deadline fires.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
     public Instant Lapses => new(At.Microseconds + 1);
 
     public bool IsPast(Instant now) => now > At;

@@ -59,8 +59,11 @@ internal sealed class CaseDesk(
         return await Do(open, by, act with { Paper = paper }, actId, seen);
     }
 
-    public Task<Outcome<Acted>> File(CaseNumber number, Actor by, Submit act, CaseContext context, string actId) =>
-        lanes.Submit(new ActRequest(number, actId, by, act, context, clock.Now(), null));
+    public async Task<Outcome<Acted>> File(CaseNumber number, Actor by, Submit act, CaseContext context, string actId, CancellationToken cancel = default)
+    {
+        await rulebooks.Pin(context.Rules, cancel);
+        return await lanes.Submit(new ActRequest(number, actId, by, act, context, clock.Now(), null));
+    }
 
     /// <summary>
     /// Every act that this actor's role has in the lifecycle, from wherever: those that are not open stand there with their reason and article.
