@@ -20,6 +20,12 @@ internal sealed class Baskets(IDbContextFactory<MaterialsDb> contexts, FileStore
         return await FilesOf(db, basket, cancel);
     }
 
+    public async ValueTask<StoredFile?> Find(string file, CancellationToken cancel = default)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        return await db.Files.AsNoTracking().SingleOrDefaultAsync(f => f.Id == file, cancel) is { } row ? AsStored(row) : null;
+    }
+
     public async ValueTask OpenBasket(string basket, string subject, string organisation, RegionCode place, CancellationToken cancel = default)
     {
         await using var db = await contexts.CreateDbContextAsync(cancel);

@@ -21,6 +21,8 @@ public sealed class BasketTests(BothDatabases databases) : IClassFixture<BothDat
             var stored = await Stored(host.Materials, await host.OpenBasket(), "身份证.pdf", content);
             Assert.Equal((300_000, Convert.ToHexStringLower(Sm3.Of(content)), "application/pdf"), (stored.Size, stored.Hash, stored.MediaType));
             var path = Assert.Single(Contents());
+            Assert.Equal(stored, await host.Materials.Find(stored.Id));
+            Assert.Null(await host.Materials.Find("none"));
             Assert.EndsWith($"/files/{stored.Hash[..2]}/{stored.Hash}", path, StringComparison.Ordinal);
             Assert.Equal(content, await File.ReadAllBytesAsync(path));
             if (!OperatingSystem.IsWindows()) Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(path));
