@@ -25,8 +25,5 @@ public interface IMaterials
     /// <summary>One file by its id; null if it is unknown. The caller has checked that its reader may see it.</summary>
     ValueTask<StoredFile?> Find(string file, CancellationToken cancel = default);
 
-    /// <summary>One file by its id; null if it is unknown. The caller has checked that its reader may see it.</summary>
-    ValueTask<StoredFile?> Find(string file, CancellationToken cancel = default);
-
     ValueTask<Outcome<bool>> Remove(string basket, string file, CancellationToken cancel = default);
 }
