@@ -1,11 +1,27 @@
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using OneWindow.Contracts;
+using OneWindow.Storage;
 
 namespace OneWindow.Catalogue;
 
+/// <summary>事项: the basic catalogue, the implementation list, the guides, and the public pages that show them.</summary>
 public static class CatalogueModule
 {
-    public static IServiceCollection AddCatalogue(this IServiceCollection services) => services;
+    public static IServiceCollection AddCatalogue(this IServiceCollection services)
+    {
+        services.AddModuleDb<CatalogueDb>();
+        services.AddSingleton<PublishedGuides>();
+        services.AddSingleton<ICatalogue>(s => s.GetRequiredService<PublishedGuides>());
+        return services;
+    }
 
     public static IEndpointRouteBuilder MapCatalogue(this IEndpointRouteBuilder routes) => routes;
+
+    /// <summary>
+    /// Publishes the items of the demonstration city. Idempotent, and almost free when nothing changed. The organisations must be
+    /// in the directory already.
+    /// </summary>
+    public static Task SeedDemonstration(IServiceProvider services, CancellationToken cancel = default) =>
+        SeedDemonstrationItems.Run(services, Path.Combine(AppContext.BaseDirectory, "seed", "items"), cancel);
 }

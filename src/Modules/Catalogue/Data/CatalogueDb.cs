@@ -1,0 +1,48 @@
+using Microsoft.EntityFrameworkCore;
+using OneWindow.Storage;
+
+namespace OneWindow.Catalogue;
+
+/// <summary>Items, published guides, drafts, the basic catalogue. Reference data: the same on every shard.</summary>
+internal sealed class CatalogueDb(Database database) : ModuleDb(database, Name)
+{
+    public const string Name = "catalogue";
+
+    public DbSet<ItemRow> Items => Set<ItemRow>();
+
+    public DbSet<ItemThemeRow> Themes => Set<ItemThemeRow>();
+
+    public DbSet<GuideVersionRow> Versions => Set<GuideVersionRow>();
+
+    public DbSet<DraftRow> Drafts => Set<DraftRow>();
+
+    public DbSet<BasicEntryRow> BasicEntries => Set<BasicEntryRow>();
+
+    public DbSet<ProcessTemplateRow> Templates => Set<ProcessTemplateRow>();
+
+    public DbSet<ChangeCountRow> ChangeCounts => Set<ChangeCountRow>();
+
+    protected override void Map(ModelBuilder model)
+    {
+        var item = model.Entity<ItemRow>().ToTable("items");
+        item.HasKey(i => i.Key);
+        item.HasIndex(i => new { i.State, i.Place, i.Key }).HasDatabaseName("ix_items_place");
+        item.HasIndex(i => new { i.Organisation, i.Key }).HasDatabaseName("ix_items_organisation");
+
+        var theme = model.Entity<ItemThemeRow>().ToTable("item_themes");
+        theme.HasKey(t => new { t.Theme, t.Item });
+        theme.HasIndex(t => t.Item).HasDatabaseName("ix_item_themes_item");
+
+        model.Entity<GuideVersionRow>().ToTable("guide_versions").HasKey(v => new { v.Item, v.Version });
+        model.Entity<DraftRow>().ToTable("drafts").HasKey(d => d.Item);
+
+        var entry = model.Entity<BasicEntryRow>().ToTable("basic_entries");
+        entry.HasKey(e => new { e.Place, e.Code });
+
+        model.Entity<ProcessTemplateRow>().ToTable("process_templates").HasKey(t => t.Id);
+
+        var count = model.Entity<ChangeCountRow>().ToTable("change_count");
+        count.HasKey(c => c.Id);
+        count.Property(c => c.Id).ValueGeneratedNever();
+    }
+}

@@ -1,0 +1,82 @@
+using System.Collections.Concurrent;
+using Microsoft.EntityFrameworkCore;
+using OneWindow.Contracts;
+using OneWindow.Kernel;
+
+namespace OneWindow.Catalogue;
+
+/// <summary>
+/// The answer to <see cref="ICatalogue"/>: guides come from memory after the first reading. What is in force is kept per item and
+/// forgotten when something was published here (at once) or on another node (within two seconds, by the count of changes).
+/// </summary>
+internal sealed class PublishedGuides(IDbContextFactory<CatalogueDb> contexts, TimeProvider clock) : ICatalogue
+{
+    private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(2);
+
+    private readonly ConcurrentDictionary<(string Item, int Version), Guide> guides = new();
+    private ConcurrentDictionary<string, Standing> standings = new();
+    private long changes = -1;
+    private long lookedAt = -1;
+
+    /// <summary>How an item stands: its state and its published versions, oldest first.</summary>
+    internal sealed record Standing(ItemState State, IReadOnlyList<(int Version, Instant EffectiveAt)> Versions)
+    {
+        public int? InForce(Instant now) => State == ItemState.InUse && Latest(now) is { } version ? version : null;
+
+        public int? Latest(Instant now)
+        {
+            for (var i = Versions.Count - 1; i >= 0; i--)
+            {
+                if (Versions[i].EffectiveAt <= now) return Versions[i].Version;
+            }
+
+            return null;
+        }
+    }
+
+    public async ValueTask<Guide?> Current(string item, CancellationToken cancel = default) =>
+        (await StandingOf(item, cancel))?.InForce(clock.Now()) is { } version ? await Version(item, version, cancel) : null;
+
+    public async ValueTask<Guide?> Version(string item, int version, CancellationToken cancel = default)
+    {
+        if (guides.TryGetValue((item, version), out var known)) return known;
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        var row = await db.Versions.AsNoTracking().SingleOrDefaultAsync(v => v.Item == item && v.Version == version, cancel);
+        return row is null ? null : guides.GetOrAdd((item, version), GuideText.Read(row.Body, row.Hash));
+    }
+
+    /// <summary>Null for an item that is unknown or a draft.</summary>
+    public async ValueTask<Standing?> StandingOf(string item, CancellationToken cancel = default)
+    {
+        await LookForChanges(cancel);
+        var mine = standings;
+        if (mine.TryGetValue(item, out var known)) return known;
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        var state = await db.Items.Where(i => i.Key == item).Select(i => (ItemState?)i.State).SingleOrDefaultAsync(cancel);
+        if (state is null or ItemState.Draft) return null;
+        var versions = await db.Versions.Where(v => v.Item == item).OrderBy(v => v.Version)
+            .Select(v => new { v.Version, v.EffectiveAt }).ToListAsync(cancel);
+        return mine.GetOrAdd(item, new Standing(state.Value, [.. versions.Select(v => (v.Version, v.EffectiveAt))]));
+    }
+
+    /// <summary>The count of changes as this process knows it: what is derived from the catalogue (search) is rebuilt when it moves.</summary>
+    public async ValueTask<long> Changes(CancellationToken cancel = default)
+    {
+        await LookForChanges(cancel);
+        return Interlocked.Read(ref changes);
+    }
+
+    /// <summary>Called by whoever published: the next reading looks.</summary>
+    public void Forget() => Interlocked.Exchange(ref lookedAt, -1);
+
+    // Real time on purpose, not the movable clock: this is about processes, not about law.
+    private async ValueTask LookForChanges(CancellationToken cancel)
+    {
+        var looked = Interlocked.Read(ref lookedAt);
+        if (looked >= 0 && TimeProvider.System.GetElapsedTime(looked) < LookEvery) return;
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        var now = await db.ChangeCounts.Select(c => c.Changes).SingleOrDefaultAsync(cancel);
+        if (Interlocked.Exchange(ref changes, now) != now) standings = new();
+        Interlocked.Exchange(ref lookedAt, TimeProvider.System.GetTimestamp());
+    }
+}

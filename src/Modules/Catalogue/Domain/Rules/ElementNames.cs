@@ -1,0 +1,56 @@
+namespace OneWindow.Catalogue;
+
+/// <summary>What the parts of a guide are called on screen and in messages: the fifteen elements of 鄠邑细则 第六条 and those beside them.</summary>
+internal static class ElementNames
+{
+    private static readonly Dictionary<string, string> Names = new()
+    {
+        ["item"] = "事项标识",
+        ["version"] = "版本号",
+        ["hash"] = "指南哈希",
+        ["effectiveFrom"] = "生效日期",
+        ["name"] = "事项名称",
+        ["type"] = "事项类型",
+        ["basicCode"] = "事项编码",
+        ["implementationCode"] = "事项编码",
+        ["handlingCode"] = "事项编码",
+        ["organisation"] = "实施主体",
+        ["place"] = "区划",
+        ["exerciseLevel"] = "行使层级",
+        ["process"] = "办理流程",
+        ["audience"] = "服务对象",
+        ["bases"] = "设定依据",
+        ["conditions"] = "受理条件",
+        ["statutoryLimit"] = "法定办结时限",
+        ["promisedLimit"] = "承诺办结时限",
+        ["onTheSpot"] = "办件类型",
+        ["formReviewOnly"] = "形式审查",
+        ["inPerson"] = "须到现场",
+        ["renewal"] = "延续",
+        ["materials"] = "所需材料",
+        ["form"] = "申请表单",
+        ["steps"] = "办理流程",
+        ["specialProcedures"] = "特别程序",
+        ["fees"] = "收费标准及收费依据",
+        ["channels"] = "办理形式",
+        ["places"] = "办理地点",
+        ["result"] = "办理结果",
+        ["deliveries"] = "送达方式",
+        ["consultationPhone"] = "咨询方式",
+        ["complaintPhone"] = "监督投诉方式",
+        ["visits"] = "到现场次数",
+        ["questions"] = "常见问题",
+        ["themes"] = "主题",
+        ["synonyms"] = "别称",
+    };
+
+    public static IEnumerable<string> Columns => Names.Keys;
+
+    /// <summary>"materials[2].name" belongs to 所需材料.</summary>
+    public static string Of(string path)
+    {
+        var end = path.AsSpan().IndexOfAny('.', '[');
+        var head = end < 0 ? path : path[..end];
+        return Names.GetValueOrDefault(head, head);
+    }
+}

@@ -1,0 +1,38 @@
+using OneWindow.Kernel;
+
+namespace OneWindow.Catalogue;
+
+/// <summary>The articles that this module's refusals cite.</summary>
+internal static class Laws
+{
+    /// <summary>Seven kinds of power items on application.</summary>
+    public static Citation ItemTypes { get; } = new("qingdao-2023", "第四条");
+
+    /// <summary>Nothing outside the lists.</summary>
+    public static Citation Lists { get; } = new("qingdao-2023", "第十五条");
+
+    /// <summary>One management system, one code.</summary>
+    public static Citation OneSystem { get; } = new("qingdao-2023", "第二十条");
+
+    public static Citation SharedProcess { get; } = new("qingdao-2023", "第二十二条");
+
+    public static Citation InPerson { get; } = new("qingdao-2023", "第二十五条");
+
+    public static Citation Tolerance { get; } = new("chongqing", "第十九条");
+
+    public static Citation NoVagueWords { get; } = new("chongqing", "第十四条");
+
+    public static Citation PromisedShorter { get; } = new("chongqing", "第二十五条");
+
+    /// <summary>The fifteen elements.</summary>
+    public static Citation Elements { get; } = new("huyi-2021", "第六条");
+
+    public static Citation MaterialElements { get; } = new("huyi-2021", "第七条");
+
+    /// <summary>Nothing may be asked without a basis in law.</summary>
+    public static Citation NoFeeWithoutBasis { get; } = new("licensing-law-2019", "第五十八条");
+
+    public static Citation StatutoryLimit { get; } = new("licensing-law-2019", "第四十二条");
+
+    public static Citation Renewal { get; } = new("licensing-law-2019", "第五十条");
+}

@@ -1,0 +1,42 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using OneWindow.Contracts;
+using OneWindow.Kernel;
+using OneWindow.Storage;
+
+namespace OneWindow.Catalogue;
+
+/// <summary>演示事项: publishes what stands in seed/items, once for each content of that folder.</summary>
+internal static class SeedDemonstrationItems
+{
+    private const string StampName = "catalogue-seed";
+
+    public static async Task Run(IServiceProvider services, string folder, CancellationToken cancel)
+    {
+        using var scope = services.CreateScope();
+        var platform = scope.ServiceProvider.GetRequiredService<PlatformDb>();
+        var stamp = SeedItems.Stamp(folder);
+        var known = await platform.Settings.FindAsync([StampName], cancel);
+        if (known?.Value == stamp) return;
+
+        var now = scope.ServiceProvider.GetRequiredService<TimeProvider>().Now();
+        var directory = scope.ServiceProvider.GetRequiredService<IDirectory>();
+        var guides = SeedItems.Read(folder, directory.Organisation).ToList();
+        var db = scope.ServiceProvider.GetRequiredService<CatalogueDb>();
+        await PutTemplate(db, ProcessTemplate.General, cancel);
+        await Publication.Publish(db, guides, "seed", now, cancel);
+
+        if (known is null) platform.Add(new SettingRow { Name = StampName, Version = 1, Value = stamp, ChangedAt = now });
+        else (known.Value, known.Version, known.ChangedAt) = (stamp, known.Version + 1, now);
+        await platform.SaveChangesAsync(cancel);
+        scope.ServiceProvider.GetRequiredService<PublishedGuides>().Forget();
+    }
+
+    /// <summary>Saved together with the guides that name it.</summary>
+    private static async Task PutTemplate(CatalogueDb db, ProcessTemplate template, CancellationToken cancel)
+    {
+        if (await db.Templates.AnyAsync(t => t.Id == template.Id, cancel)) return;
+        db.Add(new ProcessTemplateRow { Id = template.Id, Name = template.Name, Stages = JsonSerializer.Serialize(template.Stages, Json.Options) });
+    }
+}
