@@ -101,6 +101,7 @@ internal readonly ref struct Counting(WorkCalendar calendar, long start, ReadOnl
             var pause = pauses[i];
             if (pause.To <= pause.From) continue;
             var place = kept++;
+            if (place == i && (place == 0 || pauses[place - 1].From <= pause.From)) continue;
             for (; place > 0 && pauses[place - 1].From > pause.From; place--) pauses[place] = pauses[place - 1];
             pauses[place] = pause;
         }

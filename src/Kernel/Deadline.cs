@@ -16,19 +16,20 @@ public readonly record struct Deadline(DateOnly Day, Instant At, bool Provisiona
 internal static class ChinaDay
 {
     public const long Hour = 3_600_000_000;
-    private const long Day = 24 * Hour;
+    private const ulong Day = 24 * Hour;
     private const long Offset = 8 * Hour;
     private const long Epoch = 719_162;   // The day number of 1970-01-01.
 
     /// <summary>The number of the Chinese calendar day that holds the instant.</summary>
     public static int Of(long microseconds)
     {
-        var shifted = microseconds + Offset + (Epoch * Day);
-        return shifted >= 0 ? (int)(shifted / Day) : throw new ArgumentOutOfRangeException(nameof(microseconds), microseconds, "Before the year 1.");
+        var shifted = microseconds + Offset + (Epoch * (long)Day);
+        ArgumentOutOfRangeException.ThrowIfNegative(shifted, nameof(microseconds));
+        return (int)((ulong)shifted / Day);
     }
 
     /// <summary>00:00 of the day, in microseconds.</summary>
-    public static long Begin(int number) => ((number - Epoch) * Day) - Offset;
+    public static long Begin(int number) => ((number - Epoch) * (long)Day) - Offset;
 
     /// <summary>The last instant of the day that is in time: its closing time, or 24:00.</summary>
     public static Instant End(int number, TimeOnly? closesAt) =>
