@@ -69,6 +69,9 @@ public sealed class LegalClockTests
         Suspension night = new(At("2025-10-01T01:10"), At("2025-10-01T02:25"));
         Assert.Equal(At("2025-10-01T23:45"), Deadlines.After(start, new TimeLimit(24, LimitUnit.Hour), Calendar, [night])!.Value.At);
 
+        Suspension atTheEnd = new(At("2025-10-01T22:30"), null);
+        Assert.Equal(At("2025-10-01T22:30"), Deadlines.After(start, new TimeLimit(24, LimitUnit.Hour), Calendar, [atTheEnd])!.Value.At);
+
         var proof = Deadlines.Explain(start, new TimeLimit(4, LimitUnit.Hour), Calendar, [night], Basis);
         Assert.Equal(["22:30–23:30", "23:30–00:30", "00:30–02:45（其间暂停）", "02:45–03:45"], proof.Counted.Select(hour => hour.Why));
         Assert.Equal("03:45 届满", proof.Lines[^1][^8..]);
