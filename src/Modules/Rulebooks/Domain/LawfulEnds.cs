@@ -45,10 +45,10 @@ internal static class LawfulEnds
     public static LawfulEnd OfLapsedTolerance(RuleSet rules, DateOnly deadline) => AfterDeadline(rules, "tolerant.overdueEffect", deadline);
 
     /// <summary>延续申请届满未决 (许可法 第五十条): the expiry day is a fact and does not roll.</summary>
-    public static LawfulEnd OfUndecidedRenewal(RuleSet rules, DateOnly filed, DateOnly expires)
+    public static LawfulEnd OfUndecidedRenewal(RuleSet rules, DateOnly filed, DateOnly expires, WorkCalendar calendar)
     {
         if (rules.Find("renewal.lapseEffect") is not { Value: "deemed-renewed" } effect) return LawfulEnd.Silence;
-        var inTime = rules.Find("renewal.filingWindow") is not { } window || filed.AddDays(window.Limit.Amount) <= expires;
+        var inTime = rules.Find("renewal.filingWindow") is not { } window || filed <= Deadlines.Before(expires, window.Limit, calendar).Day;
         return inTime ? new LawfulEnd(effect.Value, expires.AddDays(1), expires.AddDays(1), effect.Basis) : LawfulEnd.Silence;
     }
 
@@ -57,10 +57,6 @@ internal static class LawfulEnds
             ? new LawfulEnd(rule.Value, deadline.AddDays(1), null, rule.Basis)
             : LawfulEnd.Silence;
 
-    private static DateOnly LastDay(TimeLimit limit, DateOnly from, WorkCalendar calendar) => limit switch
-    {
-        { IsOnTheSpot: true } => from,
-        { Unit: LimitUnit.WorkingDay } => calendar.AddWorkingDays(from, limit.Amount),
-        _ => throw new NotSupportedException("Acceptance is counted in working days (行政许可法 第八十二条)."),
-    };
+    private static DateOnly LastDay(TimeLimit limit, DateOnly from, WorkCalendar calendar) =>
+        Deadlines.After(Instant.At(from, TimeOnly.MinValue), limit, calendar).Day;
 }

@@ -19,7 +19,7 @@ internal sealed record Facts(string What, ItemType Type, string Channel, DateOnl
         "complete-filing" => LawfulEnds.OfCompleteFiling(rules, Channel, On, calendar),
         "correction-lapsed" => LawfulEnds.OfLapsedCorrection(rules, On),
         "tolerance-lapsed" => LawfulEnds.OfLapsedTolerance(rules, On),
-        "renewal-undecided" => LawfulEnds.OfUndecidedRenewal(rules, On, Expires ?? throw new InvalidOperationException("A renewal scenario names the expiry.")),
+        "renewal-undecided" => LawfulEnds.OfUndecidedRenewal(rules, On, Expires ?? throw new InvalidOperationException("A renewal scenario names the expiry."), calendar),
         _ => LawfulEnd.Silence,
     };
 }
