@@ -52,8 +52,8 @@ public sealed class CommandTests
 
         Assert.Equal(0, refused);
         Assert.Equal(
-            """{"due":"2024-04-07","dueAt":"2024-04-07T23:59:59.999999+08:00","provisional":false,"counted":[{"date":"2024-04-07","n":1,"why":"清明节 调休上班"}],"""
-            + """"skipped":[{"date":"2024-04-03","why":"起算当日"},{"date":"2024-04-04","why":"清明节 放假"},{"date":"2024-04-05","why":"清明节 放假"},"""
+            """{"due":"2024-04-07","dueAt":"2024-04-07T23:59:59.999999+08:00","provisional":false,"counted":[{"date":"2024-04-07","n":1,"why":"清明节 调休上班"}],"skipped":["""
+            + """{"date":"2024-04-03","why":"起算当日"},{"date":"2024-04-04","why":"清明节 放假"},{"date":"2024-04-05","why":"清明节 放假"},"""
             + """{"date":"2024-04-06","why":"清明节 放假"}],"basis":{"rulebook":"licensing-law-2019","article":"第八十二条"}}""",
             lines[0]);
     }
