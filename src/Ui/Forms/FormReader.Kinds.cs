@@ -11,6 +11,9 @@ public delegate bool TryParse<T>(string? text, out T value) where T : struct;
 /// <summary>The kinds of field that have a form of their own: dates, telephone numbers, identifiers, files.</summary>
 public sealed partial class FormReader
 {
+    /// <summary>Beside a file field: the address of an upload that has already been sent in pieces.</summary>
+    public const string UploadSuffix = ".upload";
+
     private static readonly string[] DateForms = ["yyyy-M-d", "yyyy/M/d", "yyyy.M.d", "yyyyMMdd", "yyyy年M月d日"];
 
     /// <summary>A day: as the browser's date field sends it, or as people write it.</summary>
@@ -54,8 +57,11 @@ public sealed partial class FormReader
         return null;
     }
 
+    /// <summary>The address of the finished upload that stands in for the file; null if the file came with the form, or none did.</summary>
+    public string? Uploaded(string field) => Raw(field + UploadSuffix) is { Length: > 0 } address ? address : null;
+
     /// <summary>
-    /// A file; null if none was chosen. Only size and the name's ending are judged here: what the bytes really are is for the
+    /// A file; null if none was chosen, or if it was sent in pieces before (<see cref="Uploaded"/>). Only size and the name's ending are judged here: what the bytes really are is for the
     /// one who stores them. A browser cannot keep a chosen file, so the page asks for it again.
     /// </summary>
     /// <param name="kinds">Endings that are taken, lower case with the dot: ".pdf", ".jpg".</param>
@@ -64,7 +70,7 @@ public sealed partial class FormReader
         ArgumentNullException.ThrowIfNull(kinds);
         var file = form.Files.GetFile(field);
         string? wrong = null;
-        if (file is null || (file.Length == 0 && file.FileName.Length == 0)) wrong = required ? $"请上传{label}" : "";
+        if (file is null || (file.Length == 0 && file.FileName.Length == 0)) wrong = required && Uploaded(field) is null ? $"请上传{label}" : "";
         else if (file.Length == 0) wrong = $"{label}是空文件，请重新选择";
         else if (file.Length > maxBytes) wrong = $"{label}有 {Words.Size(file.Length)}，超过上限 {Words.Size(maxBytes)}，请压缩后再上传";
         else if (!kinds.Contains(Path.GetExtension(file.FileName).ToLowerInvariant()))
