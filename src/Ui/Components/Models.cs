@@ -67,3 +67,9 @@ public sealed record WhyDayModel(DateOnly Date, int? Number, string Why);
 /// <summary>The proof of a deadline, day by day.</summary>
 /// <param name="Sum">In a sentence: 从11月9日的次日起算，第5个工作日是11月16日。</param>
 public sealed record WhyDateModel(string Sum, IReadOnlyList<WhyDayModel> Days, Citation Basis);
+
+/// <summary>A large door: what it is called, what is behind it, and one of <see cref="Icons"/>.</summary>
+public sealed record DoorModel(string Words, string Hint, string Path, string Icon);
+
+/// <summary>A question of the first screen with its short answer, and a note where the answer needs one.</summary>
+public sealed record FactModel(string Question, string Answer, string? Note = null);

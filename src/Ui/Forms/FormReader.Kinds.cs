@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Http;
@@ -5,8 +6,11 @@ using OneWindow.Kernel;
 
 namespace OneWindow.Ui;
 
-/// <summary>Reads one of our identifiers from text.</summary>
+/// <summary>Reads one of our identifiers from text: the shape of their <c>TryParse</c>, for values and for classes.</summary>
 public delegate bool TryParse<T>(string? text, out T value) where T : struct;
+
+/// <inheritdoc cref="TryParse{T}"/>
+public delegate bool TryRead<T>(string? text, out T? value) where T : class;
 
 /// <summary>The kinds of field that have a form of their own: dates, telephone numbers, identifiers, files.</summary>
 public sealed partial class FormReader
@@ -46,6 +50,30 @@ public sealed partial class FormReader
         return "";
     }
 
+    private static readonly SearchValues<char> NotInCreditCodes = SearchValues.Create("IOSVZiosvz");
+
+    /// <summary>公民身份号码, in any width, with spaces or a small x.</summary>
+    public ResidentId? ResidentId(string field, string label, bool required = true)
+    {
+        if (Typed(field, label, required) is not { } text) return null;
+        if (Kernel.ResidentId.TryParse(text, out var id)) return id;
+        Refuse(field, WrongCode(label, text, "有数字输错（校验不符）", "身份证"));
+        return null;
+    }
+
+    /// <summary>统一社会信用代码, in any width, with spaces or small letters.</summary>
+    public UnifiedCreditCode? CreditCode(string field, string label, bool required = true)
+    {
+        if (Typed(field, label, required) is not { } text) return null;
+        if (UnifiedCreditCode.TryParse(text, out var code)) return code;
+        Refuse(field, WrongCode(
+            label,
+            text,
+            text.AsSpan().ContainsAny(NotInCreditCodes) ? "含有字母 I、O、S、V 或 Z，代码中没有这些字母，可能是数字 1、0、5、2" : "有字符输错（校验不符）",
+            "营业执照"));
+        return null;
+    }
+
     /// <summary>Any identifier that can read itself: a case number, a region code. <paramref name="mend"/> says what it should look like.</summary>
     public T? Identifier<T>(string field, string label, TryParse<T> parse, string mend, bool required = true)
         where T : struct
@@ -56,6 +84,21 @@ public sealed partial class FormReader
         Refuse(field, $"{label}有误：{mend}");
         return null;
     }
+
+    /// <inheritdoc cref="Identifier{T}(string, string, TryParse{T}, string, bool)"/>
+    public T? Identifier<T>(string field, string label, TryRead<T> parse, string mend, bool required = true)
+        where T : class
+    {
+        ArgumentNullException.ThrowIfNull(parse);
+        if (Typed(field, label, required) is not { } text) return null;
+        if (parse(text.ToUpperInvariant(), out var value)) return value;
+        Refuse(field, $"{label}有误：{mend}");
+        return null;
+    }
+
+    private static string WrongCode(string label, string text, string otherwise, string paper) => text.Length == 18
+        ? $"{label}{otherwise}，请对照{paper}逐位核对"
+        : $"{label}应为 18 位，现在是 {text.Length} 位，请对照{paper}核对";
 
     /// <summary>The address of the finished upload that stands in for the file; null if the file came with the form, or none did.</summary>
     public string? Uploaded(string field) => Raw(field + UploadSuffix) is { Length: > 0 } address ? address : null;

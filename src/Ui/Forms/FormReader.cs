@@ -98,16 +98,12 @@ public sealed partial class FormReader(IFormCollection form)
     public Money? Money(string field, string label, long minFen = 0, long maxFen = 1_000_000_000_000, bool required = true)
     {
         if (Typed(field, label, required) is not { } text) return null;
-        var plain = text.Replace(",", "", StringComparison.Ordinal).TrimStart('¥').TrimEnd('元');
-        if (!decimal.TryParse(plain, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var yuan)
-            || Math.Abs(yuan) > 1_000_000_000_000_000m
-            || decimal.Truncate(yuan * 100) != yuan * 100)
+        if (!Kernel.Money.TryParse(text.TrimEnd('元'), out var money))
         {
             Refuse(field, $"{label}应为金额，单位为元，最多两位小数，例如 1,234.50");
             return null;
         }
 
-        var money = new Money((long)(yuan * 100));
         if (money.Fen >= minFen && money.Fen <= maxFen) return money;
         Refuse(field, $"{label}应在 {new Money(minFen)} 到 {new Money(maxFen)} 之间，现在是 {money}");
         return null;

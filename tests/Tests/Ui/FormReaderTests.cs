@@ -176,6 +176,38 @@ public sealed class FormReaderTests
     }
 
     [Fact]
+    public void A_resident_number_is_read_in_the_ways_people_type_it()
+    {
+        foreach (var typed in new[] { "11010519491231002x", "110105 19491231 002X", "１１０１０５１９４９１２３１００２Ｘ" })
+            Assert.Equal("11010519491231002X", Form(("id", typed)).ResidentId("id", "身份证号")!.ToString());
+    }
+
+    [Theory]
+    [InlineData("11010519491231002", "应为 18 位，现在是 17 位")]
+    [InlineData("110105194912310021", "有数字输错")]
+    [InlineData("", "请填写身份证号")]
+    public void A_wrong_resident_number_says_what_to_compare(string typed, string words)
+    {
+        var form = Form(("id", typed));
+        Assert.Null(form.ResidentId("id", "身份证号"));
+        Assert.Contains(words, form.State.ErrorOf("id")!.Words, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("91350100M000100Y43", null)]
+    [InlineData("91350100m000100y43", null)]
+    [InlineData("91350100M000100Y4", "现在是 17 位")]
+    [InlineData("91350100M000100Y44", "有字符输错")]
+    [InlineData("9135O100M000100Y43", "代码中没有这些字母")]
+    public void A_credit_code_is_read_or_says_what_to_compare(string typed, string? words)
+    {
+        var form = Form(("code", typed));
+        var code = form.CreditCode("code", "统一社会信用代码");
+        if (words is null) Assert.Equal("91350100M000100Y43", code!.ToString());
+        else Assert.Contains(words, form.State.ErrorOf("code")!.Words, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_password_is_never_given_back_to_the_page()
     {
         var form = Form(("password", "s3cret"), ("user", "li"), ("__RequestVerificationToken", "t"));
