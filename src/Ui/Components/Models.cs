@@ -40,34 +40,6 @@ public enum StepStanding
 public sealed record TimelineStepModel(
     string Words, StepStanding Standing, string? When = null, string? Detail = null, Citation? Basis = null);
 
-/// <summary>
-/// Both clocks of a case. Amounts are in one unit (working days, as a rule), so that one bar can carry both.
-/// </summary>
-/// <param name="Used">What has been used up so far.</param>
-/// <param name="Remaining">剩 2 个工作日, in the words of the clock that ends first.</param>
-/// <param name="Provisional">The calendar of the year in which it ends is not announced yet.</param>
-/// <param name="Paused">Why the clocks stand still; null if they run.</param>
-public sealed record ClockBarModel(
-    DateOnly Start,
-    DateOnly PromisedDue,
-    DateOnly StatutoryDue,
-    double Used,
-    double Promised,
-    double Statutory,
-    Light Light,
-    string Remaining,
-    bool Provisional = false,
-    string? Paused = null);
-
-/// <summary>One day of a deadline's proof.</summary>
-/// <param name="Number">第几日; null for a day that does not count.</param>
-/// <param name="Why">工作日, 周末，不计, 调休上班，计入.</param>
-public sealed record WhyDayModel(DateOnly Date, int? Number, string Why);
-
-/// <summary>The proof of a deadline, day by day.</summary>
-/// <param name="Sum">In a sentence: 从11月9日的次日起算，第5个工作日是11月16日。</param>
-public sealed record WhyDateModel(string Sum, IReadOnlyList<WhyDayModel> Days, Citation Basis);
-
 /// <summary>A large door: what it is called, what is behind it, and one of <see cref="Icons"/>.</summary>
 public sealed record DoorModel(string Words, string Hint, string Path, string Icon);
 

@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Microsoft.AspNetCore.Components;
+using OneWindow.Kernel;
 
 namespace OneWindow.Ui;
 
@@ -26,23 +27,18 @@ public enum StatusKind
     Paused,
 }
 
-/// <summary>灯: how much time a deadline still leaves.</summary>
-public enum Light
+/// <summary>灯 as it is shown: the three of a running clock, and two for clocks that do not run.</summary>
+public enum Lamp
 {
-    /// <summary>绿灯: time enough.</summary>
-    Ample,
-
-    /// <summary>黄灯: due soon.</summary>
-    Soon,
-
-    /// <summary>红灯: overdue.</summary>
-    Overdue,
+    Green,
+    Amber,
+    Red,
 
     /// <summary>The clock stands still: no light burns.</summary>
     Paused,
 
     /// <summary>Finished: the light is out.</summary>
-    Finished,
+    Out,
 }
 
 /// <summary>Status tags and lights as markup, for rows of long lists where a component a row would cost too much.</summary>
@@ -64,17 +60,40 @@ public static class Statuses
         return new($"<span class=\"tag tag-{look}\">{Icons.Of(icon)}{Html.Encode(words)}</span>");
     }
 
-    /// <param name="words">剩 3 个工作日, 已超期 1 个工作日: the light is never alone.</param>
-    public static MarkupString Lamp(Light light, string words)
+    /// <summary>The light of a clock with its words: 还剩 3 个工作日, 今日到期, 已超期 1 个工作日.</summary>
+    public static MarkupString Light(Standing standing, LightRule rule)
     {
-        var (look, icon) = light switch
+        ArgumentNullException.ThrowIfNull(standing);
+        return Light(LampOf(standing, rule), standing.InWords());
+    }
+
+    /// <param name="words">The light is never alone.</param>
+    public static MarkupString Light(Lamp lamp, string words)
+    {
+        var (look, icon) = lamp switch
         {
-            Light.Ample => ("done", "clock"),
-            Light.Soon => ("soon", "alert"),
-            Light.Overdue => ("bad", "stop"),
-            Light.Paused => ("paused", "pause"),
+            Lamp.Green => ("done", "clock"),
+            Lamp.Amber => ("soon", "alert"),
+            Lamp.Red => ("bad", "stop"),
+            Lamp.Paused => ("paused", "pause"),
             _ => ("neutral", "done"),
         };
         return new($"<span class=\"light light-{look}\">{Icons.Of(icon)}{Html.Encode(words)}</span>");
+    }
+
+    public static Lamp LampOf(Standing standing, LightRule rule)
+    {
+        ArgumentNullException.ThrowIfNull(standing);
+        return standing.State switch
+        {
+            ClockState.Stopped => standing.IsOverdue ? Lamp.Red : Lamp.Out,
+            ClockState.Suspended when !standing.IsOverdue => Lamp.Paused,
+            _ => standing.LightBy(rule) switch
+            {
+                Kernel.Light.Red => Lamp.Red,
+                Kernel.Light.Amber => Lamp.Amber,
+                _ => Lamp.Green,
+            },
+        };
     }
 }
