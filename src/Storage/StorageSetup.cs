@@ -13,6 +13,7 @@ public static class StorageSetup
         services.AddSingleton<OutboxBell>();
         services.AddSingleton<OutboxPump>();
         services.AddHostedService(s => s.GetRequiredService<OutboxPump>());
+        services.AddSingleton<Settling>();
         services.AddScoped<Migrations>();
         return services;
     }

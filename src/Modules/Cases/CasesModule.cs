@@ -16,16 +16,14 @@ public static class CasesModule
         services.AddSingleton<Serials>();
         services.AddSingleton<QueryCodes>();
         services.AddSingleton<CaseDesk>();
-        services.AddSingleton<CaseAudit>();
+        services.AddSingleton<IAudit, CaseAudit>();
         services.AddSingleton<ICases, CaseAnswers>();
+        services.AddSingleton<IExplainCases, ExplainCases>();
         services.AddSingleton<FireTimers>();
+        services.AddSingleton<IDueWork>(s => s.GetRequiredService<FireTimers>());
         services.AddHostedService(s => s.GetRequiredService<FireTimers>());
         return services;
     }
 
     public static IEndpointRouteBuilder MapCases(this IEndpointRouteBuilder routes) => routes;
-
-    /// <summary>Fires what is due now; returns how many cases moved.</summary>
-    public static Task<int> Sweep(IServiceProvider services, CancellationToken cancel = default) =>
-        services.GetRequiredService<FireTimers>().Sweep(cancel);
 }

@@ -71,17 +71,18 @@ internal sealed class CaseDesk(
     public IReadOnlyList<ActOption> ActsOf(OpenCase open, Actor actor)
     {
         var by = new ActorInCase(actor, open.State);
-        return
-        [
-            .. CaseLifecycle.Steps.Where(s => s.Role != Who.Time && by.Is(s.Role)).Select(s => s.Act).Distinct().Select(act =>
-            {
-                var step = CaseLifecycle.Find(open.State.Status, act);
-                var basis = step ?? CaseLifecycle.Steps.First(s => s.Act == act);
-                var closed = step is null || !by.Is(step.Role)
-                    ? CaseLifecycle.NotFromHere(open.State, act, open.Rules)
-                    : step.Guard(open.State, null, by, open.Context, clock.Now());
-                return new ActOption(act, ActWords.Of(act), basis.Basis(open.Rules), closed);
-            }),
-        ];
+        return [.. CaseLifecycle.Steps.Where(s => s.Role != Who.Time && by.Is(s.Role)).Select(s => s.Act).Distinct().Select(act => OptionOf(open, act, actor))];
+    }
+
+    /// <summary>One act as this actor finds it; without an actor: as anybody whose part it is would.</summary>
+    public ActOption OptionOf(OpenCase open, string act, Actor? actor)
+    {
+        var step = CaseLifecycle.Find(open.State.Status, act);
+        var by = new ActorInCase(actor ?? Actor.Clockwork, open.State);
+        var closed = step is null || (actor is not null && !by.Is(step.Role))
+            ? CaseLifecycle.NotFromHere(open.State, act, open.Rules)
+            : step.Guard(open.State, null, by, open.Context, clock.Now());
+        var basis = step ?? CaseLifecycle.Steps.First(s => s.Act == act);
+        return new ActOption(act, ActWords.Of(act), basis.Basis(open.Rules), closed);
     }
 }

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using OneWindow.Contracts;
 using OneWindow.Kernel;
+using OneWindow.Storage;
 
 namespace OneWindow.Cases;
 
@@ -12,7 +13,7 @@ namespace OneWindow.Cases;
 /// harmless, the version decides; the act's id is the case's version, so a repeated sweep is the same act.
 /// </summary>
 internal sealed class FireTimers(IDbContextFactory<CasesDb> contexts, IServiceScopeFactory scopes, TimeProvider clock, ILogger<FireTimers> log)
-    : BackgroundService
+    : BackgroundService, IDueWork
 {
     private const int Most = 500;
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
@@ -23,7 +24,7 @@ internal sealed class FireTimers(IDbContextFactory<CasesDb> contexts, IServiceSc
         {
             try
             {
-                await Sweep(stoppingToken);
+                await RunDue(stoppingToken);
                 await Task.Delay(Pause, stoppingToken);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
@@ -38,8 +39,8 @@ internal sealed class FireTimers(IDbContextFactory<CasesDb> contexts, IServiceSc
         }
     }
 
-    /// <summary>Fires everything that is due and returns how many cases it moved.</summary>
-    public async Task<int> Sweep(CancellationToken cancel = default)
+    /// <summary>Fires every due timer; returns how many cases moved.</summary>
+    public async Task<int> RunDue(CancellationToken cancel)
     {
         await using var scope = scopes.CreateAsyncScope();
         var desk = scope.ServiceProvider.GetRequiredService<CaseDesk>();

@@ -1,0 +1,34 @@
+using OneWindow.Cases;
+using OneWindow.Catalogue;
+using OneWindow.Identity;
+using OneWindow.Ledger;
+using OneWindow.Materials;
+using OneWindow.Notices;
+using OneWindow.Ratings;
+using OneWindow.Rulebooks;
+
+namespace OneWindow.Host;
+
+/// <summary>The modules of this house.</summary>
+internal static class Modules
+{
+    public static IServiceCollection AddModules(this IServiceCollection services) => services
+        .AddRulebooks()
+        .AddIdentity()
+        .AddCatalogue()
+        .AddCases()
+        .AddMaterials()
+        .AddNotices()
+        .AddLedger()
+        .AddRatings();
+
+    public static IEndpointRouteBuilder MapModules(this IEndpointRouteBuilder routes) => routes
+        .MapRulebooks()
+        .MapIdentity()
+        .MapCatalogue()
+        .MapCases()
+        .MapMaterials()
+        .MapNotices()
+        .MapLedger()
+        .MapRatings();
+}

@@ -1,0 +1,95 @@
+using Microsoft.AspNetCore.ResponseCompression;
+using OneWindow.Catalogue;
+using OneWindow.Identity;
+using OneWindow.Kernel;
+using OneWindow.Storage;
+using OneWindow.Ui;
+
+namespace OneWindow.Host;
+
+/// <summary>The one deployable: storage, modules and pages put together, in the order that security needs.</summary>
+internal static class OneWindowApp
+{
+    /// <summary>Throws <see cref="RefusedStart"/> where the machine or the settings do not allow a start, in words that say what to do.</summary>
+    public static WebApplication Build(AppOptions options, Action<WebApplicationBuilder>? configure = null)
+    {
+        if (CryptoSelfTest.Run() is { } missing) throw new RefusedStart(new Refusal("platform.crypto-missing", missing, PlatformRules.RealUse));
+        var secret = InstallationSecret.Open(options.Data, Environment.GetEnvironmentVariable(InstallationSecret.Variable), !options.Real)
+            .Match(s => s, why => throw new RefusedStart(why));
+
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions
+        {
+            ContentRootPath = AppContext.BaseDirectory,
+            ApplicationName = typeof(OneWindowApp).Assembly.GetName().Name,
+            EnvironmentName = options.Real ? Environments.Production : Environments.Staging,
+        });
+        builder.WebHost.UseStaticWebAssets();
+        builder.WebHost.UseUrls(options.Urls);
+        builder.Host.UseDefaultServiceProvider(p => (p.ValidateOnBuild, p.ValidateScopes) = (true, true));
+        builder.Logging.ClearProviders();
+        // Standard output carries answers only.
+        builder.Logging.AddSimpleConsole(console => console.SingleLine = true);
+        builder.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+        builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        builder.Logging.AddFilter("OneWindow", LogLevel.Information);
+
+        var services = builder.Services;
+        services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(8));
+        services.AddSingleton(options);
+        services.AddSingleton(new RunMode(!options.Real));
+        services.AddSingleton(secret);
+        services.AddSingleton(options.Real ? TimeProvider.System : new MovableClock(options.Data, options.Clock));
+        services.AddStorage(_ => Database.Open(options.Data, options.Db));
+        services.AddUi();
+        services.AddModules();
+        services.AddRateLimiter(_ => { });
+        services.AddResponseCompression(compression => compression.EnableForHttps = false);
+        services.Configure<GzipCompressionProviderOptions>(gzip => gzip.Level = System.IO.Compression.CompressionLevel.Fastest);
+        services.AddOpenApi("v1", api => api.ShouldInclude = d => d.RelativePath?.StartsWith("api/v1", StringComparison.Ordinal) == true);
+        configure?.Invoke(builder);
+
+        var app = builder.Build();
+        Pipeline(app);
+        Routes(app, options);
+        return app;
+    }
+
+    private static void Pipeline(WebApplication app)
+    {
+        app.UseSecurityHeaders();
+        app.UseKindErrors();
+        app.UseResponseCompression();
+        app.UseRouting();
+        app.UseAuthentication();
+        app.UsePermissions();
+        app.UseRateLimiter();
+        app.UseForeignPostRefusal();
+    }
+
+    private static void Routes(WebApplication app, AppOptions options)
+    {
+        app.MapStaticAssets().AllowEveryone();
+        app.MapUi();
+        app.MapModules();
+        app.MapOpenApi("/openapi/{documentName}.json").AllowEveryone();
+        Health.Map(app);
+        if (!options.Real) DemonstrationClock.Map(app);
+    }
+
+    /// <summary>Schema and seed: everything that stands before the first request.</summary>
+    public static async Task Prepare(IServiceProvider services, AppOptions options, CancellationToken cancel = default)
+    {
+        await using var scope = services.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<Migrations>().Run(cancel);
+        await IdentityModule.SeedRegions(services, cancel);
+        if (options.Real || options.Empty) return;
+        await IdentityModule.SeedDemonstration(services, cancel);
+        await CatalogueModule.SeedDemonstration(services, cancel);
+    }
+}
+
+/// <summary>A start that must not be: told in words with its basis, exit status 1.</summary>
+internal sealed class RefusedStart(Refusal why) : Exception(why.Message)
+{
+    public Refusal Why => why;
+}
