@@ -1,7 +1,5 @@
 using System.Data.Common;
-using System.Globalization;
 using OneWindow.Contracts;
-using OneWindow.Kernel;
 using OneWindow.Storage;
 
 namespace OneWindow.Cases;
