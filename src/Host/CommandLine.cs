@@ -16,6 +16,8 @@ internal static class CommandLine
     {
         var root = new RootCommand("OneWindow 一窗：一体化政务服务平台");
         root.Subcommands.Add(ServeCommand.Make());
+        root.Subcommands.Add(RulesCommand.Make());
+        root.Subcommands.Add(DeadlineCommand.Make());
         root.Subcommands.Add(ExplainCommand.Make());
         root.Subcommands.Add(VerifyCommand.Make());
         root.Subcommands.Add(SweepCommand.Make());

@@ -41,6 +41,7 @@ internal static class OneWindowApp
         services.AddSingleton(options.Real ? TimeProvider.System : new MovableClock(options.Data, options.Clock));
         services.AddStorage(_ => Database.Open(options.Data, options.Db));
         services.AddUi();
+        services.AddAuthentication();
         services.AddModules();
         services.AddRateLimiter(_ => { });
         services.AddResponseCompression(compression => compression.EnableForHttps = false);
