@@ -1,6 +1,6 @@
 namespace OneWindow.Tests.Modules;
 
-/// <summary>Gives each test a folder and, for the theory's "PostgreSQL", an empty database of one server for the class.</summary>
+/// <summary>Gives each test a folder and, for the theory's "PostgreSQL", an empty database of the run's server.</summary>
 public sealed class BothDatabases : IDisposable
 {
     private readonly Lazy<TestPostgres> postgres = new(TestPostgres.Start);
@@ -16,7 +16,6 @@ public sealed class BothDatabases : IDisposable
 
     public void Dispose()
     {
-        if (postgres.IsValueCreated) postgres.Value.Dispose();
         if (Directory.Exists(root)) Directory.Delete(root, recursive: true);
     }
 }

@@ -4,11 +4,18 @@ using Npgsql;
 namespace OneWindow.Tests.Modules;
 
 /// <summary>
-/// A PostgreSQL of our own for one test class: in a temporary folder, on a socket in it, gone afterwards. As root the server runs as
+/// A PostgreSQL of our own for one test run: in a temporary folder, on a socket in it, gone afterwards. As root the server runs as
 /// the user postgres, because it refuses root. Where it is not installed, its tests say that they were skipped.
 /// </summary>
-internal sealed class TestPostgres : IDisposable
+internal sealed class TestPostgres
 {
+    private static readonly Lazy<TestPostgres> Shared = new(() =>
+    {
+        var server = new TestPostgres();
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => server.Stop();
+        return server;
+    });
+
     private static readonly string? Bin =
         Directory.Exists("/usr/lib/postgresql")
             ? Directory.GetDirectories("/usr/lib/postgresql").Select(d => Path.Combine(d, "bin")).Where(d => File.Exists(Path.Combine(d, "initdb"))).Max(StringComparer.Ordinal)
@@ -29,20 +36,20 @@ internal sealed class TestPostgres : IDisposable
     public static TestPostgres Start()
     {
         Assert.SkipUnless(Bin is not null, "PostgreSQL is not installed here.");
-        return new TestPostgres();
+        return Shared.Value;
     }
 
-    /// <summary>A new empty database.</summary>
-    public string NewDatabase()
+    /// <summary>A new database: empty, or a copy of another that nobody is connected to.</summary>
+    public string NewDatabase(string? template = null)
     {
         var name = $"t{Guid.NewGuid():N}";
         using var source = NpgsqlDataSource.Create(ConnectionTo("postgres"));
-        using var create = source.CreateCommand($"create database {name}");
+        using var create = source.CreateCommand(template is null ? $"create database {name}" : $"create database {name} template {template}");
         create.ExecuteNonQuery();
         return ConnectionTo(name);
     }
 
-    public void Dispose()
+    private void Stop()
     {
         NpgsqlConnection.ClearAllPools();
         AsServer("pg_ctl", "-D", Data, "-m", "immediate", "stop");

@@ -1,0 +1,158 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using AngleSharp.Dom;
+using AngleSharp.Html.Parser;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.DependencyInjection;
+using OneWindow.Host;
+using OneWindow.Kernel;
+using OneWindow.Storage;
+using OneWindow.Tests.Modules;
+
+namespace OneWindow.Tests;
+
+/// <summary>
+/// The whole house in this process on a real database, with the demonstration city in it and a clock that the test moves. Each world is a
+/// copy of a template that is seeded once a run, so a world costs well under a second.
+/// </summary>
+internal sealed class World : IAsyncDisposable
+{
+    public const string Sqlite = BothDatabases.Sqlite;
+    public const string Postgres = BothDatabases.Postgres;
+
+    private readonly WebApplication app;
+    private readonly AppOptions options;
+
+    private World(WebApplication app, AppOptions options) => (this.app, this.options) = (app, options);
+
+    public IServiceProvider Services => app.Services;
+
+    public AppOptions Options => options;
+
+    public Instant Now => Services.GetRequiredService<TimeProvider>().Now();
+
+    /// <param name="database"><see cref="Sqlite"/> or <see cref="Postgres"/>.</param>
+    /// <param name="at">Where the clock starts: China time, "2025-03-03 09:00".</param>
+    public static async Task<World> Start(string database, string at = "2025-03-03 09:00")
+    {
+        var options = await WorldTemplate.Copy(database, At(at));
+        return await Open(options);
+    }
+
+    /// <summary>A further process on the same data: what a restart, or a second node, finds.</summary>
+    public static async Task<World> Open(AppOptions options)
+    {
+        var app = OneWindowApp.Build(options, builder => builder.WebHost.UseTestServer());
+        await OneWindowApp.Prepare(app.Services, options);
+        await app.StartAsync();
+        return new World(app, options);
+    }
+
+    public static Instant At(string china) => Instant.From(new DateTimeOffset(DateTime.Parse(china, System.Globalization.CultureInfo.InvariantCulture), Instant.ChinaOffset));
+
+    /// <summary>A browser without script: keeps cookies, sends what browsers send with a form.</summary>
+    public Browser Browser() => new(app.GetTestServer());
+
+    /// <summary>A browser that is signed in with a demonstration account ("shinan-clerk").</summary>
+    public async Task<Browser> SignIn(string user)
+    {
+        var browser = Browser();
+        var accounts = await browser.Client.GetFromJsonAsync<JsonElement>("/demo/accounts");
+        var password = accounts.EnumerateArray().Single(a => a.GetProperty("user").GetString() == user).GetProperty("password").GetString()!;
+        var answer = await browser.Post("/sign-in", [("user", user), ("password", password)]);
+        return answer.Status == HttpStatusCode.SeeOther || answer.Status == HttpStatusCode.Redirect || answer.Status == HttpStatusCode.Found
+            ? browser
+            : throw new InvalidOperationException($"{user} could not sign in: {(int)answer.Status}");
+    }
+
+    /// <summary>Moves the clock and lets everything that is due, and what follows from it, happen.</summary>
+    public async Task MoveTo(string china)
+    {
+        if (!((MovableClock)Services.GetRequiredService<TimeProvider>()).TryMoveTo(At(china))) throw new InvalidOperationException("The clock only runs forward.");
+        await Settle();
+    }
+
+    /// <summary>Delivers the outbox and fires what is due.</summary>
+    public Task<int> Settle() => Services.GetRequiredService<Settling>().Settle();
+
+    public async ValueTask DisposeAsync()
+    {
+        await app.StopAsync();
+        await app.DisposeAsync();
+    }
+}
+
+/// <summary>An answer: its status, where it leads, and its page.</summary>
+internal sealed record Answer(HttpStatusCode Status, string? Location, string Body)
+{
+    public IDocument Page { get; } = new HtmlParser().ParseDocument(Body);
+
+    public string Text(string selector) => string.Join(' ', Page.QuerySelector(selector)?.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries) ?? []);
+}
+
+/// <summary>Requests as a browser without script makes them.</summary>
+internal sealed class Browser(TestServer server)
+{
+    private readonly CookieContainer cookies = new();
+    private static readonly Uri Home = new("http://localhost");
+
+    public HttpClient Client => server.CreateClient();
+
+    public Task<Answer> Get(string path) => Send(new HttpRequestMessage(HttpMethod.Get, path));
+
+    public Task<Answer> Post(string path, IEnumerable<(string Name, string Value)> fields) => Send(new HttpRequestMessage(HttpMethod.Post, path)
+    {
+        Content = new FormUrlEncodedContent(fields.Select(f => KeyValuePair.Create(f.Name, f.Value))),
+    });
+
+    /// <summary>A multipart form with one file.</summary>
+    public Task<Answer> Upload(string path, IEnumerable<(string Name, string Value)> fields, string fileField, string fileName, byte[] content)
+    {
+        var form = new MultipartFormDataContent();
+        foreach (var (name, value) in fields) form.Add(new StringContent(value), name);
+        form.Add(new ByteArrayContent(content), fileField, fileName);
+        return Send(new HttpRequestMessage(HttpMethod.Post, path) { Content = form });
+    }
+
+    /// <summary>Sends the first form whose action is this path as the page filled it, with these fields changed.</summary>
+    public Task<Answer> Submit(Answer page, string action, params (string Name, string Value)[] changes)
+    {
+        var form = page.Page.QuerySelectorAll("form").FirstOrDefault(f => f.GetAttribute("action") == action)
+            ?? throw new InvalidOperationException($"No form posts to {action}.");
+        var fields = new List<(string, string)>();
+        foreach (var input in form.QuerySelectorAll("input[name], select[name], textarea[name]"))
+        {
+            var name = input.GetAttribute("name")!;
+            if (changes.Any(c => c.Name == name)) continue;
+            var type = input.GetAttribute("type");
+            if (type is "radio" or "checkbox" && !input.HasAttribute("checked")) continue;
+            if (type is "file" or "submit") continue;
+            var value = input switch
+            {
+                AngleSharp.Html.Dom.IHtmlSelectElement select => select.Value,
+                AngleSharp.Html.Dom.IHtmlTextAreaElement area => area.Value,
+                _ => input.GetAttribute("value") ?? (type is "checkbox" ? "on" : ""),
+            };
+            fields.Add((name, value ?? ""));
+        }
+
+        return Post(action, [.. fields, .. changes.Select(c => (c.Name, c.Value))]);
+    }
+
+    public async Task<Answer> Send(HttpRequestMessage request)
+    {
+        if (cookies.GetCookieHeader(Home) is { Length: > 0 } header) request.Headers.Add("Cookie", header);
+        request.Headers.Add("Accept", "text/html");
+        if (request.Method != HttpMethod.Get) request.Headers.Add("Sec-Fetch-Site", "same-origin");
+        using var client = server.CreateClient();
+        using var response = await client.SendAsync(request);
+        if (response.Headers.TryGetValues("Set-Cookie", out var set))
+        {
+            foreach (var cookie in set) cookies.SetCookies(Home, cookie);
+        }
+
+        return new Answer(response.StatusCode, response.Headers.Location?.ToString(), await response.Content.ReadAsStringAsync());
+    }
+}
