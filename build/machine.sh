@@ -24,6 +24,13 @@ need_node() { command -v npm >/dev/null || install_debian nodejs npm; }
 
 need_libcrypto() { ldconfig -p 2>/dev/null | grep -q 'libcrypto\.so\.3' || install_debian libssl3; }
 
+need_postgres() { ls -d /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || install_debian postgresql; }
+
+need_chromium() {
+  [ -x /usr/bin/chromium ] || install_debian chromium
+  fc-list 2>/dev/null | grep -qi 'noto.*cjk' || install_debian fontconfig fonts-noto-cjk
+}
+
 # Builds the application into artifacts/app unless nothing it is made of has changed since.
 publish_once() { # project folder
   local stamp="$1/artifacts/app.stamp" newest

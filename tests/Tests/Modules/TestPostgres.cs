@@ -35,6 +35,7 @@ internal sealed class TestPostgres
 
     public static TestPostgres Start()
     {
+        Assert.SkipWhen(Environment.GetEnvironmentVariable("ONEWINDOW_TEST_FAST") is not null, "The fast run leaves PostgreSQL out.");
         Assert.SkipUnless(Bin is not null, "PostgreSQL is not installed here.");
         return Shared.Value;
     }
