@@ -19,10 +19,19 @@ public static class IdentityModule
         services.AddSingleton<SubjectVault>();
         services.AddSingleton<ISubjects>(s => s.GetRequiredService<SubjectVault>());
         services.AddSingleton<SeedIdentity>();
+        services.AddSignIn();
+        services.AddSingleton<DemonstrationAccounts>();
         return services;
     }
 
-    public static IEndpointRouteBuilder MapIdentity(this IEndpointRouteBuilder routes) => routes;
+    public static IEndpointRouteBuilder MapIdentity(this IEndpointRouteBuilder routes) 
+    {
+        OpenSession.Map(routes);
+        SignIn.Map(routes);
+        SignOut.Map(routes);
+        if (routes.ServiceProvider.GetRequiredService<RunMode>().Demonstration) ListDemonstrationAccounts.Map(routes);
+        return routes;
+    }
 
     /// <summary>The tree of places, which every installation starts with. Idempotent; after the migrations.</summary>
     public static Task SeedRegions(IServiceProvider services, CancellationToken cancel = default) =>
@@ -39,5 +48,6 @@ public static class IdentityModule
         var seed = services.GetRequiredService<SeedIdentity>();
         await seed.Regions(cancel);
         await seed.Organisations(cancel);
+        await seed.People(cancel);
     }
 }

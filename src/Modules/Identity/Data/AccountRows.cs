@@ -23,9 +23,6 @@ internal sealed class AccountRow
 
     public string? Organisation { get; set; }
 
-    /// <summary>Applicants: whose hat is on.</summary>
-    public string? Subject { get; set; }
-
     public bool Active { get; set; } = true;
 
     public int Failures { get; set; }
@@ -73,6 +70,9 @@ internal sealed class TokenRow
     public required string Hash { get; init; }
 
     public required string Account { get; init; }
+
+    /// <summary>Applicants: whose hat the program wears.</summary>
+    public string? Subject { get; init; }
 
     /// <summary>The account's stamp when it was given.</summary>
     public required string Stamp { get; init; }

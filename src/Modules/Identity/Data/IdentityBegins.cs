@@ -67,7 +67,6 @@ internal sealed class IdentityBegins() : ModuleMigration("identity")
             Role = t.Column<string>(maxLength: 40),
             Place = t.Column<long>(),
             Organisation = t.Column<string>(nullable: true),
-            Subject = t.Column<string>(nullable: true),
             Active = t.Column<bool>(),
             Failures = t.Column<int>(),
             LockedUntil = t.Column<long>(nullable: true),
@@ -87,6 +86,7 @@ internal sealed class IdentityBegins() : ModuleMigration("identity")
         {
             Hash = t.Column<string>(),
             Account = t.Column<string>(),
+            Subject = t.Column<string>(nullable: true),
             Stamp = t.Column<string>(),
             ExpiresAt = t.Column<long>(),
         }, constraints: t => t.PrimaryKey("PK_tokens", r => r.Hash));

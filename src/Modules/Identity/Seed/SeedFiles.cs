@@ -85,6 +85,12 @@ internal static class SeedFiles
         return Yaml.Deserialize<List<SeededOrganisation>>(reader);
     }
 
+    public static SeededPeople People()
+    {
+        using var reader = Open("people.yaml");
+        return Yaml.Deserialize<SeededPeople>(reader);
+    }
+
     private static StreamReader Open(string name) =>
         new(typeof(SeedFiles).Assembly.GetManifestResourceStream(name) ?? throw new InvalidOperationException($"{name} is not in the program."));
 }

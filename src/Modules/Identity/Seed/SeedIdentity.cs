@@ -1,4 +1,6 @@
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
+using OneWindow.Contracts;
 using OneWindow.Kernel;
 
 namespace OneWindow.Identity;
@@ -7,7 +9,7 @@ namespace OneWindow.Identity;
 /// Puts the seed's regions, and in demonstration mode its organisations and invented people, into the database. What is there already
 /// is left as it is: a second start changes nothing, and what somebody changed since stays changed.
 /// </summary>
-internal sealed class SeedIdentity(IDbContextFactory<IdentityDb> contexts, InMemoryDirectory directory, TimeProvider clock)
+internal sealed class SeedIdentity(IDbContextFactory<IdentityDb> contexts, InMemoryDirectory directory, SubjectVault subjects, TimeProvider clock)
 {
     /// <summary>Also without a demonstration: every installation starts with the tree of places.</summary>
     public async Task<int> Regions(CancellationToken cancel = default)
@@ -30,6 +32,74 @@ internal sealed class SeedIdentity(IDbContextFactory<IdentityDb> contexts, InMem
         await Save(db, missing.Count, cancel);
         return missing.Count;
     }
+
+    /// <summary>Accounts without a password of their own: see <see cref="DemonstrationPasswords"/>.</summary>
+    public async Task<int> People(CancellationToken cancel = default)
+    {
+        var people = SeedFiles.People();
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        var known = (await db.Accounts.Select(a => a.User).ToListAsync(cancel)).ToHashSet();
+        var staff = people.Staff.Where(p => !known.Contains(p.User)).ToList();
+        var applicants = people.Applicants.Where(p => !known.Contains(p.User)).ToList();
+        foreach (var post in staff)
+        {
+            var account = Account(post.User, Enum.Parse<Role>(post.Role.Replace("-", "", StringComparison.Ordinal), ignoreCase: true), post.Place);
+            (account.Name, account.Organisation) = (post.Name, post.Organisation);
+            db.Add(account);
+        }
+
+        if (applicants.Count > 0)
+        {
+            var ids = await Subjects(db, people.Subjects, cancel);
+            foreach (var applicant in applicants)
+            {
+                var account = Account(applicant.User, Role.Applicant, applicant.Place);
+                db.Add(account);
+                db.AddRange(applicant.Hats.Select((hat, place) => new HatRow
+                {
+                    Account = account.Id,
+                    Subject = ids[hat.Subject],
+                    Capacity = hat.Capacity,
+                    Until = hat.Capacity == Capacity.Agent && applicant.Until is { } until ? DateOnly.Parse(until, CultureInfo.InvariantCulture) : null,
+                    Place = place,
+                }));
+            }
+        }
+
+        await db.SaveChangesAsync(cancel);
+        return staff.Count + applicants.Count;
+    }
+
+    /// <summary>All in one save with the accounts: a start that is killed half-way leaves none of them.</summary>
+    private async Task<Dictionary<string, string>> Subjects(IdentityDb db, List<SeededPeople.Person> people, CancellationToken cancel)
+    {
+        var ids = new Dictionary<string, string>();
+        foreach (var person in people)
+        {
+            if (await subjects.FindByNumber(person.Number, cancel) is { } known)
+            {
+                ids[person.Key] = known;
+                continue;
+            }
+
+            var (row, key) = subjects.NewRow(person.SubjectKind, person.Record);
+            db.Add(row);
+            db.Add(key);
+            ids[person.Key] = row.Id;
+        }
+
+        return ids;
+    }
+
+    private AccountRow Account(string user, Role role, string place) => new()
+    {
+        Id = Ids.New(),
+        User = user,
+        Role = role,
+        Place = RegionCode.Parse(place.PadRight(12, '0')),
+        Stamp = Ids.New(),
+        CreatedAt = clock.Now(),
+    };
 
     private async Task Save(IdentityDb db, int changes, CancellationToken cancel)
     {

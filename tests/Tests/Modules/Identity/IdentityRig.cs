@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using OneWindow.Identity;
 using OneWindow.Storage;
@@ -15,6 +16,7 @@ internal sealed class IdentityRig : IAsyncDisposable
     {
         var all = new ServiceCollection();
         all.AddLogging();
+        all.AddSingleton<IConfiguration>(new ConfigurationBuilder().Build());
         all.AddSingleton(new RunMode(demonstration));
         all.AddSingleton(Secret());
         all.AddSingleton(TimeProvider.System);
@@ -44,7 +46,7 @@ internal sealed class IdentityRig : IAsyncDisposable
         folder.Delete(true);
     }
 
-    private static InstallationSecret Secret() => InstallationSecret.From("only-for-tests-0123456789-abcdefghij").Try(out var secret, out var why)
+    public static InstallationSecret Secret() => InstallationSecret.From("only-for-tests-0123456789-abcdefghij").Try(out var secret, out var why)
         ? secret
         : throw new InvalidOperationException(why.Message);
 }

@@ -65,6 +65,9 @@ public sealed class SeedIdentityTests
         [
             .. (await db.Regions.ToListAsync()).Select(r => $"{r.Code} {r.Name} {r.FullName} {r.Parent}").Order(StringComparer.Ordinal),
             .. (await db.Organisations.ToListAsync()).Select(o => $"{o.Id} {o.Name} {o.Version} {o.ChangedAt} {o.Phone}").Order(StringComparer.Ordinal),
+            .. (await db.Accounts.ToListAsync()).Select(a => $"{a.Id} {a.User} {a.Name} {a.Role} {a.Stamp}").Order(StringComparer.Ordinal),
+            .. (await db.Hats.ToListAsync()).Select(h => $"{h.Account} {h.Subject} {h.Capacity} {h.Place}").Order(StringComparer.Ordinal),
+            .. (await db.Subjects.ToListAsync()).Select(s => $"{s.Id} {s.NumberIndex} {Convert.ToHexString(s.Box)}").Order(StringComparer.Ordinal),
             .. (await db.Units.ToListAsync()).Select(u => $"{u.Organisation} {u.Name} {u.Handles}").Order(StringComparer.Ordinal),
         ];
     }

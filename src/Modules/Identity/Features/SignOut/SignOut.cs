@@ -1,0 +1,20 @@
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using OneWindow.Ui;
+
+namespace OneWindow.Identity;
+
+/// <summary>退出登录: the browser's session ends, and the home page is shown.</summary>
+internal static class SignOut
+{
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes.MapPost("/sign-out", (Delegate)Handle).WithName(nameof(SignOut)).ExcludeFromDescription().AllowEveryone();
+
+    private static async Task<IResult> Handle(HttpContext context)
+    {
+        await context.SignOutAsync(Sessions.Cookie);
+        return Results.LocalRedirect("/");
+    }
+}

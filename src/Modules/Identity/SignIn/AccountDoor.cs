@@ -1,0 +1,87 @@
+using System.Diagnostics;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using OneWindow.Kernel;
+using OneWindow.Storage;
+
+namespace OneWindow.Identity;
+
+/// <summary>
+/// Who knocks with a user name and a password. A failure says and takes the same whether the name is unknown, the password wrong, or the
+/// account locked or closed: nobody learns from it who has an account.
+/// </summary>
+internal sealed class AccountDoor(
+    IDbContextFactory<IdentityDb> contexts,
+    DemonstrationPasswords demonstration,
+    RunMode mode,
+    FailedAttempts attempts,
+    SessionClock clock,
+    IOptions<SignInOptions> options,
+    ILogger<AccountDoor> log)
+{
+    private static readonly PasswordHasher<AccountRow> Hasher = new(Options.Create(new PasswordHasherOptions { IterationCount = 210_000 }));
+    private static readonly Lazy<string> HashOfNobody = new(() => Hasher.HashPassword(null!, Ids.New()));
+
+    /// <summary>A failure answers at a multiple of this after the knock, so that what was done meanwhile does not show.</summary>
+    private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(500);
+
+    public async Task<Outcome<AccountRow>> Enter(string user, string password, string address, CancellationToken cancel)
+    {
+        if (attempts.TooMany(address))
+        {
+            return new Refusal("identity.too-many", "短时间内登录失败的次数太多，请过一分钟再试。", PlatformRules.Capacity);
+        }
+
+        var began = Stopwatch.GetTimestamp();
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        var name = user.Trim().ToLowerInvariant();
+        var account = await db.Accounts.SingleOrDefaultAsync(a => a.User == name, cancel);
+        var checkedPassword = await Check(account, password);
+        if (account is { Active: true } && checkedPassword != PasswordVerificationResult.Failed && !IsLocked(account))
+        {
+            if (checkedPassword == PasswordVerificationResult.SuccessRehashNeeded) account.PasswordHash = Hash(password);
+            (account.Failures, account.LockedUntil) = (0, null);
+            await db.SaveChangesAsync(cancel);
+            return account;
+        }
+
+        attempts.Count(address);
+        if (account is not null) await CountFailure(db, account, cancel);
+        await Task.Delay(UntilNextStep(Stopwatch.GetElapsedTime(began)), cancel);
+        return new Refusal(
+            "identity.sign-in-failed",
+            $"用户名或密码不正确，请核对后再试。连续输错 {options.Value.MostFailures} 次，账号会锁定 {options.Value.LockedFor.TotalMinutes:0} 分钟。",
+            PlatformRules.Permission);
+    }
+
+    public static string Hash(string password) => Hasher.HashPassword(null!, password);
+
+    internal static TimeSpan UntilNextStep(TimeSpan elapsed) => Step - TimeSpan.FromTicks(elapsed.Ticks % Step.Ticks);
+
+    /// <summary>One hash is always computed, also for nobody and for demonstration accounts, which have none.</summary>
+    private async Task<PasswordVerificationResult> Check(AccountRow? account, string password)
+    {
+        var hash = account?.PasswordHash ?? HashOfNobody.Value;
+        var result = await Task.Run(() => Hasher.VerifyHashedPassword(account!, hash, password), CancellationToken.None);
+        if (account is not { PasswordHash: null }) return account is null ? PasswordVerificationResult.Failed : result;
+        return mode.Demonstration && demonstration.Is(account.User, password) ? PasswordVerificationResult.Success : PasswordVerificationResult.Failed;
+    }
+
+    private bool IsLocked(AccountRow account) => account.LockedUntil is { } until && clock.Now < until;
+
+    /// <summary>Counted in the database, so that guesses spread over time, requests and nodes add up.</summary>
+    private async Task CountFailure(IdentityDb db, AccountRow account, CancellationToken cancel)
+    {
+        var (most, until) = (options.Value.MostFailures, clock.Now.Plus(options.Value.LockedFor));
+        var locked = await db.InTransaction(async () =>
+        {
+            var mine = db.Accounts.Where(a => a.Id == account.Id);
+            await mine.ExecuteUpdateAsync(s => s.SetProperty(a => a.Failures, a => a.Failures + 1), cancel);
+            return await mine.Where(a => a.Failures >= most)
+                .ExecuteUpdateAsync(s => s.SetProperty(a => a.Failures, 0).SetProperty(a => a.LockedUntil, until), cancel);
+        }, cancel);
+        if (locked > 0) log.LogWarning("Account {Account} is locked after {Failures} wrong passwords.", account.Id, most);
+    }
+}

@@ -1,0 +1,52 @@
+using Microsoft.EntityFrameworkCore;
+using OneWindow.Contracts;
+using OneWindow.Kernel;
+
+namespace OneWindow.Identity;
+
+/// <summary>A hat as it is offered: for whom, in what capacity, until when.</summary>
+internal sealed record Hat(string Subject, Capacity Capacity, string Name, DateOnly? Until);
+
+/// <summary>An actor with one hat on, and the last day on which he may wear it.</summary>
+internal sealed record Wearer(Actor Actor, DateOnly? Until);
+
+/// <summary>办事身份: for whom an applicant's account may act today, and the actor that follows from the hat that is on.</summary>
+internal sealed class Hats(IDbContextFactory<IdentityDb> contexts, SubjectVault subjects, TimeProvider clock)
+{
+    public async Task<IReadOnlyList<Hat>> Of(string account, CancellationToken cancel)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        var today = clock.Now().Date;
+        var rows = await db.Hats.AsNoTracking().Where(h => h.Account == account).OrderBy(h => h.Place).ToListAsync(cancel);
+        var hats = new List<Hat>(rows.Count);
+        foreach (var row in rows.Where(h => h.Until is null || h.Until >= today))
+        {
+            // An erased subject can no longer be acted for.
+            if (await subjects.Find(row.Subject, cancel) is { } subject) hats.Add(new Hat(row.Subject, row.Capacity, subject.Name, row.Until));
+        }
+
+        return hats;
+    }
+
+    /// <summary>Null if the account may not, or no longer, act for that subject.</summary>
+    /// <param name="subject">Applicants: the hat to put on; null for the first that is offered.</param>
+    public async Task<Wearer?> Wear(AccountRow account, string? subject, CancellationToken cancel)
+    {
+        if (account.Role != Role.Applicant)
+        {
+            return new Wearer(new Actor(account.Id, account.Name ?? account.User, account.Role, account.Place, account.Organisation, null), null);
+        }
+
+        var hats = await Of(account.Id, cancel);
+        return hats.FirstOrDefault(h => subject is null || h.Subject == subject) is { } on
+            ? new Wearer(new Actor(account.Id, Named(on, hats), Role.Applicant, RegionCode.Nation, null, on.Subject), on.Until)
+            : null;
+    }
+
+    /// <summary>林晓舟 · 某某公司 · 某某公司（代理人 程小满）</summary>
+    private static string Named(Hat on, IReadOnlyList<Hat> hats)
+    {
+        var self = hats.FirstOrDefault(h => h.Capacity == Capacity.Self)?.Name;
+        return on.Capacity == Capacity.Agent && self is not null ? $"{on.Name}（代理人 {self}）" : on.Name;
+    }
+}

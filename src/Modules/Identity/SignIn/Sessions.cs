@@ -1,0 +1,123 @@
+using System.Globalization;
+using System.Security.Claims;
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Http;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Caching.Memory;
+using Microsoft.Extensions.Options;
+using OneWindow.Kernel;
+using OneWindow.Ui;
+
+namespace OneWindow.Identity;
+
+/// <summary>
+/// 会话: a browser's in a cookie, a program's in an opaque token of which only the hash is kept. Both carry the account's stamp of the
+/// moment: when it changes they end, here at once, on other nodes within <see cref="Remembered"/>.
+/// </summary>
+internal sealed class Sessions(IDbContextFactory<IdentityDb> contexts, Hats hats, SessionClock clock, TimeProvider calendar, IOptions<SignInOptions> options) : IDisposable
+{
+    public const string Scheme = "onewindow";
+    public const string Cookie = CookieAuthenticationDefaults.AuthenticationScheme;
+    public const string Bearer = "Bearer";
+
+    internal static readonly TimeSpan Remembered = TimeSpan.FromSeconds(10);
+
+    private const string StampClaim = "stamp";
+    private const string UntilClaim = "until";
+    private const string TokenPrefix = "ow_";
+    private readonly MemoryCache stamps = new(new MemoryCacheOptions { SizeLimit = 50_000 });
+    private readonly MemoryCache programs = new(new MemoryCacheOptions { SizeLimit = 50_000 });
+
+    /// <summary>Signs the browser in; false if the account may act for nobody.</summary>
+    /// <param name="subject">Applicants: the hat to put on; null for the first.</param>
+    public async Task<bool> SignIn(HttpContext context, AccountRow account, string? subject = null)
+    {
+        if (await hats.Wear(account, subject, context.RequestAborted) is not { } wearer) return false;
+        await context.SignInAsync(Cookie, Principal(wearer, Cookie, account.Stamp));
+        return true;
+    }
+
+    /// <summary>A token for a program; null if the account may act for nobody.</summary>
+    public async Task<(string Token, Instant ExpiresAt)?> NewToken(AccountRow account, CancellationToken cancel)
+    {
+        if (await hats.Wear(account, null, cancel) is not { } wearer) return null;
+        var token = TokenPrefix + Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)).TrimEnd('=').Replace('+', '-').Replace('/', '_');
+        var (now, until) = (clock.Now, clock.Now.Plus(options.Value.TokenLife));
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        db.RemoveRange(await db.Tokens.Where(t => t.Account == account.Id && t.ExpiresAt <= now).ToListAsync(cancel));
+        db.Add(new TokenRow { Hash = HashOf(token), Account = account.Id, Subject = wearer.Actor.Subject, Stamp = account.Stamp, ExpiresAt = until });
+        await db.SaveChangesAsync(cancel);
+        return (token, until);
+    }
+
+    /// <summary>Whose token it is; null if it is unknown, over, revoked, or older than the account's last change.</summary>
+    public async Task<ClaimsPrincipal?> Open(string token, CancellationToken cancel)
+    {
+        if (!token.StartsWith(TokenPrefix, StringComparison.Ordinal)) return null;
+        var hash = HashOf(token);
+        if (!programs.TryGetValue(hash, out Program? program))
+        {
+            await using var db = await contexts.CreateDbContextAsync(cancel);
+            var found = await db.Tokens.AsNoTracking().Where(t => t.Hash == hash)
+                .Join(db.Accounts, t => t.Account, a => a.Id, (t, a) => new { Token = t, Account = a }).SingleOrDefaultAsync(cancel);
+            if (found is null || !found.Account.Active || found.Account.Stamp != found.Token.Stamp) return null;
+            if (await hats.Wear(found.Account, found.Token.Subject, cancel) is not { } wearer) return null;
+            program = new Program(Principal(wearer, Bearer, found.Token.Stamp), found.Token.ExpiresAt);
+            programs.Set(hash, program, Briefly());
+        }
+
+        return program!.ExpiresAt > clock.Now && await Holds(program.Principal, cancel) ? program.Principal : null;
+    }
+
+    public async Task Revoke(string token, CancellationToken cancel)
+    {
+        var hash = HashOf(token);
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        db.RemoveRange(await db.Tokens.Where(t => t.Hash == hash).ToListAsync(cancel));
+        await db.SaveChangesAsync(cancel);
+        programs.Remove(hash);
+    }
+
+    /// <summary>Whether the sign-in still counts: the account is open, its stamp is the one that was signed in with, and the authority's term is not over.</summary>
+    public async Task<bool> Holds(ClaimsPrincipal who, CancellationToken cancel)
+    {
+        if (who.FindFirstValue(ClaimTypes.NameIdentifier) is not { } account || who.FindFirstValue(StampClaim) is not { } stamp) return false;
+        if (who.FindFirstValue(UntilClaim) is { } until && calendar.Now().Date > DateOnly.ParseExact(until, "O", CultureInfo.InvariantCulture)) return false;
+        if (!stamps.TryGetValue(account, out string? now))
+        {
+            await using var db = await contexts.CreateDbContextAsync(cancel);
+            now = await db.Accounts.Where(a => a.Id == account && a.Active).Select(a => a.Stamp).SingleOrDefaultAsync(cancel);
+            if (now is null) return false;
+            stamps.Set(account, now, Briefly());
+        }
+
+        return now == stamp;
+    }
+
+    /// <summary>After a change of the account: what is signed in with the old stamp ends here at once.</summary>
+    public void Forget(string account) => stamps.Remove(account);
+
+    public void Dispose()
+    {
+        stamps.Dispose();
+        programs.Dispose();
+    }
+
+    private static ClaimsPrincipal Principal(Wearer wearer, string scheme, string stamp)
+    {
+        var who = wearer.Actor.ToPrincipal(scheme);
+        var identity = (ClaimsIdentity)who.Identity!;
+        identity.AddClaim(new Claim(StampClaim, stamp));
+        if (wearer.Until is { } until) identity.AddClaim(new Claim(UntilClaim, until.ToString("O", CultureInfo.InvariantCulture)));
+        return who;
+    }
+
+    private static string HashOf(string token) => Convert.ToHexStringLower(Sm3.Of(Encoding.UTF8.GetBytes(token)));
+
+    private static MemoryCacheEntryOptions Briefly() => new() { Size = 1, AbsoluteExpirationRelativeToNow = Remembered };
+
+    private sealed record Program(ClaimsPrincipal Principal, Instant ExpiresAt);
+}

@@ -1,0 +1,19 @@
+namespace OneWindow.Identity;
+
+/// <summary>Settings of signing in: configuration section "SignIn".</summary>
+internal sealed class SignInOptions
+{
+    /// <summary>How many wrong passwords in a row lock an account.</summary>
+    public int MostFailures { get; set; } = 5;
+
+    public TimeSpan LockedFor { get; set; } = TimeSpan.FromMinutes(15);
+
+    /// <summary>How many failures a minute one address may make, over all accounts.</summary>
+    public int MostFailuresOfAnAddress { get; set; } = 30;
+
+    /// <summary>How long a browser's session lives without a request.</summary>
+    public TimeSpan Idle { get; set; } = TimeSpan.FromHours(2);
+
+    /// <summary>How long a program's token lives.</summary>
+    public TimeSpan TokenLife { get; set; } = TimeSpan.FromHours(12);
+}
