@@ -12,7 +12,7 @@ namespace OneWindow.Rulebooks;
 /// <summary>依据: regulations as data, and which of them binds whom.</summary>
 public static class RulebooksModule
 {
-    /// <summary>Reads the folder rulebooks/ beside the program. A rulebook that is not right stops the start, with every error's file and line.</summary>
+    /// <summary>Needs from Host: storage, <see cref="TimeProvider"/>, <see cref="IDirectory"/>. Reads the folder rulebooks/ beside the program: a rulebook that is not right stops the start, with every error's file and line.</summary>
     public static IServiceCollection AddRulebooks(this IServiceCollection services)
     {
         services.AddModuleDb<RulebooksDb>();
@@ -24,11 +24,20 @@ public static class RulebooksModule
                 : throw new InvalidOperationException($"法规数据有 {errors.Count} 处错误：\n{string.Join('\n', errors)}");
         });
         services.AddSingleton<IRulebooks>(s => s.GetRequiredService<LawInForce>());
+        services.AddSingleton<ScenarioFiles>();
         services.AddHostedService<ReadChangedSettings>();
         return services;
     }
 
-    public static IEndpointRouteBuilder MapRulebooks(this IEndpointRouteBuilder routes) => routes;
+    public static IEndpointRouteBuilder MapRulebooks(this IEndpointRouteBuilder routes)
+    {
+        ShowArticle.Map(routes);
+        ListLaws.Map(routes);
+        ReadLaw.Map(routes);
+        ComparePlaces.Map(routes);
+        ChangeParameter.Map(routes);
+        return routes;
+    }
 
     /// <summary>The command `rules`: every parameter in force at a place (region code or place key) on a day. After the migrations.</summary>
     public static async Task<Outcome<RulesInForceModel>> RulesInForce(IServiceProvider services, string place, DateOnly on, CancellationToken cancel = default)

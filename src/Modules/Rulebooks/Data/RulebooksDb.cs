@@ -49,6 +49,19 @@ internal sealed class ChangeRow
 
     public required Instant At { get; init; }
 
+    public static ChangeRow Of(SettingChange change) => new()
+    {
+        Rulebook = change.Rulebook,
+        Version = change.Version,
+        Key = change.Key,
+        Scope = change.Scope,
+        Value = change.Value,
+        From = change.From,
+        Reason = change.Reason,
+        By = change.By,
+        At = change.At,
+    };
+
     public SettingChange ToChange() => new(Rulebook, Version, Key, Scope, Value, From, Reason, By, At);
 }
 
