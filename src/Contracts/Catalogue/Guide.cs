@@ -104,6 +104,7 @@ public sealed record Guide
 
     public GuideMaterial? Material(string id) => Materials.FirstOrDefault(m => m.Id == id);
 
+    [System.Text.Json.Serialization.JsonIgnore]
     public IEnumerable<FormField> Fields => Form.SelectMany(step => step.Fields);
 }
 

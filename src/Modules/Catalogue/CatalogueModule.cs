@@ -24,4 +24,13 @@ public static class CatalogueModule
     /// </summary>
     public static Task SeedDemonstration(IServiceProvider services, CancellationToken cancel = default) =>
         SeedDemonstrationItems.Run(services, Path.Combine(AppContext.BaseDirectory, "seed", "items"), cancel);
+
+    /// <summary>The command `import FILE`: answers as interfaces.md says, and whether anything was refused.</summary>
+    /// <param name="place">Where records belong that name no place; null: the demonstration district.</param>
+    public static async Task<(string Json, bool AnyRefused)> Import(
+        IServiceProvider services, string file, string? place = null, IProgress<(int Done, int Total)>? progress = null, CancellationToken cancel = default)
+    {
+        var report = await ImportFile.Run(services, file, place, progress, cancel);
+        return (report.ToJson(), report.AnyRefused);
+    }
 }

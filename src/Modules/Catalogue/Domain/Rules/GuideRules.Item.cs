@@ -34,23 +34,27 @@ internal static partial class GuideRules
             yield return Wrong("exerciseLevel", g.ExerciseLevel, "level-unknown", "行使层级为 1 至 6（国家、省、市、县、镇、村）", "请改为其中之一", Laws.OneSystem);
     }
 
-    /// <summary>基本编码 12, 实施编码 31 = 主体 18 + 层级 1 + 基本 12, 办理项编码 33 (standards of the national platform, C0109.1).</summary>
+    /// <summary>基本编码 12, 实施编码 31 = 主体 18 + 层级 1 + 基本 12, 办理项编码 33 (C0109.1); the older 10 and 24 are read too.</summary>
     private static IEnumerable<Fault> CodesBelongTogether(Guide g, RuleSet? law)
     {
         if (Empty(g.BasicCode)) yield break;
-        if (!BasicCode().IsMatch(g.BasicCode!))
+        if (!ItemCode.TryParse(g.BasicCode, out var basic) || basic.Kind is not (ItemCodeKind.Basic or ItemCodeKind.OldBasic))
         {
             yield return Wrong("basicCode", g.BasicCode, "code-malformed", "基本编码为 12 位：目录 2 位、类型 2 位、主项 5 位、子项 3 位", "请核对基本目录中的编码", Laws.OneSystem);
             yield break;
         }
 
-        var type = g.Type.Names().Code;
-        if (char.IsAsciiDigit(g.BasicCode![2]) && g.BasicCode.Substring(2, 2) != type)
-            yield return Wrong("basicCode", g.BasicCode, "code-other-type", $"编码第 3、4 位应与事项类型一致（{g.Type.Names().Name}为 {type}）", "请核对编码或事项类型", Laws.OneSystem);
-        if (g.ImplementationCode is { } implementation && (implementation.Length != 31 || implementation[18..] != g.ExerciseLevel + g.BasicCode))
-            yield return Wrong("implementationCode", implementation, "code-malformed", "实施编码为 31 位：实施主体统一社会信用代码、行使层级、基本编码", "请核对三个部分", Laws.OneSystem);
-        if (g.HandlingCode is { } handling && (g.ImplementationCode is null || handling.Length != 33 || !handling.StartsWith(g.ImplementationCode, StringComparison.Ordinal)))
-            yield return Wrong("handlingCode", handling, "code-malformed", "办理项编码为实施编码加 2 位顺序号", "请核对编码", Laws.OneSystem);
+        var (name, type) = g.Type.Names();
+        if (basic.Kind == ItemCodeKind.Basic && basic.Type!.All(char.IsAsciiDigit) && basic.Type != type)
+            yield return Wrong("basicCode", g.BasicCode, "code-other-type", $"编码第 3、4 位应与事项类型一致（{name}为 {type}）", "请核对编码或事项类型", Laws.OneSystem);
+        foreach (var (path, text, kind) in new[] { ("implementationCode", g.ImplementationCode, ItemCodeKind.Implementation), ("handlingCode", g.HandlingCode, ItemCodeKind.Handling) })
+        {
+            if (text is null) continue;
+            if (!ItemCode.TryParse(text, out var code) || (code.Kind != kind && code.Kind != ItemCodeKind.OldImplementation))
+                yield return Wrong(path, text, "code-malformed", "实施编码为 31 位（主体 18、层级 1、基本编码 12），办理项编码再加 2 位顺序号；主体代码的校验位要正确", "请核对每一部分", Laws.OneSystem);
+            else if (code.Kind == kind && (code.Basic != basic || $"{code.Level}" != g.ExerciseLevel))
+                yield return Wrong(path, text, "code-differs", "编码中的行使层级和基本编码应与本事项一致", "请核对编码", Laws.OneSystem);
+        }
     }
 
     private static IEnumerable<Fault> BasesAreNamed(Guide g, RuleSet? law)
@@ -140,6 +144,12 @@ internal static partial class GuideRules
 
     private static IEnumerable<Fault> ThemesFitTheAudience(Guide g, RuleSet? law)
     {
+        if (g.Themes.Count == 0)
+        {
+            yield return Missing("themes", "要写明主题，方便按主题查找", "请从代码集中选用", Laws.OneSystem);
+            yield break;
+        }
+
         foreach (var theme in g.Themes.Where(t => !Themes.All.ContainsKey(t)))
             yield return Wrong("themes", theme, "theme-unknown", "主题代码不在国家标准的代码集中", "请选用代码集中的主题", Laws.OneSystem);
         if (g.Audience.Contains(SubjectKind.Person) != g.Themes.Any(t => t.StartsWith('p'))
@@ -158,9 +168,6 @@ internal static partial class GuideRules
 
     [GeneratedRegex(@"^\d{6}(\d{3}){0,2}-[a-z0-9]+(-[a-z0-9]+)*$")]
     private static partial Regex ItemKey();
-
-    [GeneratedRegex("^[0-9A-Z]{12}$")]
-    private static partial Regex BasicCode();
 
     [GeneratedRegex(@"^0\d{2,3}-(\d{7,8}|1\d{4})$")]
     private static partial Regex Phone();

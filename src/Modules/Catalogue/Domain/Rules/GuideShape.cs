@@ -46,13 +46,23 @@ internal static class GuideShape
                 var known = Json.Options.GetTypeInfo(shape).Properties.ToDictionary(p => p.Name, p => p.PropertyType);
                 return new JsonObject(record.Select(p => KeyValuePair.Create(
                     p.Key, known.TryGetValue(p.Key, out var inner) ? Fit(p.Value?.DeepClone(), inner) : p.Value?.DeepClone())));
-            case JsonValue value when value.TryGetValue(out string? text):
+            case JsonValue value when shape != typeof(string) && value.TryGetValue(out string? text):
+                text = text.Trim();
                 if (shape == typeof(bool) && text is "true" or "是") return true;
                 if (shape == typeof(bool) && text is "false" or "否") return false;
                 if ((shape == typeof(int) || shape == typeof(Money)) && long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)) return number;
-                return node;
+                return text;
             default:
                 return node;
+        }
+    }
+
+    /// <summary>A table has no way to say "none": a list without cells is empty. What must not be empty the rules say.</summary>
+    public static void EmptyLists(JsonObject record)
+    {
+        foreach (var property in Json.Options.GetTypeInfo(typeof(Guide)).Properties)
+        {
+            if (property.IsRequired && ItemOf(property.PropertyType) is not null) record[property.Name] ??= new JsonArray();
         }
     }
 
