@@ -100,6 +100,13 @@ internal sealed class Browser(TestServer server)
 
     public HttpClient Client => server.CreateClient();
 
+    /// <summary>Carries another browser's cookies over: the same person, answered by another process.</summary>
+    public Browser With(Browser other)
+    {
+        cookies.Add(other.cookies.GetCookies(Home));
+        return this;
+    }
+
     public Task<Answer> Get(string path) => Send(new HttpRequestMessage(HttpMethod.Get, path));
 
     public Task<Answer> Post(string path, IEnumerable<(string Name, string Value)> fields) => Send(new HttpRequestMessage(HttpMethod.Post, path)

@@ -13,19 +13,21 @@ internal sealed record Wearer(Actor Actor, DateOnly? Until);
 /// <summary>办事身份: for whom an applicant's account may act today, and the actor that follows from the hat that is on.</summary>
 internal sealed class Hats(IDbContextFactory<IdentityDb> contexts, SubjectVault subjects, TimeProvider clock)
 {
-    public async Task<IReadOnlyList<Hat>> Of(string account, CancellationToken cancel)
+    public async Task<IReadOnlyList<Hat>> Of(string account, CancellationToken cancel) =>
+        (await OfAll([account], cancel)).GetValueOrDefault(account, []);
+
+    /// <summary>The hats of several accounts at once; an account without any is absent.</summary>
+    public async Task<IReadOnlyDictionary<string, IReadOnlyList<Hat>>> OfAll(IReadOnlyCollection<string> accounts, CancellationToken cancel)
     {
         await using var db = await contexts.CreateDbContextAsync(cancel);
         var today = clock.Now().Date;
-        var rows = await db.Hats.AsNoTracking().Where(h => h.Account == account).OrderBy(h => h.Place).ToListAsync(cancel);
-        var hats = new List<Hat>(rows.Count);
-        foreach (var row in rows.Where(h => h.Until is null || h.Until >= today))
-        {
-            // An erased subject can no longer be acted for.
-            if (await subjects.Find(row.Subject, cancel) is { } subject) hats.Add(new Hat(row.Subject, row.Capacity, subject.Name, row.Until));
-        }
-
-        return hats;
+        var rows = await db.Hats.AsNoTracking().Where(h => accounts.Contains(h.Account)).ToListAsync(cancel);
+        var inTerm = rows.Where(h => h.Until is null || h.Until >= today).ToList();
+        // An erased subject can no longer be acted for.
+        var known = await subjects.FindAll(inTerm.Select(h => h.Subject), cancel);
+        return inTerm.Where(h => known.ContainsKey(h.Subject)).GroupBy(h => h.Account).ToDictionary(
+            g => g.Key,
+            g => (IReadOnlyList<Hat>)[.. g.OrderBy(h => h.Place).Select(h => new Hat(h.Subject, h.Capacity, known[h.Subject].Name, h.Until))]);
     }
 
     /// <summary>Null if the account may not, or no longer, act for that subject.</summary>
@@ -37,11 +39,13 @@ internal sealed class Hats(IDbContextFactory<IdentityDb> contexts, SubjectVault 
             return new Wearer(new Actor(account.Id, account.Name ?? account.User, account.Role, account.Place, account.Organisation, null), null);
         }
 
-        var hats = await Of(account.Id, cancel);
-        return hats.FirstOrDefault(h => subject is null || h.Subject == subject) is { } on
+        return Wear(account, subject, await Of(account.Id, cancel));
+    }
+
+    public static Wearer? Wear(AccountRow account, string? subject, IReadOnlyList<Hat> hats) =>
+        hats.FirstOrDefault(h => subject is null || h.Subject == subject) is { } on
             ? new Wearer(new Actor(account.Id, Named(on, hats), Role.Applicant, RegionCode.Nation, null, on.Subject), on.Until)
             : null;
-    }
 
     /// <summary>林晓舟 · 某某公司 · 某某公司（代理人 程小满）</summary>
     private static string Named(Hat on, IReadOnlyList<Hat> hats)

@@ -21,6 +21,13 @@ internal sealed class SubjectVault(IDbContextFactory<IdentityDb> contexts, Subje
         return (await Records(db, [id], cancel)).Select(r => r.Record.ToSubject(r.Row)).SingleOrDefault();
     }
 
+    /// <summary>Those that are known and not erased, by identifier.</summary>
+    public async ValueTask<IReadOnlyDictionary<string, Subject>> FindAll(IEnumerable<string> ids, CancellationToken cancel)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        return (await Records(db, [.. ids.Distinct()], cancel)).ToDictionary(r => r.Row.Id, r => r.Record.ToSubject(r.Row));
+    }
+
     /// <summary>Companies' names are public and stand whole; a person's keeps its first sign (王**).</summary>
     public async ValueTask<IReadOnlyDictionary<string, string>> MaskedNames(IReadOnlyCollection<string> ids, CancellationToken cancel = default)
     {

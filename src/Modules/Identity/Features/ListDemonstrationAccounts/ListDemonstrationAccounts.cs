@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
-using OneWindow.Contracts;
 using OneWindow.Kernel;
 using OneWindow.Ui;
 
@@ -37,33 +36,5 @@ internal static class ListDemonstrationAccounts
         return await sessions.SignIn(context, account)
             ? Results.LocalRedirect(SignIn.After(form.Raw("return"), account.Role, workbench))
             : Pages.Refuse(SignIn.ForNobody);
-    }
-}
-
-/// <summary>The accounts of the demonstration, as pages and programs show them.</summary>
-internal sealed class DemonstrationAccounts(IDbContextFactory<IdentityDb> contexts, Hats hats, IDirectory directory, DemonstrationPasswords passwords)
-{
-    public async Task<IReadOnlyList<ListDemonstrationAccounts.Account>> All(CancellationToken cancel)
-    {
-        await using var db = await contexts.CreateDbContextAsync(cancel);
-        var rows = await db.Accounts.AsNoTracking().Where(a => a.PasswordHash == null && a.Active).ToListAsync(cancel);
-        var all = new List<ListDemonstrationAccounts.Account>(rows.Count);
-        foreach (var row in rows.OrderBy(a => a.Place.Number).ThenBy(a => a.Role).ThenBy(a => a.User, StringComparer.Ordinal))
-        {
-            if (await hats.Wear(row, null, cancel) is not { } wearer) continue;
-            all.Add(new(
-                RoleWords.CodeOf(row.Role), RoleWords.Of(row.Role), await KindOf(row, cancel), row.Place.ToString(), directory.PlaceName(row.Place),
-                row.Organisation is { } organisation ? directory.Organisation(organisation)?.Name : null,
-                wearer.Actor.Name, row.User, passwords.Of(row.User)));
-        }
-
-        return all;
-    }
-
-    private async Task<string?> KindOf(AccountRow account, CancellationToken cancel)
-    {
-        if (account.Role != Role.Applicant) return null;
-        var capacities = (await hats.Of(account.Id, cancel)).Select(h => h.Capacity).ToList();
-        return capacities.Contains(Capacity.Agent) ? "agent" : capacities.Contains(Capacity.Representative) ? "company" : "person";
     }
 }
