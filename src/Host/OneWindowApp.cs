@@ -74,7 +74,9 @@ internal static class OneWindowApp
         app.MapModules();
         app.MapOpenApi("/openapi/{documentName}.json").AllowEveryone();
         Health.Map(app);
-        if (!options.Real) DemonstrationClock.Map(app);
+        if (options.Real) return;
+        DemonstrationClock.Map(app);
+        app.MapStyleGuide();
     }
 
     /// <summary>Schema and seed: everything that stands before the first request.</summary>

@@ -15,7 +15,7 @@ public delegate bool TryRead<T>(string? text, out T? value) where T : class;
 /// <summary>The kinds of field that have a form of their own: dates, telephone numbers, identifiers, files.</summary>
 public sealed partial class FormReader
 {
-    /// <summary>Beside a file field: the address of an upload that has already been sent in pieces.</summary>
+    /// <summary>Beside a file field: the file that has already been sent in pieces (its Upload-File, else the upload's address).</summary>
     public const string UploadSuffix = ".upload";
 
     private static readonly string[] DateForms = ["yyyy-M-d", "yyyy/M/d", "yyyy.M.d", "yyyyMMdd", "yyyy年M月d日"];
@@ -100,7 +100,7 @@ public sealed partial class FormReader
         ? $"{label}{otherwise}，请对照{paper}逐位核对"
         : $"{label}应为 18 位，现在是 {text.Length} 位，请对照{paper}核对";
 
-    /// <summary>The address of the finished upload that stands in for the file; null if the file came with the form, or none did.</summary>
+    /// <summary>What stands in for a file that was sent in pieces before; null if the file came with the form, or none did.</summary>
     public string? Uploaded(string field) => Raw(field + UploadSuffix) is { Length: > 0 } address ? address : null;
 
     /// <summary>

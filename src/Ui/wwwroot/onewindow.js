@@ -172,7 +172,7 @@
       const known = sessionStorage.getItem(memory);
       if (known) {
         const answer = await fetch(known, { method: 'HEAD', headers: version });
-        if (answer.ok) return [known, Number(answer.headers.get('Upload-Offset'))];
+        if (answer.ok) return [known, Number(answer.headers.get('Upload-Offset')), answer.headers.get('Upload-File')];
         if (answer.status >= 500 || answer.status === 423 || answer.status === 429) throw new Error(answer.status);
         sessionStorage.removeItem(memory);
       }
@@ -182,7 +182,8 @@
           ...version,
           Accept: 'application/json',
           'Upload-Length': file.size,
-          'Upload-Metadata': `filename ${word(file.name)},filetype ${word(file.type || 'application/octet-stream')}`,
+          'Upload-Metadata': Object.entries({ ...JSON.parse(input.dataset.uploadMetadata ?? '{}'), filename: file.name })
+            .map(([name, value]) => `${name} ${word(value)}`).join(','),
         },
       }));
       const address = new URL(answer.headers.get('Location'), location.href);
@@ -193,14 +194,14 @@
     const send = async file => {
       const mine = ++turn;
       const memory = `upload ${input.dataset.uploadUrl} ${file.name} ${file.size} ${file.lastModified}`;
-      let pause = 1000, address, offset;
+      let pause = 1000, address, offset, stored;
       bar.max = file.size;
       bar.value = 0;
       busy = true;
       show(`正在上传 ${file.name}（${size(file.size)}）`, true);
       while (mine === turn) {
         try {
-          [address, offset] = await open(file, memory);
+          [address, offset, stored] = await open(file, memory);
           bar.value = offset;
           if (pause > 1000) show(`已恢复，从 ${size(offset)} 处继续上传 ${file.name}`, true);
           while (offset < file.size && mine === turn) {
@@ -211,18 +212,19 @@
             }));
             offset = Number(answer.headers.get('Upload-Offset'));
             bar.value = offset;
+            stored = answer.headers.get('Upload-File');
             pause = 1000;
           }
           if (mine !== turn) return;
           sessionStorage.removeItem(memory);
           busy = false;
           if (reference) {
-            reference.value = address;
+            reference.value = stored ?? address;
             input.value = '';
             input.required = false;
           }
           show(`已上传：${file.name}（${size(file.size)}）`, false);
-          input.dispatchEvent(new CustomEvent('ow:uploaded', { bubbles: true, detail: { address } }));
+          input.dispatchEvent(new CustomEvent('ow:uploaded', { bubbles: true, detail: { address, file: stored } }));
           if (held) form.requestSubmit(held.button);
           return;
         } catch (error) {
