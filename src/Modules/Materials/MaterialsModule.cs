@@ -17,6 +17,7 @@ public static class MaterialsModule
         services.AddSingleton<IMaterials>(s => s.GetRequiredService<Baskets>());
         services.AddSingleton<Uploads>();
         services.AddSingleton<SweepFiles>();
+        services.AddSingleton<IDueWork>(s => s.GetRequiredService<SweepFiles>());
         services.AddHostedService(s => s.GetRequiredService<SweepFiles>());
         return services;
     }

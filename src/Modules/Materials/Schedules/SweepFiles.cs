@@ -11,7 +11,8 @@ namespace OneWindow.Materials;
 /// daily. One node at a time. What lies on the disk is judged by the disk's own clock, never by the demonstration's movable one.
 /// </summary>
 internal sealed class SweepFiles(
-    IDbContextFactory<MaterialsDb> contexts, FileStore store, Leases leases, TimeProvider clock, ILogger<SweepFiles> log) : BackgroundService
+    IDbContextFactory<MaterialsDb> contexts, FileStore store, Leases leases, TimeProvider clock, ILogger<SweepFiles> log)
+    : BackgroundService, IDueWork
 {
     private const int Chunk = 500;
     private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
@@ -42,11 +43,15 @@ internal sealed class SweepFiles(
         }
     }
 
+    /// <summary>When the demonstration's clock is moved.</summary>
+    public Task<int> RunDue(CancellationToken cancel) => ForgetExpiredUploads(cancel);
+
     public async Task<int> ForgetExpiredUploads(CancellationToken cancel = default)
     {
         await using var db = await contexts.CreateDbContextAsync(cancel);
         var now = clock.Now();
         var expired = await db.Uploads.Where(u => u.ExpiresAt < now).Select(u => u.Id).ToListAsync(cancel);
+        if (expired.Count == 0) return 0;
         foreach (var id in expired) store.Drop(id);
         return await db.InTransaction(() => db.Uploads.Where(u => expired.Contains(u.Id)).ExecuteDeleteAsync(cancel), cancel);
     }

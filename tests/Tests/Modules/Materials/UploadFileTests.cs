@@ -58,8 +58,7 @@ public sealed class UploadFileTests(BothDatabases databases) : IClassFixture<Bot
             // Announces two pieces and breaks off after half of one, without a goodbye.
             using var line = await Line(host, place, Piece, 2 * Piece);
             await line.SendAsync(content.AsMemory(Piece, Piece / 2));
-            var arriving = Path.Combine(folder, "files", "incoming", place.ToString().Split('/')[^1]);
-            await Until(() => new FileInfo(arriving).Length == Piece + (Piece / 2));
+            await Until(() => new FileInfo(Arriving(folder, place)).Length == Piece + (Piece / 2));
             line.LingerState = new LingerOption(true, 0);
         }
 
@@ -106,14 +105,16 @@ public sealed class UploadFileTests(BothDatabases databases) : IClassFixture<Bot
     [Fact]
     public async Task A_newer_connection_takes_over_from_one_that_hangs()
     {
-        await using var host = await MaterialsHost.Start(databases.NewFolder());
+        var folder = databases.NewFolder();
+        await using var host = await MaterialsHost.Start(folder);
         using var browser = host.As(Li);
         var content = Papers.Pdf(2 * Piece);
         var place = await Begin(browser, await host.OpenBasket(), content.Length);
         using var line = await Line(host, place, 0, content.Length);
         await line.SendAsync(content.AsMemory(0, Piece));
-        await Until(() => Ask(browser, place).Result.Offset is > 0);
+        await Until(() => new FileInfo(Arriving(folder, place)).Length > 0);
         var (offset, _) = await Ask(browser, place);
+        Assert.InRange(offset, 1, Piece);
         using var rest = await Send(browser, place, offset, content[(int)offset..]);
         Assert.Equal(HttpStatusCode.NoContent, rest.StatusCode);
         Assert.Equal(Convert.ToHexStringLower(Sm3.Of(content)), Assert.Single(await host.Materials.InBasket("b-1")).Hash);
@@ -262,6 +263,8 @@ public sealed class UploadFileTests(BothDatabases databases) : IClassFixture<Bot
         using var refused = await plain.SendAsync(foreign);
         Assert.False(refused.IsSuccessStatusCode);
     }
+
+    private static string Arriving(string folder, Uri place) => Path.Combine(folder, "files", "incoming", place.ToString().Split('/')[^1]);
 
     private static HttpRequestMessage Request(HttpMethod method, Uri place)
     {
