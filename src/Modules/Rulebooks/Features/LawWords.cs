@@ -33,5 +33,8 @@ internal static class LawWords
         _ => "",
     });
 
+    /// <summary>The lawyers' mark [?] in words for everybody.</summary>
+    public static string? Note(string? note) => note?.Replace(" [?]", "（原文没有写明，我们这样读）", StringComparison.Ordinal).Replace("[?] ", "（原文没有写明，我们这样读）", StringComparison.Ordinal);
+
     public static Refusal NoSuchLaw => new("rulebooks.not-found", "没有找到这部法规或这一条，可能地址抄错了。请从法规列表里查找。", PlatformRules.Input);
 }

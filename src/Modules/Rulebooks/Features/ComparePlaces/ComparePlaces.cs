@@ -9,11 +9,11 @@ using OneWindow.Ui;
 namespace OneWindow.Rulebooks;
 
 /// <summary>What comes of the facts in one place.</summary>
-public sealed record PlaceEndModel(string Words, Citation? Basis, string? Law);
+public sealed record PlaceEndModel(string Place, string Words, Citation? Basis, string? Law);
 
 public sealed record ComparedFactsModel(string Title, string When, IReadOnlyList<PlaceEndModel> Ends);
 
-public sealed record ComparePlacesModel(IReadOnlyList<string> Places, IReadOnlyList<ComparedFactsModel> Rows);
+public sealed record ComparePlacesModel(IReadOnlyList<ComparedFactsModel> Rows);
 
 /// <summary>各地对照: the same facts under the law of each place, worked out by the same rules that bind the cases.</summary>
 internal static class ComparePlaces
@@ -25,15 +25,28 @@ internal static class ComparePlaces
     {
         var places = law.Shelf.Rulebooks.Where(r => r.Place != RegionCode.Nation).Select(r => r.Place).Distinct().OrderBy(p => p.Number).ToList();
         return Pages.Show<ComparePlacesPage>(new ComparePlacesModel(
-            [.. places.Select(directory.PlaceName)],
-            [
-                .. scenarios.AcrossPlaces.Select(s => new ComparedFactsModel(
-                    s.Title, Words.ShortOf(s.Facts.On), [.. places.Select(p => Of(s.Facts.EndUnder(law.For(p, s.Facts.Type, s.Facts.On), law.Calendar), law.Shelf))])),
-            ]));
+        [
+            .. scenarios.AcrossPlaces.Select(s => new ComparedFactsModel(
+                s.Title, WhenWords(s.Facts),
+                [.. places.Select(p => Of(directory.PlaceName(p), s.Facts.EndUnder(law.For(p, s.Facts.Type, s.Facts.On), law.Calendar), law.Shelf))])),
+        ]));
     }
 
-    private static PlaceEndModel Of(LawfulEnd end, Shelf shelf) => new(
-        ValueWords.Of(end.Effect) + (end.On is { } on ? $"（{(end.Effect == "accept-by" ? "最迟 " : "")}{Words.ShortOf(on)}{(end.Effect == "accept-by" ? "" : "起")}）" : ""),
+    private static string WhenWords(Facts facts) => facts.What switch
+    {
+        "renewal-undecided" => $"{Words.ShortOf(facts.On)}提出延续，{Words.ShortOf(facts.Expires!.Value)}届满",
+        "correction-lapsed" or "tolerance-lapsed" => $"期限到 {Words.ShortOf(facts.On)}",
+        _ => $"{Words.ShortOf(facts.On)}交来",
+    };
+
+    private static PlaceEndModel Of(string place, LawfulEnd end, Shelf shelf) => new(
+        place,
+        ValueWords.Of(end.Effect) + (end.On, end.Effect) switch
+        {
+            (null, _) => "",
+            ({ } on, "accept-by") => $"，最迟 {Words.ShortOf(on)}",
+            ({ } on, _) => $"，自 {Words.ShortOf(on)}起",
+        } + (end.CountsFrom is { } from && end.Effect == "deemed-accepted" ? $"；期限从 {Words.ShortOf(from)}算" : ""),
         end.Basis,
         end.Basis is { } basis ? shelf.Find(basis.Rulebook)!.Short : null);
 }

@@ -28,7 +28,7 @@ internal static class ReadLaw
         var shelf = law.Shelf;
         if (shelf.Find(rulebook) is not { } text) return Pages.Refuse(LawWords.NoSuchLaw);
         return Pages.Show<ReadLawPage>(new ReadLawModel(
-            text.Key, text.Title, text.Issuer, LawWords.Place(text, directory), text.Reach.ToString(), LawWords.Validity(text), text.Note,
+            text.Key, text.Title, text.Issuer, LawWords.Place(text, directory), text.Reach.ToString(), LawWords.Validity(text), LawWords.Note(text.Note),
             text.Excerpt, SettingChanges.VersionOf(shelf, text.Key),
             [.. text.Articles.Select(a => new ArticleRowModel(text.Cite(a), a.Summary, [.. a.Settings.Select(LawWords.Of)]))],
             ChangesOf(shelf, text.Key),

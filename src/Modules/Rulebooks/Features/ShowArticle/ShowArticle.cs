@@ -28,7 +28,7 @@ internal static class ShowArticle
         if (law.Shelf.Find(new Citation(rulebook, article)) is not var (text, found)) return Pages.Refuse(LawWords.NoSuchLaw);
         var citation = text.Cite(found);
         return Pages.Show<ShowArticlePage>(new ShowArticleModel(
-            text.Title, text.Key, found.Number, article, found.Summary, found.Note, LawWords.Place(text, directory), LawWords.Validity(text),
+            text.Title, text.Key, found.Number, article, found.Summary, LawWords.Note(found.Note), LawWords.Place(text, directory), LawWords.Validity(text),
             [.. found.Settings.Select(LawWords.Of)],
             [.. found.See.Select(c => new RelatedArticleModel(c, law.Shelf.Find(c.Rulebook)!.Title))],
             [.. scenarios.Through(citation, law.Shelf).Select(s => s.Title)]));
