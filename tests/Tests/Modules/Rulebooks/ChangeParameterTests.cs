@@ -117,10 +117,12 @@ public sealed class ChangeParameterTests
         Assert.Equal(value.Replace('\n', '|'), site.Law.For(TheLaw.Huyi, ItemType.Filing, new DateOnly(2024, 4, 1)).Find(setting)!.Value);
     }
 
-    [Fact]
-    public async Task A_change_is_still_there_after_a_restart()
+    [Theory]
+    [InlineData(BothDatabases.Sqlite)]
+    [InlineData(BothDatabases.Postgres)]
+    public async Task A_change_is_still_there_after_a_restart(string database)
     {
-        await using var rig = await RulebooksRig.Start();
+        await using var rig = await RulebooksRig.Start(database);
         await using (var db = rig.Db())
         {
             db.Add(ChangeRow.Of(new SettingChange("huyi-2021", 2, Limit, Scope.All, "2 working-day", new DateOnly(2024, 4, 1), "试", "x", new Instant(0))));

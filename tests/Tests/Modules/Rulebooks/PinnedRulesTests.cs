@@ -7,10 +7,12 @@ namespace OneWindow.Tests.Modules.Rulebooks;
 /// <summary>A case keeps the rules it was filed under, whatever becomes of the rulebooks.</summary>
 public sealed class PinnedRulesTests
 {
-    [Fact]
-    public async Task What_a_case_has_pinned_survives_a_restart_in_every_detail()
+    [Theory]
+    [InlineData(BothDatabases.Sqlite)]
+    [InlineData(BothDatabases.Postgres)]
+    public async Task What_a_case_has_pinned_survives_a_restart_in_every_detail(string database)
     {
-        await using var rig = await RulebooksRig.Start();
+        await using var rig = await RulebooksRig.Start(database);
         var rules = rig.Rulebooks.For(TheLaw.Huyi, ItemType.Licence, new DateOnly(2024, 3, 4));
 
         Assert.Null(rig.Rulebooks.Pinned(rules.Hash));
@@ -26,10 +28,12 @@ public sealed class PinnedRulesTests
         Assert.Equal(1, await db.Pins.CountAsync());
     }
 
-    [Fact]
-    public async Task A_pinned_text_that_was_altered_is_not_believed()
+    [Theory]
+    [InlineData(BothDatabases.Sqlite)]
+    [InlineData(BothDatabases.Postgres)]
+    public async Task A_pinned_text_that_was_altered_is_not_believed(string database)
     {
-        await using var rig = await RulebooksRig.Start();
+        await using var rig = await RulebooksRig.Start(database);
         var rules = rig.Rulebooks.For(TheLaw.Shapingba, ItemType.Licence, new DateOnly(2024, 3, 4));
         await rig.Rulebooks.Pin(rules);
         await using (var db = rig.Db())
@@ -43,10 +47,12 @@ public sealed class PinnedRulesTests
         Assert.Throws<InvalidDataException>(() => rig.Rulebooks.Pinned(rules.Hash));
     }
 
-    [Fact]
-    public async Task Two_cases_may_pin_the_same_rules_at_once()
+    [Theory]
+    [InlineData(BothDatabases.Sqlite)]
+    [InlineData(BothDatabases.Postgres)]
+    public async Task Two_cases_may_pin_the_same_rules_at_once(string database)
     {
-        await using var rig = await RulebooksRig.Start();
+        await using var rig = await RulebooksRig.Start(database);
         var rules = rig.Rulebooks.For(TheLaw.Shinan, ItemType.Licence, new DateOnly(2024, 3, 4));
 
         await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() => rig.Rulebooks.Pin(rules).AsTask())));

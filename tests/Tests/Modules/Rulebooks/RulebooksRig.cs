@@ -6,13 +6,18 @@ using OneWindow.Storage;
 
 namespace OneWindow.Tests.Modules.Rulebooks;
 
-/// <summary>The module on a SQLite file, without a web host; can be started again on the same file.</summary>
+/// <summary>The module on either database, without a web host; can be started again on the same data.</summary>
 internal sealed class RulebooksRig : IAsyncDisposable
 {
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("onewindow-rulebooks-");
+    private readonly string? connection;
     private ServiceProvider services;
 
-    private RulebooksRig() => services = Build();
+    private RulebooksRig(string database)
+    {
+        connection = database == BothDatabases.Postgres ? TestPostgres.Start().NewDatabase() : null;
+        services = Build();
+    }
 
     public LawInForce Law => services.GetRequiredService<LawInForce>();
 
@@ -20,9 +25,9 @@ internal sealed class RulebooksRig : IAsyncDisposable
 
     public IServiceProvider Services => services;
 
-    public static async Task<RulebooksRig> Start()
+    public static async Task<RulebooksRig> Start(string database = BothDatabases.Sqlite)
     {
-        var rig = new RulebooksRig();
+        var rig = new RulebooksRig(database);
         await using var scope = rig.services.CreateAsyncScope();
         await scope.ServiceProvider.GetRequiredService<Migrations>().Run(TestContext.Current.CancellationToken);
         return rig;
@@ -47,7 +52,7 @@ internal sealed class RulebooksRig : IAsyncDisposable
         var all = new ServiceCollection();
         all.AddLogging();
         all.AddSingleton(TimeProvider.System);
-        all.AddStorage(_ => Database.Open(folder.FullName, null));
+        all.AddStorage(_ => Database.Open(folder.FullName, connection));
         all.AddRulebooks();
         return all.BuildServiceProvider();
     }
