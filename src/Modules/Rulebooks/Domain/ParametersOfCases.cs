@@ -55,6 +55,7 @@ internal static partial class Parameters
 
         // 审查与决定
         Of("decision.formReviewOnSpot", "当场决定", new OneOf("mandatory", "promoted"), new Against.BestFirst("mandatory", "promoted")),
+        Of("decision.promisedLimit", "承诺期限（限时办结）", new OneOf("binding", "final")),
         Of("decision.statutoryLimit", "法定办结时限（无专门规定时）", new Limit(), Shorter),
         Of("decision.extension", "法定期限可延长", new Limit(), Shorter),
         Of("decision.extension.times", "延长次数", new OneOf("once")),

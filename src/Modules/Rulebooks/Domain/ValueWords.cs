@@ -51,6 +51,8 @@ internal static class ValueWords
         ["seal-kind"] = "印章种类",
         ["mandatory"] = "应当",
         ["promoted"] = "推动",
+        ["binding"] = "应当在承诺期限内办结",
+        ["final"] = "应当在承诺期限内办结，且是最终期限",
         ["head-of-body"] = "本机关负责人",
         ["head-of-government"] = "本级政府负责人",
         ["forbidden"] = "不允许",
