@@ -1,5 +1,4 @@
 using OneWindow.Cases;
-using OneWindow.Contracts;
 using OneWindow.Tests.Modules.Rulebooks;
 
 namespace OneWindow.Tests.Modules.Cases;
