@@ -15,7 +15,7 @@ public sealed class AcceptanceTests
         Assert.Equal(CaseStatus.Submitted, story.State.Status);
         story.SilenceUntil("2024-03-06 00:00");
         Assert.Equal((CaseStatus.Accepted, AcceptanceMode.Deemed, new DateOnly(2024, 3, 4)), (story.State.Status, story.State.Mode, story.State.AcceptedOn));
-        Assert.Equal("chongqing", story.LastBasis.Rulebook);
+        Assert.Equal("chongqing", story.BasisOf<CaseAccepted>().Rulebook);
         Assert.Equal("cases.not-from-here", story.Refused(story.Clerk, new RequestCorrection([Story.Missing("m3")], new DateOnly(2024, 3, 20))).Code);
     }
 
@@ -43,7 +43,7 @@ public sealed class AcceptanceTests
             Assert.True(story.State.Has(Alert.AcceptanceLate));
             story.SilenceUntil("2024-03-12 00:00");
             Assert.Equal((CaseStatus.Accepted, AcceptanceMode.Deemed, new DateOnly(2024, 3, 4)), (story.State.Status, story.State.Mode, story.State.AcceptedOn));
-            Assert.Equal(new Citation("licensing-law-2019", "第三十二条"), story.LastBasis);
+            Assert.Equal(new Citation("licensing-law-2019", "第三十二条"), story.BasisOf<CaseAccepted>());
             Assert.Equal("cases.not-from-here", story.Refused(story.Clerk, new RefuseAcceptance("out-of-powers", "市") { Paper = "p" }).Code);
         }
     }

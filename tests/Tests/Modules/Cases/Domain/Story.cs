@@ -36,7 +36,7 @@ internal sealed class Story
 
     public IReadOnlyList<CaseEvent> Events => [.. log.Select(l => l.Event)];
 
-    public Citation LastBasis => log[^1].Basis[0];
+    public Citation BasisOf<T>() => log.Last(l => l.Event is T).Basis[0];
 
     public static Actor Applicant { get; } = new("a-1", "王小明", Role.Applicant, RegionCode.Nation, null, Subject);
 
