@@ -40,8 +40,8 @@ public sealed class AcceptanceTests
         {
             var story = Story.Filed(place, "2024-03-04 10:00", ["m1"]).SilenceUntil("2024-03-11 23:59");
             Assert.Equal(CaseStatus.Submitted, story.State.Status);
-            Assert.True(story.State.Has(Alert.AcceptanceLate));
             story.SilenceUntil("2024-03-12 00:00");
+            Assert.True(story.State.Has(Alert.AcceptanceLate));
             Assert.Equal((CaseStatus.Accepted, AcceptanceMode.Deemed, new DateOnly(2024, 3, 4)), (story.State.Status, story.State.Mode, story.State.AcceptedOn));
             Assert.Equal(new Citation("licensing-law-2019", "第三十二条"), story.BasisOf<CaseAccepted>());
             Assert.Equal("cases.not-from-here", story.Refused(story.Clerk, new RefuseAcceptance("out-of-powers", "市") { Paper = "p" }).Code);
