@@ -17,6 +17,7 @@ public static class CasesModule
         services.AddSingleton<QueryCodes>();
         services.AddSingleton<CaseDesk>();
         services.AddSingleton<IAudit, CaseAudit>();
+        services.AddSingleton<ICaseLog, CaseLog>();
         services.AddSingleton<ICases, CaseAnswers>();
         services.AddSingleton<IExplainCases, ExplainCases>();
         services.AddSingleton<FireTimers>();

@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using OneWindow.Contracts;
-using OneWindow.Kernel;
 using OneWindow.Storage;
 
 namespace OneWindow.Ledger;
@@ -20,11 +19,12 @@ public static class LedgerModule
         services.AddSingleton<Proofs>();
         services.AddSingleton<DayRoots>();
         services.AddSingleton<Appender>();
+        services.AddSingleton<IDueWork>(s => s.GetRequiredService<Appender>());
         services.AddHostedService(s => s.GetRequiredService<Appender>());
         services.AddScoped<IReaction, QueueLeafWhenCaseHappens>();
         services.AddScoped<CaseGate>();
         services.AddScoped<Receipts>();
-        services.AddScoped<ILedgerAudit, LedgerAudit>();
+        services.AddSingleton<IAudit, LedgerAudit>();
         return services;
     }
 
@@ -37,8 +37,4 @@ public static class LedgerModule
         CheckReceipt.Map(routes);
         return routes;
     }
-
-    /// <summary>Appends and signs what is due at this instant: for the demonstration's clock and for tests. Returns how many leaves were added.</summary>
-    public static Task<int> Append(IServiceProvider services, Instant now, CancellationToken cancel = default) =>
-        services.GetRequiredService<Appender>().Append(now, cancel);
 }

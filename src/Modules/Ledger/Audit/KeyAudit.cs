@@ -9,7 +9,7 @@ namespace OneWindow.Ledger;
 internal sealed class KeyAudit(Database database, SigningKeys keys)
 {
     /// <summary>The public keys that stand the test, by id; the caller disposes of them.</summary>
-    public async Task<Dictionary<string, Sm2PublicKey>> Run(List<LedgerDamage> damage, CancellationToken cancel)
+    public async Task<Dictionary<string, Sm2PublicKey>> Run(List<Damage> damage, CancellationToken cancel)
     {
         var known = new Dictionary<string, Sm2PublicKey>(StringComparer.Ordinal);
         await foreach (var row in AuditRow.Read(database, "keys", "Id Public Sealed MadeAt", "", cancel))
@@ -17,7 +17,7 @@ internal sealed class KeyAudit(Database database, SigningKeys keys)
             if (row.Text(0) is not { } id || row.Bytes(1) is not { } spki || row.Bytes(2) is not { } box || row.At(3) is not { } madeAt
                 || SigningKeys.IdOf(spki) != id)
             {
-                damage.Add(new LedgerDamage(LedgerAuditNames.Ledger, 0, $"签名密钥 {row.Text(0)} 与其编号不符"));
+                damage.Add(new Damage(LedgerAuditNames.Ledger, 0, $"签名密钥 {row.Text(0)} 与其编号不符"));
                 continue;
             }
 
@@ -26,11 +26,11 @@ internal sealed class KeyAudit(Database database, SigningKeys keys)
             {
                 using var key = keys.Open(new KeyRow { Id = id, Public = spki, Sealed = box, MadeAt = madeAt });
                 using var shown = key.Public();
-                if (!shown.ToSpki().AsSpan().SequenceEqual(spki)) damage.Add(new LedgerDamage(LedgerAuditNames.Ledger, 0, $"签名密钥 {id} 的公钥与私钥不成对"));
+                if (!shown.ToSpki().AsSpan().SequenceEqual(spki)) damage.Add(new Damage(LedgerAuditNames.Ledger, 0, $"签名密钥 {id} 的公钥与私钥不成对"));
             }
             catch (CryptographicException)
             {
-                damage.Add(new LedgerDamage(LedgerAuditNames.Ledger, 0, $"签名密钥 {id} 打不开，或者启用时间被改动"));
+                damage.Add(new Damage(LedgerAuditNames.Ledger, 0, $"签名密钥 {id} 打不开，或者启用时间被改动"));
             }
         }
 
@@ -38,8 +38,8 @@ internal sealed class KeyAudit(Database database, SigningKeys keys)
     }
 }
 
-/// <summary>How damage is named where no case is meant.</summary>
+/// <summary>Where no case is meant, the ledger itself is; the sequence is then a leaf or a size.</summary>
 internal static class LedgerAuditNames
 {
-    public const string Ledger = "ledger";
+    public const string Ledger = "";
 }

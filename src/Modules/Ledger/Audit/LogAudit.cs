@@ -10,7 +10,7 @@ namespace OneWindow.Ledger;
 /// The leaves against the cases' logs, both in the order of number and sequence. A leaf whose event is gone, or says something else now:
 /// the log was cut off or rewritten. An event without a leaf that is not on its way either: it was dropped.
 /// </summary>
-internal sealed class LogAudit(Database database, ICaseLog log, IDbContextFactory<LedgerDb> contexts, List<LedgerDamage> damage)
+internal sealed class LogAudit(Database database, ICaseLog log, IDbContextFactory<LedgerDb> contexts, List<Damage> damage)
 {
     private readonly List<LoggedEvent> without = [];
 
@@ -35,11 +35,11 @@ internal sealed class LogAudit(Database database, ICaseLog log, IDbContextFactor
 
             if (!hasEvent || Compare(events.Current, number, sequence) > 0)
             {
-                damage.Add(new LedgerDamage(number, sequence, "总账里有这条记录，日志里没有：日志末尾被截断或记录被删去"));
+                damage.Add(new Damage(number, sequence, "总账里有这条记录，日志里没有：日志末尾被截断或记录被删去"));
                 continue;
             }
 
-            if (events.Current.Hash != row.Text(2)) damage.Add(new LedgerDamage(number, sequence, "日志与总账所记的散列不符"));
+            if (events.Current.Hash != row.Text(2)) damage.Add(new Damage(number, sequence, "日志与总账所记的散列不符"));
             hasEvent = await events.MoveNextAsync();
         }
 
@@ -65,7 +65,7 @@ internal sealed class LogAudit(Database database, ICaseLog log, IDbContextFactor
         foreach (var missing in without.Where(e => !onTheWay.Contains((e.Number, e.Sequence))))
         {
             if (await db.Leaves.AnyAsync(l => l.Number == missing.Number && l.Sequence == missing.Sequence, cancel)) continue;
-            damage.Add(new LedgerDamage(missing.Number, missing.Sequence, "日志里有这条记录，总账里没有，也不在待入链之列"));
+            damage.Add(new Damage(missing.Number, missing.Sequence, "日志里有这条记录，总账里没有，也不在待入链之列"));
         }
     }
 }

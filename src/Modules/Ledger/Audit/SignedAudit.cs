@@ -7,7 +7,7 @@ namespace OneWindow.Ledger;
 
 /// <summary>What was signed beside the roots: the closed days with their files, the promises, the receipts.</summary>
 internal sealed class SignedAudit(
-    Database database, IReadOnlyDictionary<string, Sm2PublicKey> keys, DayRoots days, TreeAudit tree, TimeProvider clock, List<LedgerDamage> damage)
+    Database database, IReadOnlyDictionary<string, Sm2PublicKey> keys, DayRoots days, TreeAudit tree, TimeProvider clock, List<Damage> damage)
 {
     public async Task Run(CancellationToken cancel)
     {
@@ -31,14 +31,14 @@ internal sealed class SignedAudit(
                 : tree.RootAt(file.Size) is { } root && root != file.Root ? "与总账不符"
                 : await FileDiffers(file.Day, body!, cancel) ? $"的文件 {days.FileOf(file.Day)} 缺失或被改动"
                 : null;
-            if (wrong is not null) damage.Add(new LedgerDamage(LedgerAuditNames.Ledger, (int)(row.Number(1) ?? 0), $"{(day is { } d ? LedgerTexts.Of(d) : "某日")} 的日根{wrong}"));
+            if (wrong is not null) damage.Add(new Damage(LedgerAuditNames.Ledger, (int)(row.Number(1) ?? 0), $"{(day is { } d ? LedgerTexts.Of(d) : "某日")} 的日根{wrong}"));
             before = file ?? before;
             if (day is { } on) published.Add(on);
         }
 
         foreach (var missing in tree.ClosedDays.Where(d => !published.Contains(d)))
         {
-            damage.Add(new LedgerDamage(LedgerAuditNames.Ledger, 0, $"{LedgerTexts.Of(missing)} 的日根不在：它被删去，或者没有公布"));
+            damage.Add(new Damage(LedgerAuditNames.Ledger, 0, $"{LedgerTexts.Of(missing)} 的日根不在：它被删去，或者没有公布"));
         }
     }
 
@@ -50,7 +50,7 @@ internal sealed class SignedAudit(
             if (row.Text(2) is not { } hash || row.At(3) is not { } at || row.At(4) is not { } by || row.Text(5) is not { } key || row.Text(6) is not { } signature
                 || !Signed(new SignedText(LedgerTexts.Promise(number, sequence, hash, at, by, key), key, signature)))
             {
-                damage.Add(new LedgerDamage(number, sequence, "入链承诺被改动，签名不成立"));
+                damage.Add(new Damage(number, sequence, "入链承诺被改动，签名不成立"));
             }
         }
 
@@ -60,7 +60,7 @@ internal sealed class SignedAudit(
             """;
         await foreach (var row in AuditRow.Read(database, "promises", "Number Sequence", overdue, cancel))
         {
-            damage.Add(new LedgerDamage(row.Text(0) ?? LedgerAuditNames.Ledger, (int)(row.Number(1) ?? 0), "承诺已过期而未入链"));
+            damage.Add(new Damage(row.Text(0) ?? LedgerAuditNames.Ledger, (int)(row.Number(1) ?? 0), "承诺已过期而未入链"));
         }
     }
 
@@ -71,7 +71,7 @@ internal sealed class SignedAudit(
             if (row.Text(1) is not { } text || row.Text(2) is not { } key || row.Text(3) is not { } signature || !Signed(new SignedText(text, key, signature))
                 || LedgerText.Read(text, LedgerTexts.ReceiptHeading) is not { } receipt || receipt["case"] != row.Text(0))
             {
-                damage.Add(new LedgerDamage(row.Text(0) ?? LedgerAuditNames.Ledger, 1, "收件凭证被改动，签名不成立"));
+                damage.Add(new Damage(row.Text(0) ?? LedgerAuditNames.Ledger, 1, "收件凭证被改动，签名不成立"));
             }
         }
     }

@@ -10,7 +10,7 @@ namespace OneWindow.Ledger;
 /// everything above it differs too: from there on only the leaves are checked, each against itself.
 /// </summary>
 internal sealed class TreeAudit(
-    Database database, IDbContextFactory<LedgerDb> contexts, IReadOnlyDictionary<string, Sm2PublicKey> keys, List<LedgerDamage> damage)
+    Database database, IDbContextFactory<LedgerDb> contexts, IReadOnlyDictionary<string, Sm2PublicKey> keys, List<Damage> damage)
 {
     private readonly MerkleFrontier tree = new();
     private readonly List<(long Position, byte[] Hash)> completed = [];
@@ -18,8 +18,6 @@ internal sealed class TreeAudit(
     private readonly SortedSet<DateOnly> days = [];
     private long lastRoot;
     private bool broken;
-
-    public long Leaves { get; private set; }
 
     public long Roots { get; private set; }
 
@@ -78,7 +76,6 @@ internal sealed class TreeAudit(
 
     private void CheckLeaf(AuditRow row)
     {
-        Leaves++;
         var expected = tree.Size;
         if (row.Number(0) != expected && !broken)
         {
@@ -89,7 +86,7 @@ internal sealed class TreeAudit(
         if (number is null || sequence is null || hash is null || leaf is not { Length: Sm3.Size }
             || !LedgerTexts.LeafHash(number, sequence.Value, hash).AsSpan().SequenceEqual(leaf))
         {
-            damage.Add(new LedgerDamage(number ?? LedgerAuditNames.Ledger, sequence ?? (int)expected, $"第 {expected} 片叶与其内容不符"));
+            damage.Add(new Damage(number ?? LedgerAuditNames.Ledger, sequence ?? (int)expected, $"第 {expected} 片叶与其内容不符"));
             if (leaf is not { Length: Sm3.Size })
             {
                 broken = true;
@@ -129,7 +126,7 @@ internal sealed class TreeAudit(
         }
         else
         {
-            damage.Add(new LedgerDamage(LedgerAuditNames.Ledger, (int)size, $"{size} 条的根{wrong}"));
+            damage.Add(new Damage(LedgerAuditNames.Ledger, (int)size, $"{size} 条的根{wrong}"));
         }
 
         lastRoot = size;
@@ -137,7 +134,7 @@ internal sealed class TreeAudit(
 
     private void Broken(int at, string what)
     {
-        if (!broken) damage.Add(new LedgerDamage(LedgerAuditNames.Ledger, at, what));
+        if (!broken) damage.Add(new Damage(LedgerAuditNames.Ledger, at, what));
         broken = true;
     }
 }

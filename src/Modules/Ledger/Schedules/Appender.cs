@@ -12,7 +12,8 @@ namespace OneWindow.Ledger;
 /// what has a leaf is gone from it in the same transaction.
 /// </summary>
 internal sealed class Appender(
-    IDbContextFactory<LedgerDb> contexts, SigningKeys keys, DayRoots days, Leases leases, TimeProvider clock, ILogger<Appender> log) : BackgroundService
+    IDbContextFactory<LedgerDb> contexts, SigningKeys keys, DayRoots days, Leases leases, TimeProvider clock, ILogger<Appender> log)
+    : BackgroundService, IDueWork
 {
     public static readonly TimeSpan RootEvery = TimeSpan.FromMinutes(1);
 
@@ -49,6 +50,13 @@ internal sealed class Appender(
         {
             // The server stops.
         }
+    }
+
+    /// <summary>None of it is a timer that fired, so nothing is counted.</summary>
+    public async Task<int> RunDue(CancellationToken cancel)
+    {
+        await Append(clock.Now(), cancel);
+        return 0;
     }
 
     /// <summary>Everything that is due at this instant; returns how many leaves were added.</summary>

@@ -23,14 +23,14 @@ public sealed class AppenderTests(BothDatabases databases) : IClassFixture<BothD
         var pump = host.Services.GetRequiredService<OutboxPump>();
         for (var i = 0; i < 3; i++) await host.Cases.Submit();
         await pump.Drain();
-        Assert.Equal(3, await LedgerModule.Append(host.Services, host.Clock.Now()));
+        Assert.Equal(3, await host.Append());
         host.Clock.Move(TimeSpan.FromSeconds(30));
         await host.Cases.Submit();
         await pump.Drain();
-        Assert.Equal(1, await LedgerModule.Append(host.Services, host.Clock.Now()));
+        Assert.Equal(1, await host.Append());
         Assert.Equal([3L], await Roots(host)); // Half a minute is no minute.
         host.Clock.Move(TimeSpan.FromSeconds(30));
-        await LedgerModule.Append(host.Services, host.Clock.Now());
+        await host.Append();
         await host.PassAMinute(); // Nothing new, no root.
         Assert.Equal([3L, 4L], await Roots(host));
         await using var db = host.Db();
@@ -72,7 +72,7 @@ public sealed class AppenderTests(BothDatabases databases) : IClassFixture<BothD
             await host.PassAMinute();
             Assert.Equal(day, (await host.Get("/ledger/roots.json")).GetProperty("days").GetArrayLength());
             host.Clock.Move(TimeSpan.FromDays(1));
-            await LedgerModule.Append(host.Services, host.Clock.Now());
+            await host.Append();
         }
 
         var listed = (await host.Get("/ledger/roots.json")).GetProperty("days").EnumerateArray().ToList();
@@ -108,7 +108,7 @@ public sealed class AppenderTests(BothDatabases databases) : IClassFixture<BothD
         await host.Cases.Submit();
         await host.PassAMinute();
         host.Clock.Move(TimeSpan.FromDays(1));
-        await LedgerModule.Append(host.Services, host.Clock.Now());
+        await host.Append();
         Directory.Delete(Path.Combine(folder, "ledger"), true);
         Assert.NotEmpty((await host.Audit()).Damage);
         await host.Services.GetRequiredService<DayRoots>().WriteMissing(TestContext.Current.CancellationToken);

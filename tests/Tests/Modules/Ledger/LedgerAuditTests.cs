@@ -85,7 +85,7 @@ public sealed class LedgerAuditTests(BothDatabases databases) : IClassFixture<Bo
         await using var host = await Told(databases.NewFolder(), databases.NewConnection(database));
         var report = await host.Audit();
         Assert.Empty(report.Damage);
-        Assert.Equal((12, 3), (report.Leaves, report.Roots));
+        Assert.Equal(3, report.Roots);
         var told = host.Cases[Second(host)];
         told.Log.RemoveAt(1);
         var found = Assert.Single((await host.Audit()).Damage);

@@ -97,14 +97,14 @@ internal sealed class LedgerHost : IAsyncDisposable
     {
         await Services.GetRequiredService<OutboxPump>().Drain(TestContext.Current.CancellationToken);
         Clock.Move(TimeSpan.FromMinutes(1));
-        await LedgerModule.Append(Services, Clock.Now(), TestContext.Current.CancellationToken);
+        await Append();
     }
 
-    public async Task<LedgerReport> Audit(DateOnly? since = null)
-    {
-        await using var scope = Services.CreateAsyncScope();
-        return await scope.ServiceProvider.GetRequiredService<ILedgerAudit>().Run(since, TestContext.Current.CancellationToken);
-    }
+    public Task<AuditReport> Audit(DateOnly? since = null) =>
+        Services.GetRequiredService<IAudit>().Verify(since, TestContext.Current.CancellationToken);
+
+    /// <summary>What is due now: leaves, a root, days.</summary>
+    public Task<int> Append() => Services.GetRequiredService<Appender>().Append(Clock.Now(), TestContext.Current.CancellationToken);
 
     public LedgerDb Db() => Services.GetRequiredService<IDbContextFactory<LedgerDb>>().CreateDbContext();
 
