@@ -5,12 +5,17 @@ namespace OneWindow.Contracts;
 /// <summary>A file in the store: content-addressed by SM3, kept once, shown to its owner and to the staff of the case's place.</summary>
 public sealed record StoredFile(string Id, string Basket, string Material, string Name, string MediaType, long Size, string Hash, Instant StoredAt);
 
+/// <summary>What is taken, for forms to say beforehand: endings with the dot, and the most bytes of one file.</summary>
+public sealed record FileTerms(IReadOnlyList<string> Endings, long MostPerFile);
+
 /// <summary>
 /// 材料. Files gather in a basket (a draft, a correction, a supplement) that belongs to one subject; when the basket is handed in it is
 /// frozen and its files are pinned by hash in the case's log.
 /// </summary>
 public interface IMaterials
 {
+    FileTerms Terms { get; }
+
     ValueTask<IReadOnlyList<StoredFile>> InBasket(string basket, CancellationToken cancel = default);
 
     /// <summary>Opens a basket for a subject at a handling place; idempotent.</summary>

@@ -16,8 +16,11 @@ public static class CasesModule
         services.AddSingleton<Serials>();
         services.AddSingleton<QueryCodes>();
         services.AddSingleton<CaseDesk>();
+        services.AddSingleton<Drafts>();
+        services.AddSingleton<Submission>();
+        services.AddSingleton<OwnCases>();
+        FindProgress.Add(services);
         services.AddSingleton<IAudit, CaseAudit>();
-        services.AddSingleton<ICaseLog, CaseLog>();
         services.AddSingleton<ICases, CaseAnswers>();
         services.AddSingleton<IExplainCases, ExplainCases>();
         services.AddSingleton<FireTimers>();
@@ -26,5 +29,16 @@ public static class CasesModule
         return services;
     }
 
-    public static IEndpointRouteBuilder MapCases(this IEndpointRouteBuilder routes) => routes;
+    public static IEndpointRouteBuilder MapCases(this IEndpointRouteBuilder routes)
+    {
+        StartApplication.Map(routes);
+        FillApplication.Map(routes);
+        AttachMaterials.Map(routes);
+        SubmitApplication.Map(routes);
+        ListMyCases.Map(routes);
+        TrackCase.Map(routes);
+        ShowLog.Map(routes);
+        FindProgress.Map(routes);
+        return routes;
+    }
 }

@@ -14,6 +14,8 @@ internal sealed class Baskets(IDbContextFactory<MaterialsDb> contexts, FileStore
     /// <summary>128 random bits: an address that cannot be guessed, and says nothing.</summary>
     public static string NewId() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
 
+    public FileTerms Terms { get; } = new([.. FileKind.AllEndings], limits.MostPerFile);
+
     public async ValueTask<IReadOnlyList<StoredFile>> InBasket(string basket, CancellationToken cancel = default)
     {
         await using var db = await contexts.CreateDbContextAsync(cancel);

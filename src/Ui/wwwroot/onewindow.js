@@ -193,7 +193,7 @@
 
     const send = async file => {
       const mine = ++turn;
-      const memory = `upload ${input.dataset.uploadUrl} ${file.name} ${file.size} ${file.lastModified}`;
+      const memory = `upload ${input.dataset.uploadUrl} ${input.dataset.uploadMetadata ?? ''} ${file.name} ${file.size} ${file.lastModified}`;
       let pause = 1000, address, offset, stored;
       bar.max = file.size;
       bar.value = 0;
@@ -265,8 +265,17 @@
     });
   };
 
+  // ---- Questions that another one opens: [data-only-if=FIELD][data-only-if-value=VALUE] ---------------------------------
+  const onlyIf = block => {
+    const form = block.closest('form');
+    const show = () => { block.hidden = form.elements[block.dataset.onlyIf]?.value !== block.dataset.onlyIfValue; };
+    form.addEventListener('change', show);
+    show();
+  };
+
   const start = () => {
     courtesies();
+    all('form [data-only-if]').forEach(onlyIf);
     keys();
     all('form[data-autosave]').forEach(autosave);
     all('input[type=file][data-upload-url]').forEach(upload);

@@ -6,6 +6,7 @@ using AngleSharp.Html.Parser;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using OneWindow.Host;
 using OneWindow.Kernel;
 using OneWindow.Storage;
@@ -44,7 +45,12 @@ internal sealed class World : IAsyncDisposable
     /// <summary>A further process on the same data: what a restart, or a second node, finds.</summary>
     public static async Task<World> Open(AppOptions options)
     {
-        var app = OneWindowApp.Build(options, builder => builder.WebHost.UseTestServer());
+        var app = OneWindowApp.Build(options, builder =>
+        {
+            builder.WebHost.UseTestServer();
+            // The test server cannot limit bodies and says so at every upload.
+            builder.Logging.AddFilter("Microsoft.AspNetCore.Routing", LogLevel.Error);
+        });
         await OneWindowApp.Prepare(app.Services, options);
         await app.StartAsync();
         return new World(app, options);

@@ -1,0 +1,63 @@
+using OneWindow.Contracts;
+using OneWindow.Kernel;
+
+namespace OneWindow.Cases;
+
+/// <summary>草稿 opened for its applicant: not yet a case.</summary>
+/// <param name="Version">Grows with every write.</param>
+/// <param name="Number">Reserved at the first try to submit.</param>
+internal sealed record Draft(
+    string Id, string Key, string Subject, Guide Guide, int Version, Instant ChangedAt, DraftContent Content, CaseNumber? Number, bool Submitted);
+
+/// <summary>What a draft holds: everything exactly as it was typed. Sealed as a whole under the subject's key.</summary>
+internal sealed record DraftContent
+{
+    public static DraftContent Empty { get; } = new();
+
+    public IReadOnlyDictionary<string, string> Answers { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>By page of the application: when it was written last, and by whom.</summary>
+    public IReadOnlyDictionary<string, PageMark> Pages { get; init; } = new Dictionary<string, PageMark>();
+
+    /// <summary>容缺: materials that the applicant will hand in later.</summary>
+    public IReadOnlyList<string> Later { get; init; } = [];
+
+    /// <summary>免提交: shared materials that we may fetch.</summary>
+    public IReadOnlyList<string> Shared { get; init; } = [];
+
+    public PageMark? Mark(string page) => Pages.GetValueOrDefault(page);
+}
+
+/// <summary>The last write of one page of an application.</summary>
+/// <param name="Version">The draft's version that it made.</param>
+/// <param name="Tab">The browser page it came from: that page's own later writes are no conflict.</param>
+/// <param name="Passed">Sent with 保存并继续, not only kept while typing: from then on what is missing is shown as missing.</param>
+internal sealed record PageMark(int Version, string Tab, bool Passed, Instant At);
+
+/// <summary>What one browser page sends: the values of its fields, and what it had seen when it was opened.</summary>
+/// <param name="Typed">By field; a field that was shown and is absent was left empty.</param>
+/// <param name="Shown">The fields that the page had.</param>
+/// <param name="Seen">The draft's version that the page was made from.</param>
+internal sealed record PageWrite(
+    string Page, IReadOnlyDictionary<string, string> Typed, IReadOnlyCollection<string> Shown, int Seen, string Tab, bool Passed)
+{
+    /// <summary>Null: somebody else wrote the same page since, with other values. Nothing is overwritten silently (platform rule 第一条).</summary>
+    public DraftContent? Onto(Draft draft, Instant now)
+    {
+        var content = draft.Content;
+        if (content.Mark(Page) is { } mark && mark.Version > Seen && mark.Tab != Tab && Differs(content)) return null;
+        return content with
+        {
+            Answers = content.Answers.Where(a => !Shown.Contains(a.Key)).Concat(Typed).ToDictionary(a => a.Key, a => a.Value),
+            Pages = Marked(content, draft.Version + 1, now),
+        };
+    }
+
+    public Dictionary<string, PageMark> Marked(DraftContent content, int version, Instant now) => new(content.Pages)
+    {
+        [Page] = new PageMark(version, Tab, Passed || content.Mark(Page) is { Passed: true }, now),
+    };
+
+    private bool Differs(DraftContent content) =>
+        Shown.Any(field => Typed.GetValueOrDefault(field, "") != content.Answers.GetValueOrDefault(field, ""));
+}

@@ -1,0 +1,55 @@
+using OneWindow.Contracts;
+using OneWindow.Ui;
+using GuideField = OneWindow.Contracts.FormField;
+
+namespace OneWindow.Cases;
+
+/// <param name="Latest">The guide's version in force; null: the item is not offered any more.</param>
+/// <param name="Outdated">A newer guide is in force than the draft was begun under.</param>
+/// <param name="Removable">Nothing of it has been handed in yet.</param>
+public sealed record ApplicationModel(
+    string Draft, string Item, string Organisation, string Saved, IReadOnlyList<TaskModel> Tasks, int? Latest, bool Outdated, string ItemKey, string Act,
+    bool Removable);
+
+/// <param name="Seen">The draft's version that the page was made from.</param>
+/// <param name="Tab">This browser page, so that its own earlier writes are no conflict.</param>
+/// <param name="Back">Return to the check page, where the applicant came from.</param>
+public sealed record ApplicationStepModel(
+    string Draft, string Item, string Step, string Title, string Position, IReadOnlyList<ShownFieldModel> Fields, FormState Form, int Seen, string Tab,
+    string? Saved, bool Back);
+
+/// <param name="Condition">When the field applies, in words; null: always.</param>
+public sealed record ShownFieldModel(GuideField Field, string? Condition);
+
+public sealed record ApplicationConflictModel(
+    string Draft, string Item, string Step, string Title, IReadOnlyList<ConflictRowModel> Rows, IReadOnlyList<(string Field, string Value)> Typed, int Seen,
+    string Tab, string Saved);
+
+public sealed record ConflictRowModel(string Label, string Mine, string Theirs);
+
+internal static class ApplicationStep
+{
+    public static ApplicationStepModel Of(Draft draft, FormStep page, FormState form, string tab, int seen, bool back) => new(
+        draft.Id, draft.Guide.Name, page.Id, page.Title, ApplicationTasks.PositionOf(draft, page.Id),
+        Fields(page, ApplicationForm.Counting(draft.Guide, draft.Content.Answers)), form, seen, tab,
+        draft.Content.Mark(page.Id) is { } mark ? Words.TimeOf(mark.At) : null, back);
+
+    public static IReadOnlyList<ShownFieldModel> Fields(FormStep page, IReadOnlyDictionary<string, string> counting) =>
+        [.. ApplicationForm.Shown(page, counting).Select(f => new ShownFieldModel(f, ConditionOf(page, f)))];
+
+    private static string? ConditionOf(FormStep page, GuideField field) => ApplicationForm.IsDecidedHere(page, field)
+        ? $"“{page.Fields.First(f => f.Id == field.OnlyIf!.Field).Label}”选“{field.OnlyIf!.Value}”时填写。"
+        : null;
+}
+
+internal static class ApplicationConflict
+{
+    public static ApplicationConflictModel Of(Draft draft, FormStep page, PageWrite mine) => new(
+        draft.Id, draft.Guide.Name, page.Id, page.Title,
+        [
+            .. page.Fields.Where(f => mine.Shown.Contains(f.Id))
+                .Select(f => new ConflictRowModel(f.Label, mine.Typed.GetValueOrDefault(f.Id, ""), draft.Content.Answers.GetValueOrDefault(f.Id, "")))
+                .Where(r => r.Mine != r.Theirs),
+        ],
+        [.. mine.Typed.Select(t => (t.Key, t.Value))], draft.Version, mine.Tab, Words.TimeOf(draft.ChangedAt));
+}

@@ -1,0 +1,57 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using OneWindow.Contracts;
+using OneWindow.Kernel;
+using OneWindow.Ui;
+
+namespace OneWindow.Cases;
+
+/// <summary>在线办理: goes on with the draft of this item, or begins one under the guide in force. Whether it can be filed here at all is said at once.</summary>
+internal static class StartApplication
+{
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/items/{item}/apply", Resume).WithName(nameof(StartApplication)).AllowRoles(Role.Applicant);
+        routes.MapPost("/items/{item}/apply", Another).WithName("StartAnotherApplication").AllowRoles(Role.Applicant);
+        routes.MapPost("/drafts/{draft}/removal", Discard).WithName("DiscardApplication").AllowRoles(Role.Applicant);
+    }
+
+    private static async Task<IResult> Resume(
+        string item, HttpContext context, ICatalogue catalogue, Drafts drafts, CaseDesk desk, TimeProvider clock, CancellationToken cancel)
+    {
+        var actor = context.RequireActor();
+        if (await drafts.Unfinished(item, actor, cancel) is { } id) return Results.LocalRedirect($"/drafts/{id}");
+        return await Begin(item, Drafts.ResumedKey(item), actor, catalogue, drafts, desk, clock, cancel);
+    }
+
+    /// <summary>A second application for the same item beside the first: the same key twice is one draft.</summary>
+    private static async Task<IResult> Another(
+        string item, FormReader form, HttpContext context, ICatalogue catalogue, Drafts drafts, CaseDesk desk, TimeProvider clock, CancellationToken cancel) =>
+        await Begin(item, $"new-{ActKey.Of(form)}", context.RequireActor(), catalogue, drafts, desk, clock, cancel);
+
+    private static async Task<IResult> Begin(
+        string item, string key, Actor actor, ICatalogue catalogue, Drafts drafts, CaseDesk desk, TimeProvider clock, CancellationToken cancel)
+    {
+        if (await catalogue.Current(item, cancel) is not { } guide) return Pages.Refuse(NotOffered);
+        if (MayNotFileHere(guide, actor, desk.ContextFor(guide), clock.Now()) is { } why) return Pages.Refuse(why);
+        var draft = await drafts.Begin(guide, actor, key, DraftContent.Empty, cancel);
+        return Results.LocalRedirect($"/drafts/{draft.Id}");
+    }
+
+    private static async Task<IResult> Discard(string draft, HttpContext context, Drafts drafts, CancellationToken cancel) =>
+        await drafts.Discard(draft, context.RequireActor(), cancel) ? Results.LocalRedirect("/my/cases") : Pages.Refuse(Drafts.Unknown);
+
+    public static Refusal NotOffered { get; } = new(
+        "cases.not-found", "这个事项现在没有在办理，可能已经取消、暂停或者改了名称。请搜索其他事项，或拨打服务热线询问。", PlatformRules.Input);
+
+    /// <summary>What no filling-in could mend, told before anything is filled in: the same rules that the filing itself will meet.</summary>
+    public static Refusal? MayNotFileHere(Guide guide, Actor actor, CaseContext context, Instant at)
+    {
+        var filing = new Submit(actor.Subject!, ChannelOf(guide), [], ["any"], new Dictionary<string, string>(), guide.Deliveries[0], at.Date);
+        return SubmissionRules.MaySubmit(filing, new ActRequest(default, "", actor, filing, context, at, null));
+    }
+
+    public static Channel ChannelOf(Guide guide) =>
+        !guide.Channels.Contains(Channel.Online) && guide.Channels.Contains(Channel.Mobile) ? Channel.Mobile : Channel.Online;
+}

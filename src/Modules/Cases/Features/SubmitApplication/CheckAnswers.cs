@@ -1,0 +1,75 @@
+using System.Text;
+using OneWindow.Contracts;
+using OneWindow.Kernel;
+using OneWindow.Ui;
+
+namespace OneWindow.Cases;
+
+public sealed record CheckSectionModel(string Title, IReadOnlyList<SummaryRowModel> Rows);
+
+/// <param name="Wrong">What keeps the filing from being handed in, each with the page where it is mended.</param>
+/// <param name="Lacking">Materials that are not there: said plainly, no hindrance.</param>
+/// <param name="Seen">What of this page must be the same when it is handed in.</param>
+/// <param name="Changed">It was not the same: the page is shown again.</param>
+public sealed record CheckAnswersModel(
+    string Draft, string Item, IReadOnlyList<CheckSectionModel> Sections, IReadOnlyList<MenuLink> Wrong, IReadOnlyList<string> Lacking,
+    IReadOnlyList<string> Following, IReadOnlyList<string> NotShared, FormState Form, string Seen, bool Changed);
+
+/// <summary>The check page, made from the draft and its files.</summary>
+internal static class CheckAnswers
+{
+    public static CheckAnswersModel Of(Draft draft, IReadOnlyList<StoredFile> files, FormState form, bool changed)
+    {
+        var guide = draft.Guide;
+        var pages = ApplicationForm.Check(guide, draft.Content.Answers);
+        var counting = ApplicationForm.Counting(guide, draft.Content.Answers);
+        var sections = new List<CheckSectionModel>();
+        foreach (var page in pages)
+        {
+            if (page.Step.Id == ApplicationForm.DeliveryPage) sections.Add(Materials(draft, files));
+            var shown = page.Step.Fields.Where(f => Filing.Applies(f.OnlyIf, counting));
+            sections.Add(new CheckSectionModel(page.Step.Title,
+            [
+                .. shown.Select(f => new SummaryRowModel(
+                    f.Label,
+                    page.Answers.TryGetValue(f.Id, out var answer) ? FieldReading.Show(f, answer) : counting.GetValueOrDefault(f.Id, ""),
+                    PathOf(draft, page.Step.Id, f.Id))),
+            ]));
+        }
+
+        var missing = Filing.Missing(guide, counting, [.. files.Select(f => f.Material)]);
+        return new CheckAnswersModel(
+            draft.Id, guide.Name, sections,
+            [.. pages.SelectMany(p => p.State.Errors.Select(e => new MenuLink(e.Words, PathOf(draft, p.Step.Id, e.Field))))],
+            [.. missing.Where(m => !Follows(draft, m)).Select(m => m.Name)],
+            [.. missing.Where(m => Follows(draft, m)).Select(m => m.Name)],
+            [.. AttachMaterials.Applying(draft).Where(m => m.Source == MaterialSource.Shared && !draft.Content.Shared.Contains(m.Id)).Select(m => m.Name)],
+            form, Fingerprint(draft, files), changed);
+    }
+
+    /// <summary>Answers, marks and files in one value: what the applicant has before his eyes when he hands it in.</summary>
+    public static string Fingerprint(Draft draft, IReadOnlyList<StoredFile> files)
+    {
+        var content = draft.Content;
+        var text = new StringBuilder().Append(draft.Guide.Version);
+        foreach (var (field, value) in content.Answers.OrderBy(a => a.Key, StringComparer.Ordinal)) text.Append('\n').Append(field).Append('=').Append(value);
+        foreach (var mark in content.Later.Concat(content.Shared).Order(StringComparer.Ordinal)) text.Append('\n').Append(mark);
+        foreach (var file in files.Select(f => f.Id).Order(StringComparer.Ordinal)) text.Append('\n').Append(file);
+        return Convert.ToHexStringLower(Sm3.Of(Encoding.UTF8.GetBytes(text.ToString())));
+    }
+
+    private static bool Follows(Draft draft, GuideMaterial material) => draft.Content.Later.Contains(material.Id) && AttachMaterials.MayFollow(material);
+
+    private static CheckSectionModel Materials(Draft draft, IReadOnlyList<StoredFile> files) => new("材料",
+    [
+        .. AttachMaterials.Applying(draft).Select(m => new SummaryRowModel(
+            m.Name,
+            m.Source == MaterialSource.Shared ? draft.Content.Shared.Contains(m.Id) ? "免提交，同意调取" : "免提交，还没有同意调取"
+            : files.Any(f => f.Material == m.Id) ? string.Join("、", files.Where(f => f.Material == m.Id).Select(f => f.Name))
+            : Follows(draft, m) ? "以后补交（容缺）"
+            : m.Required ? "还没有上传" : "不交（选交）",
+            $"/drafts/{draft.Id}/materials?back=check#m-{m.Id}")),
+    ]);
+
+    private static string PathOf(Draft draft, string page, string field) => $"/drafts/{draft.Id}/steps/{page}?back=check#{FormState.IdOf(field)}";
+}

@@ -1,0 +1,84 @@
+using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+using OneWindow.Contracts;
+using OneWindow.Kernel;
+
+namespace OneWindow.Cases;
+
+/// <summary>
+/// From draft to case. Each step may be the last one before a crash, and doing all of them again leads to the same case: the number is reserved
+/// on the draft, the basket stays frozen, the act carries the draft's id, the promise is the same promise.
+/// </summary>
+internal sealed class Submission(
+    IDbContextFactory<CasesDb> contexts, Drafts drafts, Serials serials, Papers papers, CaseDesk desk, IMaterials materials,
+    IEnumerable<ILedger> ledgers, TimeProvider clock)
+{
+    /// <summary>The number of the case that this draft has become, also where the answer was lost on the way; null: it is still a draft.</summary>
+    public async ValueTask<CaseNumber?> Settle(Draft draft, CancellationToken cancel = default)
+    {
+        if (draft.Number is not { } number) return null;
+        if (draft.Submitted) return number;
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        var filed = await db.Events.AsNoTracking().Where(e => e.Region == number.Region.Number && e.CaseId == number.Id && e.Seq == 1)
+            .Select(e => new { e.Hash, e.At }).FirstOrDefaultAsync(cancel);
+        if (filed is null) return null;
+        foreach (var ledger in ledgers) await ledger.Promise(number.ToString(), 1, Convert.ToHexStringLower(filed.Hash), filed.At, cancel);
+        await drafts.MarkSubmitted(draft, cancel);
+        return number;
+    }
+
+    /// <param name="pages">All pages of the form, checked and right.</param>
+    public async ValueTask<Outcome<CaseNumber>> HandIn(Draft draft, Actor actor, IReadOnlyList<CheckedPage> pages, CancellationToken cancel = default)
+    {
+        if (await Settle(draft, cancel) is { } done) return done;
+        var guide = draft.Guide;
+        var context = desk.ContextFor(guide);
+        var answers = pages.SelectMany(p => p.Answers).ToDictionary(a => a.Key, a => a.Value);
+        await materials.OpenBasket(draft.Id, draft.Subject, guide.Organisation, guide.Place, cancel);
+        // Asked before the basket is closed for good: after that nothing could be added to mend a refusal.
+        var asked = Act(draft, answers, await materials.InBasket(draft.Id, cancel));
+        if (SubmissionRules.MaySubmit(asked, new ActRequest(default, "", actor, asked, context, clock.Now(), null)) is { } refusal) return refusal;
+
+        var number = draft.Number ?? await drafts.Reserve(draft, actor, await serials.Next(guide.Place, clock.Now().Date, point: 0, cancel), cancel);
+        var files = await materials.Freeze(draft.Id, cancel);
+        var paper = await papers.Save(number, draft.Subject, FiledForm.Of(draft.Content, answers), cancel);
+        var filed = await desk.File(number, actor, Act(draft, answers, files) with { Paper = paper }, context, $"submit-{draft.Id}", cancel);
+        // Filed already: by another account of the same applicant, in the same moment.
+        if (!filed.Try(out _, out var why) && why.Code != "cases.filed-already") return why;
+        return await Settle(draft with { Number = number }, cancel) ?? throw new InvalidOperationException($"{number} was filed and is not there.");
+    }
+
+    private static Submit Act(Draft draft, Dictionary<string, string> answers, IReadOnlyList<StoredFile> files) => new(
+        draft.Subject,
+        StartApplication.ChannelOf(draft.Guide),
+        FiledFiles.Of(files),
+        [.. files.Select(f => f.Material).Distinct().Order(StringComparer.Ordinal)],
+        Filing.Facts(draft.Guide, answers),
+        ApplicationForm.ModeOf(draft.Guide, answers[ApplicationForm.DeliveryField])!.Value,
+        ApplicationForm.ExpiryFieldOf(draft.Guide) is { } field && answers.TryGetValue(field, out var expires)
+            ? DateOnly.ParseExact(expires, "yyyy-MM-dd", CultureInfo.InvariantCulture)
+            : null);
+}
+
+/// <summary>Files as the log pins them.</summary>
+internal static class FiledFiles
+{
+    public static IReadOnlyList<FiledFile> Of(IEnumerable<StoredFile> files) => [.. files.Select(f => new FiledFile(f.Material, f.Id, f.Size, f.Hash))];
+}
+
+/// <summary>What the applicant wrote: the sealed paper of case.submitted and, with what was mended, of case.correction-filed.</summary>
+/// <param name="Later">容缺: materials that the applicant asks to hand in later.</param>
+/// <param name="Shared">免提交: materials that we may fetch.</param>
+internal sealed record FiledForm(
+    IReadOnlyDictionary<string, string> Answers, IReadOnlyList<string> Later, IReadOnlyList<string> Shared, PostalAddress? SendTo)
+{
+    public static FiledForm Of(DraftContent content, IReadOnlyDictionary<string, string> answers) => new(
+        answers.Where(a => !a.Key.StartsWith("ow-", StringComparison.Ordinal)).ToDictionary(a => a.Key, a => a.Value),
+        content.Later,
+        content.Shared,
+        answers.TryGetValue(ApplicationForm.PostAddress, out var address)
+            ? new PostalAddress(answers[ApplicationForm.PostName], answers[ApplicationForm.PostPhone], address)
+            : null);
+}
+
+internal sealed record PostalAddress(string Name, string Phone, string Address);

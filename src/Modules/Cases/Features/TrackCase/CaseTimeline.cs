@@ -1,0 +1,66 @@
+using OneWindow.Contracts;
+using OneWindow.Kernel;
+using OneWindow.Ui;
+
+namespace OneWindow.Cases;
+
+/// <summary>Done, now, next: the log in plain words, then where the case waits, then what is still to come.</summary>
+internal static class CaseTimeline
+{
+    /// <param name="own">Reasons that were written in words are shown to the applicant alone.</param>
+    public static IReadOnlyList<TimelineStepModel> Of(OpenCase open, IReadOnlyList<CaseEntry> log, IReadOnlyList<DueDateModel> dates, bool own)
+    {
+        var steps = new List<TimelineStepModel>();
+        foreach (var entry in log)
+        {
+            var happened = CaseEnvelope.Read(entry.Body).Event;
+            var told = EventWords.Of(happened, open);
+            var written = own ? WordsIn(entry) : null;
+            steps.Add(new TimelineStepModel(
+                told.Words,
+                told.Ends ? StepStanding.Stopped : StepStanding.Done,
+                Words.Of(entry.At),
+                written is null ? told.Detail : $"{told.Detail}{written}",
+                happened is CaseSubmitted or CaseReviewed ? null : entry.Basis is [var basis, ..] && basis.Rulebook != PlatformRules.Rulebook ? basis : null));
+        }
+
+        if (!open.State.Status.IsEnd()) steps.Add(Now(open, dates));
+        steps.AddRange(Next(open.State.Status).Select(words => new TimelineStepModel(words, StepStanding.Next)));
+        return steps;
+    }
+
+    /// <summary>A reason or note of the office, whatever act it came with.</summary>
+    private static string? WordsIn(CaseEntry entry)
+    {
+        if (entry is not { Paper: { ValueKind: System.Text.Json.JsonValueKind.Object } paper, Role: not Role.Applicant }) return null;
+        string[] known = ["reasons", "reason", "note"];
+        var words = known.Select(name => paper.TryGetProperty(name, out var value) && value.ValueKind == System.Text.Json.JsonValueKind.String ? value.GetString() : null)
+            .FirstOrDefault(text => !string.IsNullOrWhiteSpace(text));
+        return words is null ? null : $"说明：{words}";
+    }
+
+    private static TimelineStepModel Now(OpenCase open, IReadOnlyList<DueDateModel> dates)
+    {
+        var state = open.State;
+        var due = dates.Count > 0 ? $"最迟{Words.Of(dates[0].Day)}" : null;
+        var (words, when) = state.Status switch
+        {
+            CaseStatus.Submitted => ("窗口审核，答复是否受理", due),
+            CaseStatus.CorrectionRequired => ("等您补正", $"最迟{Words.Of(state.Correction!.Due)}"),
+            CaseStatus.Accepted => ("等待审查", due),
+            CaseStatus.UnderReview => ("审查和决定", due),
+            CaseStatus.RefusalDue => ("审查人员正在作出决定", due),
+            CaseStatus.Delivering => (state.Delivery == DeliveryMode.Electronic ? "等您签收" : $"送达中：{state.Delivery.Words()}", null),
+            _ => ("准备送达", null),
+        };
+        return new TimelineStepModel(words, StepStanding.Now, when);
+    }
+
+    private static string[] Next(CaseStatus status) => status switch
+    {
+        CaseStatus.Submitted or CaseStatus.CorrectionRequired => ["受理", "审查", "决定", "送达"],
+        CaseStatus.Accepted => ["审查", "决定", "送达"],
+        CaseStatus.UnderReview or CaseStatus.RefusalDue => ["送达"],
+        _ => [],
+    };
+}

@@ -1,0 +1,24 @@
+using OneWindow.Contracts;
+using OneWindow.Kernel;
+using OneWindow.Ui;
+
+namespace OneWindow.Cases;
+
+/// <summary>A case as its applicant sees it.</summary>
+/// <param name="Own">Its applicant has signed in; false: somebody who holds number and query code.</param>
+public sealed record CaseTrackModel(
+    string Number, string Item, string Organisation, string Status, StatusKind Kind, string Lead, IReadOnlyList<AskedModel> Asked,
+    IReadOnlyList<AlarmModel> Alarms, ClockBarModel? Clock, IReadOnlyList<DueDateModel> Dates, IReadOnlyList<TimelineStepModel> Steps,
+    IReadOnlyList<IssuedNotice> Notices, IReadOnlyList<CaseActModel> Acts, string ConsultationPhone, string ComplaintPhone, bool Own, string? QueryCode);
+
+/// <summary>Something that the applicant is asked to do.</summary>
+public sealed record AskedModel(string Title, IReadOnlyList<string> Lines, string? Note, Citation Basis, MenuLink? Act);
+
+/// <summary>Something that went wrong with time, on the office's side or the applicant's.</summary>
+public sealed record AlarmModel(string Title, string Words, Citation Basis);
+
+/// <summary>A date with its proof.</summary>
+public sealed record DueDateModel(string Title, DateOnly Day, bool Provisional, WhyDateModel Why);
+
+/// <param name="Path">Where the act is done; null where it is not open.</param>
+public sealed record CaseActModel(string Act, string Words, string? Path, Refusal? Closed);

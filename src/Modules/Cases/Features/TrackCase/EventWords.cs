@@ -1,0 +1,92 @@
+using OneWindow.Contracts;
+using OneWindow.Ui;
+
+namespace OneWindow.Cases;
+
+/// <summary>What happened, as the applicant reads it: in a few words, and what it means.</summary>
+internal sealed record EventTold(string Words, string? Detail, bool Ends = false);
+
+/// <summary>Every event in plain words. What happened by law or by time says why, and what is to be done, if anything.</summary>
+internal static class EventWords
+{
+    public static EventTold Of(CaseEvent happened, OpenCase open) => happened switch
+    {
+        CaseSubmitted e => new(
+            e.Channel == Channel.Counter ? "窗口收到了申请" : "您提交了申请",
+            e.Files.Count > 0 ? $"收到文件 {e.Files.Count} 个，每个文件都记下了指纹。" : null),
+        CorrectionRequested e => new("窗口请您补正", $"共 {e.Defects.Count} 项，请在{Words.Of(e.Due)}前一次补齐。"),
+        CorrectionPeriodExtended e => new("补正期限延长了", $"现在可以在{Words.Of(e.Due)}前补正。"),
+        CorrectionFiled e => new("您提交了补正", e.Open.Count == 0 ? "要求的内容都补齐了，等窗口受理。" : $"还有 {e.Open.Count} 项没有补，期限内可以继续补。"),
+        CaseAccepted e => Accepted(e, open),
+        AcceptanceRefused e => new("不予受理", Refused(e), Ends: true),
+        CaseDeemedWithdrawn e => new(
+            "视为撤回申请", $"补正期限（{Words.Of(e.LapsedOn)}）已过，没有收到全部补正，依照规定视为您撤回了申请。您可以随时重新申请，已经填写的内容不受影响。", Ends: true),
+        CaseWithdrawn => new("已撤回申请", "您可以随时重新申请。", Ends: true),
+        SupplementFiled e => new(
+            "补交了容缺材料",
+            (e.Open.Count == 0 ? "容缺的材料都补齐了。" : $"还有 {e.Open.Count} 项没有补交。") + (e.Promised is null ? "" : "承诺的办理期限从补齐时起算。")),
+        SupplementLapsed e => new("容缺材料没有按时补齐", e.Effect == "refusal-task"
+            ? "补交期限已过。审查人员会据此作出决定；系统不会自动作出不予批准的决定。"
+            : "补交期限已过，由工作人员处理。请尽快与窗口联系。"),
+        ReviewBegun => new("开始审查", null),
+        CaseReviewed => new("审查意见已登记", "接下来由审批负责人作出决定。"),
+        CaseApproved => new("已批准", null),
+        CaseRefused => new("不予批准", "理由和救济途径写在决定书里。"),
+        CaseDeemedRenewed e => new(
+            "视为准予延续",
+            $"原证照到{Words.Of(e.ExpiredOn)}届满前，没有作出是否延续的决定，依照规定视为准予延续，从{Words.ShortOf(e.RenewedFrom)}起有效。您什么都不用做。"),
+        DeliveryBegun e => new("开始送达", $"送达方式：{e.Mode.Words()}。"),
+        CaseDelivered e => new("已送达，办结", $"送达方式：{e.Mode.Words()}。"),
+        CaseAlerted e => Alerted(e),
+        CaseReprojected e => new("期限重新计算了", $"{e.Reason}，办结日期随之调整。"),
+        _ => new(happened.GetType().Name, null),
+    };
+
+    /// <summary>What went wrong with time, for as long as it matters: title and words.</summary>
+    public static (string Title, string Words) Of(Alert alert) => alert switch
+    {
+        Alert.AcceptanceLate => ("窗口没有按时答复是否受理", "系统已经提醒窗口和主管部门。您不用重新提交。"),
+        Alert.CorrectionLapsed => ("补正期限已过", "由工作人员处理。请尽快补正，或者与窗口联系。"),
+        Alert.SupplementLapsed => ("容缺材料的补交期限已过", "请尽快补交，或者与窗口联系。"),
+        Alert.PromiseMissed => ("已超过承诺的办结日期", "系统已经提醒办理部门和主管部门。您可以拨打监督电话。"),
+        Alert.StatutoryMissed => ("已超过法定期限", "系统已经报告主管部门。您可以拨打监督电话，也可以依法申请行政复议。"),
+        Alert.RenewalExpired => ("原证照已到期，延续还没有决定", "由工作人员处理。请与窗口联系，问清到期后能否继续经营。"),
+        Alert.DeliveryLate => ("决定没有按时送达", "系统已经提醒办理部门。您可以拨打窗口电话询问。"),
+        _ => throw new ArgumentOutOfRangeException(nameof(alert)),
+    };
+
+    /// <summary>Whether an alert still matters where the case now stands; it stays in the log in any case.</summary>
+    public static bool Matters(Alert alert, CaseStatus status) => alert switch
+    {
+        Alert.AcceptanceLate => status == CaseStatus.Submitted,
+        Alert.CorrectionLapsed => status == CaseStatus.CorrectionRequired,
+        Alert.DeliveryLate => status is CaseStatus.Approved or CaseStatus.Refused or CaseStatus.DeemedRenewed,
+        _ => status.BeforeDecision(),
+    };
+
+    private static EventTold Accepted(CaseAccepted e, OpenCase open) => e.Mode switch
+    {
+        AcceptanceMode.Deemed => new(
+            "视为受理",
+            $"窗口没有在规定的时间内告诉您要补正什么。依照规定，从收到申请的{Words.ShortOf(e.AcceptedOn)}起就算受理了，办理期限也从那天起算。您什么都不用做。"),
+        AcceptanceMode.Tolerant => new(
+            "先受理，材料稍后补（容缺受理）",
+            e.Supplement is { } s
+                ? $"请在{Words.Of(s.Due)}前补交{string.Join("、", s.Materials.Select(id => $"《{open.Guide.Material(id)?.Name ?? id}》"))}。"
+                : null),
+        AcceptanceMode.AfterCorrection => new("补正后已受理", null),
+        _ => new("窗口已受理", null),
+    };
+
+    private static string Refused(AcceptanceRefused e)
+    {
+        var ground = AcceptanceRules.Grounds.GetValueOrDefault(e.Ground, e.Ground);
+        return e.CompetentBody is { Length: > 0 } body ? $"原因：{ground}。请向{body}申请。" : $"原因：{ground}。理由和救济途径写在决定书里。";
+    }
+
+    private static EventTold Alerted(CaseAlerted e)
+    {
+        var (title, words) = Of(e.What);
+        return new EventTold(title, words);
+    }
+}
