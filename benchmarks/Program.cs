@@ -1,1 +1,23 @@
-System.Console.Error.WriteLine("bench: no scenario yet");
+using OneWindow.Bench;
+
+if (args.Length == 0)
+{
+    Console.Error.WriteLine("./bench SCENARIO [--seconds S] [--db CONN]; scenarios: acts, guide");
+    return 2;
+}
+
+var seconds = Option("--seconds") is { } text ? double.Parse(text, System.Globalization.CultureInfo.InvariantCulture) : 5;
+switch (args[0])
+{
+    case "acts":
+        await Acts.Run(seconds, Option("--db"));
+        return 0;
+    case "guide":
+        await GuidePage.Run(seconds);
+        return 0;
+    default:
+        Console.Error.WriteLine($"unknown scenario {args[0]}");
+        return 2;
+}
+
+string? Option(string name) => Array.IndexOf(args, name) is var i and >= 0 && i + 1 < args.Length ? args[i + 1] : null;

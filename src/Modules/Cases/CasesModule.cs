@@ -21,6 +21,7 @@ public static class CasesModule
         services.AddSingleton<OwnCases>();
         FindProgress.Add(services);
         services.AddSingleton<IAudit, CaseAudit>();
+        services.AddSingleton<ICaseLog, CaseLog>();
         services.AddSingleton<ICases, CaseAnswers>();
         services.AddSingleton<IExplainCases, ExplainCases>();
         services.AddSingleton<FireTimers>();

@@ -28,6 +28,7 @@ public static class UiSetup
         // The default encoder writes every Chinese character as an entity: pages of twice the size.
         services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
         services.AddSingleton<AssetPaths>();
+        services.AddSingleton<GuessLimit>();
         services.TryAddSingleton(Brand.OneWindow);
         services.TryAddSingleton(PublicMenu.Standard);
         services.TryAddSingleton(WorkbenchMenu.Standard);

@@ -15,14 +15,14 @@ internal sealed class CaseAudit(Database database) : IAudit
         await using var eventsConnection = await database.Connect(cancel);
         await using var casesConnection = await database.Connect(cancel);
         var least = since is { } day ? (day.Year * 10_000L + day.Month * 100 + day.Day) * 10_000_000_000 : 0;
-        await using var cases = await Read(
+        await using var selectCases = Select(
             casesConnection,
-            $"select region, id, version, status, place, organisation, item, guide_version, subject, filed_by, accepted_by, reviewer, channel, received_at, promised_due, statutory_due, next_timer, head, body from {database.Table(CasesDb.Name, "cases")} where id >= {least} order by region, id",
-            cancel);
-        await using var events = await Read(
+            $"select region, id, version, status, place, organisation, item, guide_version, subject, filed_by, accepted_by, reviewer, channel, received_at, promised_due, statutory_due, next_timer, head, body from {database.Table(CasesDb.Name, "cases")} where id >= {least} order by region, id");
+        await using var cases = await selectCases.ExecuteReaderAsync(cancel);
+        await using var selectEvents = Select(
             eventsConnection,
-            $"select region, case_id, seq, act_id, type, at, body, hash from {database.Table(CasesDb.Name, "case_events")} where case_id >= {least} order by region, case_id, seq",
-            cancel);
+            $"select region, case_id, seq, act_id, type, at, body, hash from {database.Table(CasesDb.Name, "case_events")} where case_id >= {least} order by region, case_id, seq");
+        await using var events = await selectEvents.ExecuteReaderAsync(cancel);
         var damage = new List<Damage>();
         var (caseCount, eventCount) = (0L, 0L);
         var row = await Next(cases, CaseColumns.Read, cancel);
@@ -55,11 +55,12 @@ internal sealed class CaseAudit(Database database) : IAudit
     private static CaseKey Least(CaseKey? a, CaseKey? b) =>
         a is null ? b!.Value : b is null ? a.Value : (a.Value.Region, a.Value.Id).CompareTo((b.Value.Region, b.Value.Id)) <= 0 ? a.Value : b.Value;
 
-    private static async Task<DbDataReader> Read(DbConnection connection, string sql, CancellationToken cancel)
+    /// <summary>The command outlives its reader: on SQLite disposing it closes the reader.</summary>
+    private static DbCommand Select(DbConnection connection, string sql)
     {
-        await using var command = connection.CreateCommand();
+        var command = connection.CreateCommand();
         command.CommandText = sql;
-        return await command.ExecuteReaderAsync(cancel);
+        return command;
     }
 
     private static async ValueTask<T?> Next<T>(DbDataReader reader, Func<DbDataReader, T> read, CancellationToken cancel)

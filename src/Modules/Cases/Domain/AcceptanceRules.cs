@@ -15,13 +15,9 @@ internal static class AcceptanceRules
         ["not-tolerable"] = "材料不齐全且不符合容缺受理条件，经告知补正后仍未补正",
     };
 
-    /// <summary>"promptly" has no number: the platform alerts after two working days, without legal effect (requirements-summary §8.9).</summary>
-    public static TimeLimit? Limit(RuleSet rules, string channel) => rules.Find($"acceptance.limit.{channel}")?.Value switch
-    {
-        null => null,
-        "promptly" => TimeLimit.WorkingDays(2),
-        var value => TimeLimit.Parse(value),
-    };
+    /// <summary>Where the text has no number ("及时") or is silent, the platform's own limit alerts, without legal effect (requirements-summary §8.9).</summary>
+    public static TimeLimit? Limit(RuleSet rules, string channel) =>
+        TimeLimit.TryParse(rules.Find($"acceptance.limit.{channel}")?.Value, out var limit) ? limit : rules.Find("acceptance.alertLimit")?.Limit;
 
     /// <summary>When silence turns into acceptance; null where it has no legal effect.</summary>
     public static TimeLimit? LapseLimit(RuleSet rules, string channel) =>

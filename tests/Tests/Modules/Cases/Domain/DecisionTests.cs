@@ -1,0 +1,145 @@
+using OneWindow.Cases;
+using OneWindow.Contracts;
+using OneWindow.Tests.Modules.Rulebooks;
+
+namespace OneWindow.Tests.Modules.Cases;
+
+public sealed class DecisionTests
+{
+    [Fact]
+    [Clause("QD-22-1")]
+    [Clause("HY-10-1")]
+    public void No_stage_is_skipped_an_accepted_case_cannot_be_delivered()
+    {
+        foreach (var place in new[] { TheLaw.Shinan, TheLaw.Huyi })
+        {
+            var story = Story.Filed(place, "2024-03-04 09:00").Accepted();
+            var why = story.Refused(story.Reviewer, new BeginDelivery(DeliveryMode.Counter));
+            Assert.Equal("cases.stage-missing", why.Code);
+            Assert.Contains("审查、决定", why.Message, StringComparison.Ordinal);
+            Assert.Contains(why.Basis.Rulebook, (string[])["qingdao-2023", "huyi-2021"]);
+        }
+    }
+
+    [Fact]
+    [Clause("QD-27-2")]
+    [Clause("HY-14-7")]
+    public void A_decision_waits_until_every_material_and_condition_is_checked()
+    {
+        var story = Story.Filed(TheLaw.Huyi, "2024-03-04 09:00").Accepted();
+        story.Then(story.Reviewer, new BeginReview());
+        var all = ReviewRules.CheckItems(story.Context).ToList();
+        Assert.Equal(5, all.Count);
+        Assert.Equal("cases.review-incomplete", story.Refused(story.Reviewer, new RecordReview([.. all.Take(4)])).Code);
+        Assert.Equal("cases.review-missing", story.Refused(story.Reviewer, new Approve()).Code);
+        Assert.Equal("cases.stage-missing", story.Refused(story.Reviewer, new RecordDelivery { Paper = "p" }).Code);
+        story.Then(story.Reviewer, new RecordReview(all)).Then(story.Reviewer, new Approve());
+    }
+
+    [Fact]
+    public void Who_received_does_not_review_but_on_the_spot()
+    {
+        var chief = new Actor("chief-1", "", Role.ChiefRepresentative, TheLaw.Shinan, "org", null);
+        var story = Story.Filed(TheLaw.Shinan, "2024-03-04 09:00").Then(chief, new Accept());
+        Assert.Equal("cases.receiver-may-not-review", story.Refused(chief, new BeginReview()).Code);
+        story.Then(story.Reviewer, new BeginReview());
+        var spot = Story.Filed(TheLaw.Shinan, "2024-03-04 09:00", guide: g => g with { OnTheSpot = true }).Then(chief, new Accept()).Then(chief, new Approve());
+        Assert.Equal(CaseStatus.Approved, spot.State.Status);
+    }
+
+    [Fact]
+    [Clause("HB-2.4-5")]
+    public void An_on_the_spot_item_is_decided_at_the_window_in_one_session_others_are_reviewed_first()
+    {
+        var spot = Story.Filed(TheLaw.HebeiCity, "2024-03-04 09:00", channel: Channel.Counter, guide: g => g with { OnTheSpot = true });
+        spot.Accepted("2024-03-04 09:05").Then(spot.Clerk, new Approve(), "2024-03-04 09:10");
+        Assert.Equal(CaseStatus.Approved, spot.State.Status);
+        var other = Story.Filed(TheLaw.HebeiCity, "2024-03-04 09:00").Accepted();
+        Assert.Equal("cases.review-first", other.Refused(other.Clerk, new Approve()).Code);
+    }
+
+    [Fact]
+    public void A_refusal_states_its_reasons()
+    {
+        var story = Story.Filed(TheLaw.Shinan, "2024-03-04 09:00").Accepted().Reviewed();
+        Assert.Equal("cases.reasons-missing", story.Refused(story.Reviewer, new Refuse()).Code);
+        story.Then(story.Reviewer, new Refuse { Paper = "p" });
+    }
+
+    [Fact]
+    [Clause("QD-28-2")]
+    public void Delivery_is_recorded_with_its_proof_and_closes_the_case()
+    {
+        var story = Story.Filed(TheLaw.Shinan, "2024-03-04 09:00").Accepted().Reviewed();
+        story.Then(story.Reviewer, new Approve());
+        Assert.Equal("cases.mode-not-offered", story.Refused(story.Clerk, new BeginDelivery(DeliveryMode.Kiosk)).Code);
+        story.Then(story.Clerk, new BeginDelivery(DeliveryMode.Post));
+        var why = story.Refused(story.Clerk, new RecordDelivery());
+        Assert.Equal("cases.proof-missing", why.Code);
+        Assert.Contains("寄递单号", why.Message, StringComparison.Ordinal);
+        story.Then(story.Clerk, new RecordDelivery { Paper = "p" });
+        Assert.Equal(CaseStatus.Closed, story.State.Status);
+        Assert.Equal("cases.ended", story.Refused(story.Clerk, new RecordDelivery { Paper = "p" }).Code);
+    }
+
+    [Theory]
+    [InlineData("2024-05-08 09:00", true)]
+    [InlineData("2024-05-31 09:00", true)]
+    [InlineData("2024-06-01 09:00", false)]
+    [InlineData("2024-06-20 09:00", false)]
+    [Clause("QD-1-9")]
+    [Clause("HY-14-6")]
+    public void A_renewal_filed_thirty_days_before_expiry_and_left_undecided_is_deemed_renewed(string filed, bool renewed)
+    {
+        foreach (var place in new[] { TheLaw.Shinan, TheLaw.Huyi })
+        {
+            var story = Story.Filed(place, filed, expires: new DateOnly(2024, 6, 30)).Accepted().SilenceUntil("2024-06-30 23:59");
+            Assert.Equal(CaseStatus.Accepted, story.State.Status);
+            story.SilenceUntil("2024-07-01 00:00");
+            Assert.Equal(renewed ? CaseStatus.DeemedRenewed : CaseStatus.Accepted, story.State.Status);
+            Assert.Equal(!renewed, story.State.Has(Alert.RenewalExpired));
+            if (renewed) Assert.Equal(new DateOnly(2024, 7, 1), Assert.IsType<CaseDeemedRenewed>(story.Events[^1]).RenewedFrom);
+        }
+    }
+
+    [Fact]
+    [Clause("QD-1-9")]
+    [Clause("HY-14-6")]
+    public void A_renewal_that_was_refused_or_never_accepted_is_not_renewed_by_time()
+    {
+        var refused = Story.Filed(TheLaw.Huyi, "2024-05-08 09:00", expires: new DateOnly(2024, 6, 30)).Accepted().Reviewed();
+        refused.Then(refused.Reviewer, new Refuse { Paper = "p" }, "2024-06-28 09:00").SilenceUntil("2024-07-10 00:00");
+        Assert.Equal(CaseStatus.Refused, refused.State.Status);
+        var waiting = Story.Filed(TheLaw.Shinan, "2024-05-08 09:00", ["m1"], expires: new DateOnly(2024, 6, 30));
+        waiting.Then(waiting.Clerk, new RequestCorrection([Story.Missing("m2"), Story.Missing("m3")], new DateOnly(2024, 7, 3))).SilenceUntil("2024-07-01 00:00");
+        Assert.Equal(CaseStatus.CorrectionRequired, waiting.State.Status);
+    }
+
+    [Fact]
+    [Clause("QD-1-8")]
+    public void A_granted_licence_not_handed_over_within_ten_working_days_is_listed()
+    {
+        var story = Story.Filed(TheLaw.Shinan, "2024-03-01 09:00").Accepted().Reviewed();
+        story.Then(story.Reviewer, new Approve(), "2024-03-04 09:00").SilenceUntil("2024-03-18 23:59");
+        Assert.False(story.State.Has(Alert.DeliveryLate));
+        story.SilenceUntil("2024-03-19 00:00");
+        Assert.True(story.State.Has(Alert.DeliveryLate));
+    }
+
+    [Fact]
+    public void A_page_that_is_behind_overwrites_nothing()
+    {
+        var story = Story.Filed(TheLaw.Shinan, "2024-03-04 09:00").Accepted();
+        Assert.False(story.Do(story.Reviewer, new BeginReview(), seen: 1).Try(out _, out var why));
+        Assert.Equal("cases.changed-meanwhile", why.Code);
+    }
+
+    [Fact]
+    public void The_applicant_may_take_the_filing_back_until_it_is_decided()
+    {
+        var story = Story.Filed(TheLaw.Shinan, "2024-03-04 09:00").Accepted().Reviewed();
+        Assert.Equal("cases.withdrawal-by-applicant", story.Refused(story.Clerk, new Withdraw()).Code);
+        story.Then(Story.Applicant, new Withdraw());
+        Assert.Equal((CaseStatus.Withdrawn, (CaseTimer?)null), (story.State.Status, story.State.Timer));
+    }
+}
