@@ -30,7 +30,8 @@ internal static class CommandLine
 
         try
         {
-            return await parsed.InvokeAsync();
+            // Its own handler would turn a refused start into a stack trace.
+            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
         }
         catch (RefusedStart refused)
         {
