@@ -39,7 +39,7 @@ internal sealed class Acting(CaseDesk desk, CaseFiles files)
         if (await Open(number, actor, cancel) is not { } open) return Pages.Refuse(NotFound);
         var intended = work.Read(open, form);
         var key = ActKey.Of(form);
-        if (!form.Ok) return Pages.Again<CasePage>(await files.Of(open, actor, cancel, new Typed(work.Act, form.State, key)));
+        if (!form.Ok) return Pages.Again<WorkCasePage>(await files.Of(open, actor, cancel, new Typed(work.Act, form.State, key)));
         return await Do(work, open, intended, form, key, actor, cancel);
     }
 
@@ -51,7 +51,7 @@ internal sealed class Acting(CaseDesk desk, CaseFiles files)
         if (outcome.Try(out _, out var why)) return Results.LocalRedirect($"/work/cases/{open.Number}?done={work.Path}");
         var now = await desk.Open(open.Number, cancel) ?? open;
         var field = work.Fields.GetValueOrDefault(why.Code, "");
-        return Pages.Show<CasePage>(await files.Of(now, actor, cancel, new Typed(work.Act, form.State.Refused(why, field), key)), Pages.StatusOf(why));
+        return Pages.Show<WorkCasePage>(await files.Of(now, actor, cancel, new Typed(work.Act, form.State.Refused(why, field), key)), Pages.StatusOf(why));
     }
 
     public Task<Outcome<Acted>> Submit(OpenCase open, Actor actor, Intended intended, string actId, int? seen, CancellationToken cancel) =>

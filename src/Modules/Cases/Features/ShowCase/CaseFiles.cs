@@ -7,7 +7,7 @@ namespace OneWindow.Cases;
 /// <summary>案卷: puts a case's page together for one reader. What is personal is shown in full only to who handles the case.</summary>
 internal sealed class CaseFiles(CaseDesk desk, ICases cases, ISubjects subjects, IMaterials materials, IEnumerable<INotices> notices, IDirectory directory, TimeProvider clock)
 {
-    public async Task<CaseModel> Of(OpenCase open, Actor actor, CancellationToken cancel, Typed? typed = null)
+    public async Task<WorkCaseModel> Of(OpenCase open, Actor actor, CancellationToken cancel, Typed? typed = null)
     {
         var (state, guide) = (open.State, open.Guide);
         var by = new ActorInCase(actor, state);
@@ -15,7 +15,7 @@ internal sealed class CaseFiles(CaseDesk desk, ICases cases, ISubjects subjects,
         var log = await cases.Log(open.Number, cancel);
         var paper = new CasePaper(open, log, handles);
         var acts = Acts(open, paper, actor, typed);
-        return new CaseModel(
+        return new WorkCaseModel(
             open.Number.ToString(), WorkRows.GroupsOf(open.Number), guide.Name, state.Status.Words(), CaseReasons.KindOf(state.Status), CaseReasons.Of(open),
             new MenuLink(WorkPlace.Of(Trays.Of(state)).Words, WorkPlace.Of(Trays.Of(state)).Path), null, handles,
             [.. state.Alerts.Distinct().Select(CaseReasons.Words)],
@@ -24,7 +24,7 @@ internal sealed class CaseFiles(CaseDesk desk, ICases cases, ISubjects subjects,
             CaseTimes.Of(open, clock.Now()),
             await Materials(open, paper, handles, cancel),
             paper.Answers(),
-            CaseLog.Of(open, log, directory, handles),
+            WorkLog.Of(open, log, directory, handles),
             await Notices(open.Number, cancel),
             acts,
             Choices(open, acts));

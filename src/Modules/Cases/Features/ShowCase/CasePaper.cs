@@ -61,7 +61,7 @@ internal sealed class CasePaper
     private string Shown(Contracts.FormField field)
     {
         var value = answers[field.Id];
-        if (inFull || value.Length == 0) return value;
+        if (inFull || value.Length == 0) return FieldReading.Show(field, value);
         return field.Kind switch
         {
             FieldKind.ResidentId => Masking.Identifier(value),

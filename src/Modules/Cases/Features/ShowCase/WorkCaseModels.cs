@@ -9,7 +9,7 @@ namespace OneWindow.Cases;
 /// <param name="Back">The list in which the case lies.</param>
 /// <param name="Done">What has just been done; null unless the reader comes from an act.</param>
 /// <param name="Handles">The reader acts on this case; otherwise he reads it, with what is personal masked.</param>
-public sealed record CaseModel(
+public sealed record WorkCaseModel(
     string Number, IReadOnlyList<string> Groups, string Item, string Status, StatusKind Kind, string Next, MenuLink Back, string? Done, bool Handles,
     IReadOnlyList<string> Alerts, IReadOnlyList<SummaryRowModel> Facts, IReadOnlyList<SummaryRowModel> Applicant, CaseTimesModel Times,
     IReadOnlyList<HeldMaterialModel> Materials, IReadOnlyList<AnswersModel> Answers, IReadOnlyList<LogLineModel> Log, IReadOnlyList<IssuedNotice> Notices,

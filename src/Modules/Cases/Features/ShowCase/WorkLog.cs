@@ -5,7 +5,7 @@ using OneWindow.Ui;
 namespace OneWindow.Cases;
 
 /// <summary>办理记录: the log in words, with who did what on which article.</summary>
-internal static class CaseLog
+internal static class WorkLog
 {
     /// <summary>The papers that say why; the form itself stands above on the page.</summary>
     private static readonly string[] Spoken = ["reasons", "proof", "address"];
