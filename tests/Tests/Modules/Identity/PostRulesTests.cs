@@ -1,3 +1,6 @@
+using System.Net;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using OneWindow.Contracts;
 using OneWindow.Identity;
 using OneWindow.Kernel;
@@ -16,6 +19,33 @@ public sealed class PostRulesTests
         let fault = Check(role, post.Place, post.Organisation)
         where fault is not null
         select $"{post.User}: {fault.Message}");
+
+    /// <summary>Rights follow from the role, so the bureau alone has those of a management office; what they open is walked through here.</summary>
+    [Fact]
+    [Clause("HY-3-1")]
+    public async Task The_approval_bureau_of_Huyi_has_the_rights_of_the_management_office_and_a_department_has_not()
+    {
+        await using var world = await World.Start(World.Sqlite);
+        Assert.Equal(new Citation("huyi-2021", "第三条"), Check(Role.ManagementOfficer, "610118", "610118-scjg")?.Basis);
+        var bureau = await world.SignIn("huyi-officer");
+        var department = await world.SignIn("huyi-editor");
+        foreach (var path in new[] { "/workbench/organisations/new", "/workbench/brand", "/laws/huyi-2021/changes" })
+        {
+            Assert.Equal(HttpStatusCode.OK, (await bureau.Get(path)).Status);
+            Assert.Equal(HttpStatusCode.Forbidden, (await department.Get(path)).Status);
+        }
+
+        // A department that gives its own clerk the role is stopped where he signs in.
+        await using (var scope = world.Services.CreateAsyncScope())
+        {
+            var db = scope.ServiceProvider.GetRequiredService<IdentityDb>();
+            var account = await db.Accounts.SingleAsync(a => a.User == "huyi-regulator");
+            account.Role = Role.ManagementOfficer;
+            await db.SaveChangesAsync();
+        }
+
+        await Assert.ThrowsAsync<InvalidOperationException>(() => world.SignIn("huyi-regulator"));
+    }
 
     [Theory]
     [InlineData("610118", "610118-spj", "610118-scjg", "huyi-2021", "第三条")]

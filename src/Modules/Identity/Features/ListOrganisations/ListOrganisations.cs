@@ -35,7 +35,7 @@ internal static class ListOrganisations
         return Pages.Show<ListOrganisationsPage>(new ListOrganisationsModel(
             directory.PlaceName(actor.Place), query, page, found.Count, next, from > 0 ? at : null,
             [.. Guided(actor, directory.Now).Select(k => Row(k, directory.Now, rulebooks, clock))],
-            actor.Role == Role.ManagementOfficer, registered));
+            actor.Role == Role.ManagementOfficer, actor.Role == Role.ManagementOfficer && ChangeBrand.Check(actor, directory.Now) is null, registered));
     }
 
     private static IResult Export(HttpContext context, InMemoryDirectory directory, IRulebooks rulebooks, TimeProvider clock)
@@ -89,6 +89,7 @@ public sealed record ListOrganisationsModel(
     string? First,
     IReadOnlyList<OrganisationRowModel> Guided,
     bool MayRegister,
+    bool MayChangeBrand,
     string? Registered);
 
 /// <param name="Bearer">In whose name it acts, where that is another.</param>
