@@ -32,6 +32,8 @@ internal static class OneWindowApp
         builder.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         builder.Logging.AddFilter("OneWindow", LogLevel.Information);
+        // It warns on every page that carries a token; such pages are not cached by design.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.Antiforgery", LogLevel.Error);
 
         var services = builder.Services;
         services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(8));
@@ -69,7 +71,8 @@ internal static class OneWindowApp
 
     private static void Routes(WebApplication app, AppOptions options)
     {
-        app.MapStaticAssets().AllowEveryone();
+        // Through a group: the assets' own fallback endpoint takes no convention otherwise.
+        app.MapGroup("").AllowEveryone().MapStaticAssets();
         app.MapUi();
         app.MapModules();
         app.MapOpenApi("/openapi/{documentName}.json").AllowEveryone();

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
 using OneWindow.Contracts;
 
 namespace OneWindow.Ui;
@@ -32,7 +33,8 @@ public static class PermissionSetup
     /// </summary>
     public static IApplicationBuilder UsePermissions(this IApplicationBuilder app) => app.Use(async (context, next) =>
     {
-        if (context.GetEndpoint() is not { } endpoint)
+        // The framework's own answers (405, 415) are endpoints without a route: they show nothing.
+        if (context.GetEndpoint() is not RouteEndpoint endpoint)
         {
             await next(context);
             return;

@@ -14,11 +14,9 @@ public static class SignedIn
     private const string Subject = "subject";
 
     /// <summary>Null: not signed in.</summary>
-    public static Actor? Actor(this HttpContext context) => context.User.Actor();
-
-    /// <inheritdoc cref="Actor(HttpContext)"/>
-    public static Actor? Actor(this ClaimsPrincipal user)
+    public static Actor? Actor(this HttpContext context)
     {
+        var user = context.User;
         if (user.Identity?.IsAuthenticated != true) return null;
         return new Actor(
             user.FindFirstValue(ClaimTypes.NameIdentifier)!,

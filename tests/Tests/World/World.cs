@@ -154,11 +154,28 @@ internal sealed class Browser(TestServer server)
         return Post(action, [.. fields, .. changes.Select(c => (c.Name, c.Value))]);
     }
 
-    public async Task<Answer> Send(HttpRequestMessage request)
+    /// <summary>The same browser, sent here by a page of another site.</summary>
+    public Task<Answer> Forge(HttpRequestMessage request, string? origin)
+    {
+        if (origin is not null)
+        {
+            request.Headers.Add("Origin", origin);
+            request.Headers.Add("Sec-Fetch-Site", "cross-site");
+        }
+
+        return Deliver(request);
+    }
+
+    public Task<Answer> Send(HttpRequestMessage request)
+    {
+        if (request.Method != HttpMethod.Get) request.Headers.Add("Sec-Fetch-Site", "same-origin");
+        return Deliver(request);
+    }
+
+    private async Task<Answer> Deliver(HttpRequestMessage request)
     {
         if (cookies.GetCookieHeader(Home) is { Length: > 0 } header) request.Headers.Add("Cookie", header);
         request.Headers.Add("Accept", "text/html");
-        if (request.Method != HttpMethod.Get) request.Headers.Add("Sec-Fetch-Site", "same-origin");
         using var client = server.CreateClient();
         using var response = await client.SendAsync(request);
         if (response.Headers.TryGetValues("Set-Cookie", out var set))

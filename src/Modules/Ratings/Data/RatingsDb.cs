@@ -18,6 +18,8 @@ internal sealed class RatingsDb(Database database) : ModuleDb(database, Name)
         model.Entity<InvitationRow>().ToTable("invitations").HasKey(i => i.Number);
         var ratings = model.Entity<RatingRow>().ToTable("ratings");
         ratings.HasKey(r => r.Number);
+        // EF takes "Id" for the key first, and forgets that it may not be null when it no longer is.
+        ratings.Property(r => r.Id).IsRequired();
         ratings.HasIndex(r => r.Id).IsUnique().HasDatabaseName("ix_ratings_id");
         ratings.HasIndex(r => new { r.Organisation, r.At, r.Id }).HasDatabaseName("ix_ratings_organisation_at");
         ratings.HasIndex(r => new { r.At, r.Id }).HasDatabaseName("ix_ratings_at");

@@ -2,7 +2,6 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using OneWindow.Identity;
-using OneWindow.Rulebooks;
 using OneWindow.Storage;
 
 namespace OneWindow.Tests.Modules.Identity;
@@ -22,7 +21,6 @@ internal sealed class IdentityRig : IAsyncDisposable
         all.AddSingleton(Secret());
         all.AddSingleton(TimeProvider.System);
         all.AddStorage(_ => Database.Open(folder.FullName, null));
-        all.AddRulebooks();
         all.AddIdentity();
         services = all.BuildServiceProvider();
     }

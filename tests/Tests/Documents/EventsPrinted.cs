@@ -1,0 +1,82 @@
+using System.Text;
+using OneWindow.Cases;
+using OneWindow.Contracts;
+using OneWindow.Kernel;
+
+namespace OneWindow.Tests.Documents;
+
+/// <summary>
+/// docs/generated/events.md: every event of the case log with a stored sample. The samples are kept for ever: what was written once must
+/// stay readable by every later version.
+/// </summary>
+public sealed class EventsPrinted
+{
+    private const string Samples = "tests/Tests/Modules/Cases/Samples";
+
+    [Fact]
+    public void Every_event_has_its_stored_sample_and_the_sample_still_reads_and_prints_back()
+    {
+        var text = new StringBuilder("# 办件日志的事件\n\n由测试打印。名称带版本，永不改名；样本存于 `" + Samples + "`，永远要能读。\n");
+        foreach (var name in CaseEventNames.All.Order(StringComparer.Ordinal))
+        {
+            var file = Path.Combine(Tree.Root, Samples, name.Replace('/', '@') + ".json");
+            Assert.True(File.Exists(file), $"{name} has no sample: write one to {Samples}.");
+            var body = File.ReadAllText(file).TrimEnd('\n');
+            var envelope = CaseEnvelope.Read(body);
+            Assert.Equal(name, envelope.Type);
+            Assert.Equal(body, envelope.Seal(HashChain.Genesis).Body);
+            text.Append($"\n## {name}\n\n```json\n{body}\n```\n");
+        }
+
+        Printed.Check("docs/generated/events.md", text.ToString());
+    }
+
+    /// <summary>Prints a sample for an event that has none yet; a sample that exists is never changed.</summary>
+    [Fact]
+    public void A_new_event_gets_its_sample_when_documents_are_printed()
+    {
+        if (Environment.GetEnvironmentVariable("ONEWINDOW_PRINT") is null) return;
+        Directory.CreateDirectory(Path.Combine(Tree.Root, Samples));
+        foreach (var sample in Some())
+        {
+            var name = CaseEventNames.Of(sample);
+            var file = Path.Combine(Tree.Root, Samples, name.Replace('/', '@') + ".json");
+            if (File.Exists(file)) continue;
+            var envelope = new CaseEnvelope(
+                370202000000, 202503030000000001, 1, "act-1", name, World.At("2025-03-03 09:00"), "account-1", Role.Clerk, "370202-hall",
+                [new Citation("qingdao-2023", "第二十六条")], new CaseTimer(TimerKind.PromiseDue, World.At("2025-03-11 00:00")), sample);
+            File.WriteAllText(file, envelope.Seal(HashChain.Genesis).Body + "\n");
+        }
+    }
+
+    private static IEnumerable<CaseEvent> Some()
+    {
+        var day = new DateOnly(2025, 3, 10);
+        var limit = LegalClock.Of(TimeLimit.WorkingDays(5), new Citation("qingdao-2023", "第二十七条")).Start(World.At("2025-03-03 09:00"));
+        var clock = new CaseClock(limit, limit.Due(WorkCalendar.Unannounced)!.Value);
+        IReadOnlyList<Defect> defects = [new(DefectKind.Material, "layout", "missing"), new(DefectKind.Field, "name", "incomplete")];
+        IReadOnlyList<FiledFile> files = [new("layout", "f1", 1024, "ab12")];
+        var facts = new Dictionary<string, string> { ["business"] = "餐饮服务" };
+        yield return new CaseSubmitted(
+            "370202-food-business", 1, "aa", "bb", "370202-spj", RegionCode.Parse("370202"), "s1", Channel.Online, World.At("2025-03-03 09:00"),
+            ["layout"], files, facts, DeliveryMode.Post, day) { Paper = "cc" };
+        yield return new CorrectionRequested(defects, day) { Paper = "cc" };
+        yield return new CorrectionPeriodExtended(day);
+        yield return new CorrectionFiled(["layout"], files, facts, []);
+        yield return new CaseAccepted(AcceptanceMode.Tolerant, day, clock, clock, new SupplementDemand(["rules"], day));
+        yield return new AcceptanceRefused("out-of-powers", "市商务局") { Paper = "cc" };
+        yield return new CaseDeemedWithdrawn(defects, day);
+        yield return new CaseWithdrawn { Paper = "cc" };
+        yield return new SupplementFiled(files, [], clock);
+        yield return new SupplementLapsed("refusal-task", ["rules"], day);
+        yield return new ReviewBegun();
+        yield return new CaseReviewed(["layout", "condition-1"]) { Paper = "cc" };
+        yield return new CaseApproved(day) { Paper = "cc" };
+        yield return new CaseRefused(day) { Paper = "cc" };
+        yield return new CaseDeemedRenewed(day, day.AddDays(1));
+        yield return new DeliveryBegun(DeliveryMode.Post) { Paper = "cc" };
+        yield return new CaseDelivered(DeliveryMode.Post) { Paper = "cc" };
+        yield return new CaseAlerted(Alert.PromiseMissed, day);
+        yield return new CaseReprojected(clock, clock, "法定节假日安排公布或调整");
+    }
+}

@@ -1,0 +1,43 @@
+using System.Text;
+using OneWindow.Cases;
+using OneWindow.Tests.Modules.Rulebooks;
+
+namespace OneWindow.Tests.Documents;
+
+/// <summary>docs/generated/case-lifecycle.md: the table that buttons, API and audit read, as a table and a diagram.</summary>
+public sealed class LifecyclePrinted
+{
+    private static readonly (string Name, OneWindow.Kernel.RegionCode Place)[] Places =
+        [("青岛", TheLaw.Shinan), ("河北某市", TheLaw.HebeiCity), ("重庆", TheLaw.Shapingba), ("鄠邑", TheLaw.Huyi)];
+
+    [Fact]
+    public void The_lifecycle_is_printed()
+    {
+        var text = new StringBuilder("# 办件的生命周期\n\n由测试打印，不手写。每行：从哪个状态，谁，做什么，到哪个状态，行政许可在各地的依据。\n\n");
+        text.Append("| T | 从 | 动作 | 谁 | 到 | 参数 | ").AppendJoin(" | ", Places.Select(p => p.Name)).Append(" |\n|---|---|---|---|---|---|").Append(string.Concat(Places.Select(_ => "---|"))).Append('\n');
+        foreach (var step in CaseLifecycle.Steps)
+        {
+            var bases = Places.Select(p => step.Basis(TheLaw.Rules(p.Place)).ToString());
+            text.Append($"| {step.T} | {step.From.Words()} | {ActWords.Of(step.Act)} | {step.Role} | {string.Join("、", step.To.Select(s => s.Words()))} | `{step.Switch}` | ")
+                .AppendJoin(" | ", bases).Append(" |\n");
+        }
+
+        text.Append("\n```mermaid\nstateDiagram-v2\n  [*] --> Submitted : 提交申请\n");
+        foreach (var line in CaseLifecycle.Steps.SelectMany(s => s.To.Where(to => to != s.From).Select(to => $"  {s.From} --> {to} : {ActWords.Of(s.Act)}")).Distinct()) text.Append(line).Append('\n');
+        foreach (var end in Enum.GetValues<CaseStatus>().Where(s => s.IsEnd())) text.Append($"  {end} --> [*]\n");
+        text.Append("```\n");
+        Printed.Check("docs/generated/case-lifecycle.md", text.ToString());
+    }
+
+    [Fact]
+    public void Every_switch_of_the_table_has_an_article_in_every_place()
+    {
+        foreach (var (name, place) in Places)
+        {
+            foreach (var step in CaseLifecycle.Steps)
+            {
+                Assert.True(TheLaw.Shelf.ArticleOf(step.Basis(TheLaw.Rules(place))) is not null, $"{name}: {step.T} {step.Act} cites {step.Basis(TheLaw.Rules(place))}");
+            }
+        }
+    }
+}
