@@ -53,8 +53,7 @@ internal sealed class CaseAnswers(
 
     public bool MaySee(Actor actor, CaseFacts facts) =>
         (actor.Role == Role.Applicant && actor.Subject == facts.Subject)
-        || (actor.IsStaff && actor.Organisation == facts.Organisation)
-        || (actor.Role is Role.Clerk or Role.ManagementOfficer && actor.Place.Contains(facts.Place));
+        || CaseReach.MaySee(actor, facts.Organisation, facts.Place);
 
     public async ValueTask<CaseFacts?> FindByCode(string number, string queryCode, CancellationToken cancel = default)
     {

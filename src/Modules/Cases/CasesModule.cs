@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using OneWindow.Contracts;
 using OneWindow.Storage;
+using OneWindow.Ui;
 
 namespace OneWindow.Cases;
 
@@ -20,6 +21,11 @@ public static class CasesModule
         services.AddSingleton<Submission>();
         services.AddSingleton<OwnCases>();
         FindProgress.Add(services);
+        services.AddSingleton<WorkLists>();
+        services.AddSingleton<WorkRows>();
+        services.AddSingleton<CaseFiles>();
+        services.AddSingleton<Acting>();
+        services.AddSingleton<IWorkPlaces, WorkPlaces>();
         services.AddSingleton<IAudit, CaseAudit>();
         services.AddSingleton<ICaseLog, CaseLog>();
         services.AddSingleton<ICases, CaseAnswers>();
@@ -40,6 +46,10 @@ public static class CasesModule
         TrackCase.Map(routes);
         ShowLog.Map(routes);
         FindProgress.Map(routes);
+        ListWork.Map(routes);
+        ShowCase.Map(routes);
+        Acting.Map(routes);
+        ActByProgram.Map(routes);
         return routes;
     }
 }

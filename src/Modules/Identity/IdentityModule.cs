@@ -21,6 +21,9 @@ public static class IdentityModule
         services.AddSingleton<SeedIdentity>();
         services.AddSignIn();
         services.AddSingleton<DemonstrationAccounts>();
+        services.AddSingleton<BrandBook>();
+        // Over the design system's own: whatever shows a brand shows the one that is kept.
+        services.AddTransient(s => s.GetRequiredService<BrandBook>().Now.Brand);
         return services;
     }
 
@@ -29,6 +32,10 @@ public static class IdentityModule
         OpenSession.Map(routes);
         SignIn.Map(routes);
         SignOut.Map(routes);
+        ListOrganisations.Map(routes);
+        RegisterOrganisation.Map(routes);
+        ChangeBrand.Map(routes);
+        ShowAccount.Map(routes);
         if (routes.ServiceProvider.GetRequiredService<RunMode>().Demonstration) ListDemonstrationAccounts.Map(routes);
         return routes;
     }

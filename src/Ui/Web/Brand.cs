@@ -56,14 +56,14 @@ public sealed record PublicMenu(
 {
     public static PublicMenu Standard { get; } = new(
         [new("个人办事", "/personal"), new("法人办事", "/company"), new("一件事", "/bundles"), new("大厅与预约", "/halls")],
-        [new("我的办件", "/my/cases")],
+        [new("我的办件", "/my/cases"), new("我的账户", "/account")],
         [new("查办件进度", "/progress"), new("验证文书", "/verify")]);
 }
 
 /// <summary>The workbench's fixed links, above the places.</summary>
 public sealed record WorkbenchMenu(string Home, IReadOnlyList<MenuLink> Links, string SignOut = "/sign-out", string Search = "/work/search")
 {
-    public static WorkbenchMenu Standard { get; } = new("/work", []);
+    public static WorkbenchMenu Standard { get; } = new("/work", [new("机构名录", "/workbench/organisations"), new("我的账户", "/account")]);
 }
 
 /// <summary>A place of the workbench with the number of what waits there.</summary>

@@ -14,9 +14,11 @@ public static class SignedIn
     private const string Subject = "subject";
 
     /// <summary>Null: not signed in.</summary>
-    public static Actor? Actor(this HttpContext context)
+    public static Actor? Actor(this HttpContext context) => context.User.Actor();
+
+    /// <inheritdoc cref="Actor(HttpContext)"/>
+    public static Actor? Actor(this ClaimsPrincipal user)
     {
-        var user = context.User;
         if (user.Identity?.IsAuthenticated != true) return null;
         return new Actor(
             user.FindFirstValue(ClaimTypes.NameIdentifier)!,

@@ -17,7 +17,7 @@ internal sealed class CaseAudit(Database database) : IAudit
         var least = since is { } day ? (day.Year * 10_000L + day.Month * 100 + day.Day) * 10_000_000_000 : 0;
         await using var selectCases = Select(
             casesConnection,
-            $"select region, id, version, status, place, organisation, item, guide_version, subject, filed_by, accepted_by, reviewer, channel, received_at, promised_due, statutory_due, next_timer, head, body from {database.Table(CasesDb.Name, "cases")} where id >= {least} order by region, id");
+            $"select region, id, version, status, place, organisation, item, guide_version, subject, filed_by, accepted_by, reviewer, channel, received_at, promised_due, statutory_due, next_timer, tray, due, alerted, head, body from {database.Table(CasesDb.Name, "cases")} where id >= {least} order by region, id");
         await using var cases = await selectCases.ExecuteReaderAsync(cancel);
         await using var selectEvents = Select(
             eventsConnection,

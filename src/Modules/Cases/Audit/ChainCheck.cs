@@ -68,6 +68,7 @@ internal sealed class ChainCheck(CaseKey key)
             ("reviewer", state.Reviewer, values["reviewer"]), ("channel", state.Channel.ToString(), values["channel"]),
             ("received_at", state.ReceivedAt.Microseconds, values["received_at"]), ("promised_due", state.Promised?.Due.Day, values["promised_due"]),
             ("statutory_due", state.Statutory?.Due.Day, values["statutory_due"]), ("next_timer", state.Timer?.At.Microseconds, values["next_timer"]),
+            ("tray", Trays.Of(state).ToString(), values["tray"]), ("due", Trays.DueOf(state), values["due"]), ("alerted", Trays.IsAlerted(state), values["alerted"]),
             ("head", Convert.ToHexString(head), values["head"] is byte[] stored ? Convert.ToHexString(stored) : values["head"]),
             ("body", StoredCase.Body(state), values["body"]));
         if (wrong is not null) Found(0, $"办件记录的 {wrong} 与日志重建的不符");
@@ -107,6 +108,8 @@ internal sealed class ChainCheck(CaseKey key)
         (DateOnly day, DateOnly wanted) => day == wanted,
         (string day, DateOnly wanted) => day == wanted.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
         (int or long or short, int or long) => Convert.ToInt64(found, CultureInfo.InvariantCulture) == Convert.ToInt64(expected, CultureInfo.InvariantCulture),
+        (bool flag, bool wanted) => flag == wanted,
+        (int or long, bool wanted) => Convert.ToInt64(found, CultureInfo.InvariantCulture) == (wanted ? 1 : 0),
         (string text, string wanted) => string.Equals(text, wanted, StringComparison.Ordinal),
         _ => false,
     };

@@ -25,9 +25,11 @@ internal sealed class CasesDb(Database database) : ModuleDb(database, Name)
         model.Entity<CaseRow>(e =>
         {
             e.ToTable("cases").HasKey(c => new { c.Region, c.Id });
-            // Work lists: one department's, or one place's, by status and date.
-            e.HasIndex(c => new { c.Organisation, c.Status, c.Region, c.Id });
-            e.HasIndex(c => new { c.Status, c.Place, c.Region, c.Id });
+            // Work lists, in the order in which they are shown: one department's, and one county's, of which a window may have a part.
+            e.HasIndex(c => new { c.Organisation, c.Tray, c.Due, c.Region, c.Id });
+            e.HasIndex(c => new { c.Region, c.Tray, c.Due, c.Id, c.Place });
+            e.HasIndex(c => new { c.Organisation, c.Due, c.Region, c.Id }).HasFilter("alerted");
+            e.HasIndex(c => new { c.Region, c.Due, c.Id, c.Place }).HasFilter("alerted");
             e.HasIndex(c => new { c.Subject, c.ReceivedAt });
             e.HasIndex(c => c.NextTimer).HasFilter("next_timer is not null");
         });
@@ -71,7 +73,8 @@ internal sealed class CaseRow
 
     public CaseStatus Status { get; init; }
 
-    public RegionCode Place { get; init; }
+    /// <summary>The handling region's number: a window's part is a half-open range of it.</summary>
+    public long Place { get; init; }
 
     public required string Organisation { get; init; }
 
@@ -96,6 +99,13 @@ internal sealed class CaseRow
     public DateOnly? StatutoryDue { get; init; }
 
     public Instant? NextTimer { get; init; }
+
+    public Tray Tray { get; init; }
+
+    /// <summary>What work lists are ordered by: see <see cref="Trays.DueOf"/>.</summary>
+    public DateOnly Due { get; init; }
+
+    public bool Alerted { get; init; }
 
     public required byte[] Head { get; init; }
 

@@ -29,11 +29,16 @@ internal sealed class CasesBegin() : ModuleMigration(CasesDb.Name)
             promised_due = t.Column<DateOnly>(nullable: true),
             statutory_due = t.Column<DateOnly>(nullable: true),
             next_timer = t.Column<long>(nullable: true),
+            tray = t.Column<string>(),
+            due = t.Column<DateOnly>(),
+            alerted = t.Column<bool>(),
             head = t.Column<byte[]>(),
             body = t.Column<string>(),
         }, constraints: t => t.PrimaryKey("PK_cases", c => new { c.region, c.id }));
-        migration.CreateIndex("ix_cases_organisation", "cases", ["organisation", "status", "region", "id"]);
-        migration.CreateIndex("ix_cases_place", "cases", ["status", "place", "region", "id"]);
+        migration.CreateIndex("ix_cases_organisation", "cases", ["organisation", "tray", "due", "region", "id"]);
+        migration.CreateIndex("ix_cases_region", "cases", ["region", "tray", "due", "id", "place"]);
+        migration.CreateIndex("ix_cases_alerts_organisation", "cases", ["organisation", "due", "region", "id"], filter: "alerted");
+        migration.CreateIndex("ix_cases_alerts_region", "cases", ["region", "due", "id", "place"], filter: "alerted");
         migration.CreateIndex("ix_cases_subject", "cases", ["subject", "received_at"]);
         migration.CreateIndex("ix_cases_next_timer", "cases", "next_timer", filter: "next_timer is not null");
         migration.CreateTable("case_events", t => new

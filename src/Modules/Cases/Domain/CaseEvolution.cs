@@ -57,7 +57,7 @@ internal static class CaseEvolution
             Status = e.Open.Count == 0 ? CaseStatus.Submitted : CaseStatus.CorrectionRequired,
             Present = e.Present,
             Facts = e.Facts,
-            Correction = state.Correction! with { Open = e.Open },
+            Correction = state.Correction! with { Open = e.Open, MendedAt = e.Open.Count == 0 ? stamp.At : null },
         },
         CaseAccepted e => state with
         {

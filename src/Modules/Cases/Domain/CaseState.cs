@@ -89,7 +89,11 @@ internal enum DefectKind
 }
 
 /// <summary>补齐补正告知: once, everything, with a last day. <see cref="Open"/> is what of it is not mended yet.</summary>
-internal sealed record CorrectionNotice(IReadOnlyList<Defect> Defects, IReadOnlyList<Defect> Open, DateOnly Due, int Sequence);
+internal sealed record CorrectionNotice(IReadOnlyList<Defect> Defects, IReadOnlyList<Defect> Open, DateOnly Due, int Sequence)
+{
+    /// <summary>When the last open defect was mended.</summary>
+    public Instant? MendedAt { get; init; }
+}
 
 /// <summary>容缺: materials promised later and their last day.</summary>
 internal sealed record Supplement(IReadOnlyList<string> Materials, IReadOnlyList<string> Open, DateOnly Due)

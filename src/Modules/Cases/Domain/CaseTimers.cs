@@ -28,10 +28,10 @@ internal static class CaseTimers
     private static IEnumerable<CaseTimer> Acceptance(CaseState state, CaseContext context)
     {
         // After a full correction the same limit runs again, from the day it arrived; the lapse belongs to the first filing alone.
-        var channel = state.Channel == Channel.Counter ? "counter" : "online";
+        var channel = ChannelKey(state);
         if (!state.Has(Alert.AcceptanceLate) && AcceptanceRules.Limit(context.Rules, channel) is { } limit)
         {
-            yield return new CaseTimer(TimerKind.AcceptanceLimit, Deadlines.After(state.ReceivedAt, limit, context.Calendar).Lapses);
+            yield return new CaseTimer(TimerKind.AcceptanceLimit, Deadlines.After(AcceptanceFrom(state), limit, context.Calendar).Lapses);
         }
 
         if (state.Correction is null && AcceptanceRules.LapseLimit(context.Rules, channel) is { } lapse)
@@ -39,6 +39,12 @@ internal static class CaseTimers
             yield return new CaseTimer(TimerKind.AcceptanceLapse, Deadlines.After(state.ReceivedAt, lapse, context.Calendar).Lapses);
         }
     }
+
+    /// <summary>The end of the rules' keys that differ by channel.</summary>
+    public static string ChannelKey(CaseState state) => state.Channel == Channel.Counter ? "counter" : "online";
+
+    /// <summary>From when the limit for accepting runs: from receipt, or from the day the whole correction arrived.</summary>
+    public static Instant AcceptanceFrom(CaseState state) => state.Correction?.MendedAt ?? state.ReceivedAt;
 
     private static IEnumerable<CaseTimer> Handling(CaseState state, CaseContext context)
     {

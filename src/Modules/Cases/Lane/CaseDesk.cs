@@ -33,6 +33,8 @@ internal sealed class CaseDesk(
         return row is null ? null : await Open(row.Body, row.Head, cancel);
     }
 
+    public ValueTask<OpenCase> Open(CaseRow row, CancellationToken cancel = default) => Open(row.Body, row.Head, cancel);
+
     private async ValueTask<OpenCase> Open(string body, byte[] head, CancellationToken cancel)
     {
         var state = JsonSerializer.Deserialize<CaseState>(body, Json.Options)!;

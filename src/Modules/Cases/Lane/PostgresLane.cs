@@ -11,14 +11,15 @@ internal sealed class PostgresLane(Database database) : LaneStore
         "SELECT c.region, c.id, c.head, c.body FROM unnest($1, $2) AS t(region, id) JOIN cases.cases c ON c.region = t.region AND c.id = t.id";
 
     private const string Update = """
-        UPDATE cases.cases SET version = $4, status = $5, accepted_by = $6, reviewer = $7, promised_due = $8, statutory_due = $9, next_timer = $10, head = $11, body = $12
+        UPDATE cases.cases SET version = $4, status = $5, accepted_by = $6, reviewer = $7, promised_due = $8, statutory_due = $9, next_timer = $10,
+          tray = $11, due = $12, alerted = $13, head = $14, body = $15
         WHERE region = $1 AND id = $2 AND version = $3
         """;
 
     private const string InsertCase = """
-        INSERT INTO cases.cases (region, id, version, status, accepted_by, reviewer, promised_due, statutory_due, next_timer, head, body,
+        INSERT INTO cases.cases (region, id, version, status, accepted_by, reviewer, promised_due, statutory_due, next_timer, tray, due, alerted, head, body,
           place, organisation, item, guide_version, subject, filed_by, channel, received_at)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22)
         """;
 
     private const string InsertEvent =
@@ -115,6 +116,9 @@ internal sealed class PostgresLane(Database database) : LaneStore
         command.Parameters.Add(Nullable(state.Promised?.Due.Day, NpgsqlDbType.Date));
         command.Parameters.Add(Nullable(state.Statutory?.Due.Day, NpgsqlDbType.Date));
         command.Parameters.Add(Nullable(state.Timer?.At.Microseconds, NpgsqlDbType.Bigint));
+        command.Parameters.Add(P(Trays.Of(state).ToString()));
+        command.Parameters.Add(P(Trays.DueOf(state)));
+        command.Parameters.Add(P(Trays.IsAlerted(state)));
         command.Parameters.Add(P(write.Head));
         command.Parameters.Add(P(StoredCase.Body(state)));
     }

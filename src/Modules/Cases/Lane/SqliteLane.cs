@@ -11,14 +11,14 @@ internal sealed class SqliteLane(Database database) : LaneStore
 
     private const string Update = """
         update cases_cases set version = $version, status = $status, accepted_by = $accepted_by, reviewer = $reviewer, promised_due = $promised_due,
-          statutory_due = $statutory_due, next_timer = $next_timer, head = $head, body = $body
+          statutory_due = $statutory_due, next_timer = $next_timer, tray = $tray, due = $due, alerted = $alerted, head = $head, body = $body
         where region = $region and id = $id and version = $from
         """;
 
     private const string InsertCase = """
-        insert into cases_cases (region, id, version, status, accepted_by, reviewer, promised_due, statutory_due, next_timer, head, body,
+        insert into cases_cases (region, id, version, status, accepted_by, reviewer, promised_due, statutory_due, next_timer, tray, due, alerted, head, body,
           place, organisation, item, guide_version, subject, filed_by, channel, received_at)
-        values ($region, $id, $version, $status, $accepted_by, $reviewer, $promised_due, $statutory_due, $next_timer, $head, $body,
+        values ($region, $id, $version, $status, $accepted_by, $reviewer, $promised_due, $statutory_due, $next_timer, $tray, $due, $alerted, $head, $body,
           $place, $organisation, $item, $guide_version, $subject, $filed_by, $channel, $received_at)
         """;
 
@@ -82,8 +82,8 @@ internal sealed class SqliteLane(Database database) : LaneStore
         [
             ("$region", write.Key.Region), ("$id", write.Key.Id), ("$version", state.Version), ("$status", state.Status.ToString()),
             ("$accepted_by", state.AcceptedBy), ("$reviewer", state.Reviewer), ("$promised_due", Day(state.Promised?.Due.Day)),
-            ("$statutory_due", Day(state.Statutory?.Due.Day)), ("$next_timer", state.Timer?.At.Microseconds), ("$head", write.Head),
-            ("$body", StoredCase.Body(state)),
+            ("$statutory_due", Day(state.Statutory?.Due.Day)), ("$next_timer", state.Timer?.At.Microseconds), ("$tray", Trays.Of(state).ToString()),
+            ("$due", Day(Trays.DueOf(state))), ("$alerted", Trays.IsAlerted(state) ? 1 : 0), ("$head", write.Head), ("$body", StoredCase.Body(state)),
         ];
         if (write.From == 0)
         {

@@ -5,9 +5,9 @@ using OneWindow.Storage;
 
 namespace OneWindow.Identity;
 
-/// <summary>Asks every few seconds whether another node changed the reference data.</summary>
+/// <summary>Asks every few seconds whether another node changed the reference data or the brand.</summary>
 internal sealed class DirectoryWatch(
-    InMemoryDirectory directory, IDbContextFactory<IdentityDb> contexts, Database database, ILogger<DirectoryWatch> log) : BackgroundService
+    InMemoryDirectory directory, BrandBook brand, IDbContextFactory<IdentityDb> contexts, Database database, ILogger<DirectoryWatch> log) : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(3);
 
@@ -23,6 +23,7 @@ internal sealed class DirectoryWatch(
                 await using var db = await contexts.CreateDbContextAsync(stoppingToken);
                 var version = await db.Versions.Where(v => v.Name == VersionRow.Directory).Select(v => v.Number).FirstOrDefaultAsync(stoppingToken);
                 if (version != directory.Now.Version) directory.Refresh();
+                if (await brand.StoredVersion(stoppingToken) != brand.Now.Version) brand.Refresh();
             }
             catch (Exception e) when (e is not OperationCanceledException)
             {

@@ -11,7 +11,7 @@ internal sealed record Hat(string Subject, Capacity Capacity, string Name, DateO
 internal sealed record Wearer(Actor Actor, DateOnly? Until);
 
 /// <summary>办事身份: for whom an applicant's account may act today, and the actor that follows from the hat that is on.</summary>
-internal sealed class Hats(IDbContextFactory<IdentityDb> contexts, SubjectVault subjects, TimeProvider clock)
+internal sealed class Hats(IDbContextFactory<IdentityDb> contexts, SubjectVault subjects, InMemoryDirectory directory, IRulebooks rulebooks, TimeProvider clock)
 {
     public async Task<IReadOnlyList<Hat>> Of(string account, CancellationToken cancel) =>
         (await OfAll([account], cancel)).GetValueOrDefault(account, []);
@@ -30,12 +30,15 @@ internal sealed class Hats(IDbContextFactory<IdentityDb> contexts, SubjectVault 
             g => (IReadOnlyList<Hat>)[.. g.OrderBy(h => h.Place).Select(h => new Hat(h.Subject, h.Capacity, known[h.Subject].Name, h.Until))]);
     }
 
-    /// <summary>Null if the account may not, or no longer, act for that subject.</summary>
+    /// <summary>Null if the account may not, or no longer, act for that subject, or if the post is not one that its organisation may have.</summary>
     /// <param name="subject">Applicants: the hat to put on; null for the first that is offered.</param>
     public async Task<Wearer?> Wear(AccountRow account, string? subject, CancellationToken cancel)
     {
         if (account.Role != Role.Applicant)
         {
+            var organisation = account.Organisation is null ? null : directory.Organisation(account.Organisation);
+            var rules = rulebooks.For(account.Place, ItemType.PublicService, clock.Now().Date);
+            if (PostRules.Check(account.Role, account.Place, organisation, rules) is not null) return null;
             return new Wearer(new Actor(account.Id, account.Name ?? account.User, account.Role, account.Place, account.Organisation, null), null);
         }
 

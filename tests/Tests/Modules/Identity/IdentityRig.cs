@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using OneWindow.Identity;
+using OneWindow.Rulebooks;
 using OneWindow.Storage;
 
 namespace OneWindow.Tests.Modules.Identity;
@@ -21,6 +22,7 @@ internal sealed class IdentityRig : IAsyncDisposable
         all.AddSingleton(Secret());
         all.AddSingleton(TimeProvider.System);
         all.AddStorage(_ => Database.Open(folder.FullName, null));
+        all.AddRulebooks();
         all.AddIdentity();
         services = all.BuildServiceProvider();
     }

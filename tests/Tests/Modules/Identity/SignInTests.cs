@@ -130,11 +130,14 @@ public sealed class SignInTests
     public async Task In_real_use_an_account_without_a_password_of_its_own_opens_nothing_and_no_demonstration_page_exists()
     {
         await using var site = await IdentitySite.Start(demonstration: false);
+        var place = RegionCode.Parse("370202");
         await using (var db = site.Db())
         {
-            db.Add(new AccountRow { Id = "a", User = "left-over", Role = Role.Clerk, Place = RegionCode.Parse("370202"), Stamp = "s", CreatedAt = new Instant(0) });
-            db.Add(new AccountRow { Id = "b", User = "own", PasswordHash = AccountDoor.Hash("a real pass phrase"), Role = Role.Clerk, Place = RegionCode.Parse("370202"), Stamp = "s", CreatedAt = new Instant(0) });
+            db.Add(new AccountRow { Id = "a", User = "left-over", Role = Role.Clerk, Place = place, Organisation = "hall", Stamp = "s", CreatedAt = new Instant(0) });
+            db.Add(new OrganisationRow { Id = "hall", Name = "某大厅", ShortName = "大厅", Kind = OrganisationKind.Hall, Region = place });
+            db.Add(new AccountRow { Id = "b", User = "own", PasswordHash = AccountDoor.Hash("a real pass phrase"), Role = Role.Clerk, Place = place, Organisation = "hall", Stamp = "s", CreatedAt = new Instant(0) });
             await db.SaveChangesAsync();
+            site.Services.GetRequiredService<InMemoryDirectory>().Refresh();
         }
 
         Assert.False(await CanEnter(site, "left-over", site.PasswordOf("left-over")));

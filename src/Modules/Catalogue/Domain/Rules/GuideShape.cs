@@ -81,8 +81,7 @@ internal static class GuideShape
         }
         else if (IsPlain(shape))
         {
-            if (Expected(node, shape) is { } expected)
-                faults.Add(Wrong(path, node, $"应为{expected}", "请按格式说明改写") with { Basis = shape == typeof(ItemType) ? Laws.ItemTypes : PlatformRules.Input });
+            if (Expected(node, shape) is { } expected) faults.Add(Wrong(path, node, $"应为{expected}", "请按格式说明改写"));
         }
         else if (node is JsonObject record)
         {

@@ -11,9 +11,11 @@ namespace OneWindow.Identity;
 /// <summary>登录: user name and password; back to the page one came from. In demonstration mode the invented accounts are offered below.</summary>
 internal static class SignIn
 {
-    /// <summary>An account whose last authority has ended.</summary>
-    public static Refusal ForNobody { get; } =
-        new("identity.no-authority", "这个账号目前没有可以代办的对象：委托可能已经到期或撤销，请联系委托人。", PlatformRules.Permission);
+    /// <summary>An account whose last authority has ended, or whose post its organisation may not have.</summary>
+    public static Refusal ForNobody { get; } = new(
+        "identity.no-authority",
+        "这个账号目前没有可用的身份：委托可能已经到期或撤销，或者岗位与所在机构不符。请联系委托人，工作人员请联系本单位的管理员。",
+        PlatformRules.Permission);
 
     public static void Map(IEndpointRouteBuilder routes)
     {

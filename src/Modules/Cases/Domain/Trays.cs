@@ -1,0 +1,47 @@
+using OneWindow.Kernel;
+
+namespace OneWindow.Cases;
+
+/// <summary>案卷盘: in which pile of the workbench a case lies.</summary>
+internal enum Tray
+{
+    ToAccept,
+    ToCorrect,
+    ToReview,
+    ToDecide,
+    ToDeliver,
+    Closed,
+}
+
+/// <summary>
+/// What work lists filter and sort by, made from the state alone so that the projection carries it and `verify` rebuilds it. The date is for the
+/// order of the list; what is legally due is asked of the clocks.
+/// </summary>
+internal static class Trays
+{
+    public static Tray Of(CaseState state) => state.Status switch
+    {
+        CaseStatus.Submitted => Tray.ToAccept,
+        CaseStatus.CorrectionRequired => Tray.ToCorrect,
+        CaseStatus.Accepted => Tray.ToReview,
+        CaseStatus.UnderReview => state.Reviewed ? Tray.ToDecide : Tray.ToReview,
+        CaseStatus.RefusalDue => Tray.ToDecide,
+        CaseStatus.Approved or CaseStatus.Refused or CaseStatus.DeemedRenewed or CaseStatus.Delivering => Tray.ToDeliver,
+        _ => Tray.Closed,
+    };
+
+    /// <summary>The day by which something must happen; where no limit runs, the day since which the case waits.</summary>
+    public static DateOnly DueOf(CaseState state) => Of(state) switch
+    {
+        Tray.ToAccept => LastDayOfTimer(state) ?? state.ReceivedAt.Date,
+        Tray.ToCorrect => state.Correction!.Due,
+        Tray.ToReview or Tray.ToDecide => state.Promised?.Due.Day ?? state.Statutory?.Due.Day ?? state.AcceptedOn ?? state.ReceivedAt.Date,
+        Tray.ToDeliver => LastDayOfTimer(state) ?? state.DecidedOn!.Value,
+        _ => state.DecidedOn ?? state.ReceivedAt.Date,
+    };
+
+    /// <summary>提醒: something has gone wrong with time and the case is still open.</summary>
+    public static bool IsAlerted(CaseState state) => state.Alerts.Count > 0 && !state.Status.IsEnd();
+
+    private static DateOnly? LastDayOfTimer(CaseState state) => state.Timer is { } timer ? new Instant(timer.At.Microseconds - 1).Date : null;
+}

@@ -1,0 +1,108 @@
+using System.Text.Json;
+using Microsoft.Extensions.Primitives;
+using OneWindow.Contracts;
+using OneWindow.Kernel;
+using OneWindow.Ui;
+
+namespace OneWindow.Cases;
+
+/// <summary>An item of the guide with the defects that may be named in it.</summary>
+/// <param name="Standing">未提交, 已提交 2 份, 免提交.</param>
+public sealed record CorrectableModel(string Id, string Name, string? Standing, IReadOnlyList<ChoiceModel> Defects);
+
+public sealed record CorrectionChoicesModel(IReadOnlyList<CorrectableModel> Materials, IReadOnlyList<CorrectableModel> Fields);
+
+/// <summary>
+/// 一次性告知补正: one notice of everything that the guide demands and that is not there or not right, with a last day, and nothing else; and its
+/// period made longer where the lapse is not law (行政许可法 第三十二条; 重庆办法 第十八条; 鄠邑细则 第十三条).
+/// </summary>
+internal static class AskForCorrection
+{
+    public const int MostNote = 200;
+
+    public const string DefectsField = "defects";
+    public const string DueField = "correction-due";
+    public const string ExtendedField = "extension-due";
+
+    /// <summary>What can be wrong with an answer of the form: 未填写, 不完整, 与材料不一致, 格式不符.</summary>
+    private static readonly string[] OfFields = ["missing", "incomplete", "contradicts", "wrong-form"];
+
+    public static WorkAct Act { get; } = new(nameof(RequestCorrection), "correction", CaseReach.Receivers, Read, Parse)
+    {
+        Filled = (open, _, now) => new FormState(
+            new Dictionary<string, StringValues>
+            {
+                [DefectsField] = new([.. Filing.Missing(open.Guide, open.State).Select(m => Value(new Defect(DefectKind.Material, m.Id, "missing")))]),
+                [DueField] = Words.Machine(SuggestedDue(open, now)),
+            },
+            []),
+        Fields = new Dictionary<string, string>
+        {
+            ["cases.nothing-to-correct"] = DefectsField, ["cases.not-in-guide"] = DefectsField, ["cases.defect-not-told"] = DefectsField,
+            ["cases.due-out-of-range"] = DueField,
+        },
+    };
+
+    public static WorkAct Extension { get; } = new(
+        nameof(ExtendCorrectionPeriod), "correction-period", CaseReach.Receivers,
+        (_, form) => new Intended(new ExtendCorrectionPeriod(form.Date(ExtendedField, "新的补正期限") ?? default)),
+        body => new Intended(body.As<ExtendCorrectionPeriod>() with { Paper = null }))
+    {
+        Filled = (open, _, now) => FormState.Of((ExtendedField, Words.Machine(SuggestedDue(open, now)))),
+        Fields = new Dictionary<string, string> { ["cases.due-out-of-range"] = ExtendedField },
+    };
+
+    /// <summary>Ten working days, which the clerk may change: no text fixes the period (requirements-summary §8.14).</summary>
+    public static DateOnly SuggestedDue(OpenCase open, Instant now) => open.Context.Calendar.AddWorkingDays(now.Date, 10);
+
+    public static CorrectionChoicesModel Choices(OpenCase open)
+    {
+        var (guide, state) = (open.Guide, open.State);
+        return new CorrectionChoicesModel(
+            [.. guide.Materials.Where(m => m.Source != MaterialSource.Shared && Filing.Applies(m.OnlyIf, state.Facts)).Select(m => new CorrectableModel(
+                m.Id, $"《{m.Name}》", state.Present.Contains(m.Id) ? "已提交" : m.Required ? "未提交" : "选交，未提交",
+                Offered(DefectKind.Material, m.Id, ["missing", .. m.Defects])))],
+            [.. guide.Fields.Where(f => Filing.Applies(f.OnlyIf, state.Facts)).Select(f => new CorrectableModel(f.Id, f.Label, null, Offered(DefectKind.Field, f.Id, OfFields)))]);
+    }
+
+    private static IReadOnlyList<ChoiceModel> Offered(DefectKind kind, string id, IEnumerable<string> defects) =>
+        [.. defects.Distinct().Select(what => new ChoiceModel(Value(new Defect(kind, id, what)), Defects.Words[what]))];
+
+    private static Intended Read(OpenCase open, FormReader form)
+    {
+        var choices = Choices(open);
+        var rows = choices.Materials.Concat(choices.Fields).ToList();
+        var defects = form.Choices(DefectsField, "需要补正的内容", rows.SelectMany(r => r.Defects), required: false).Select(DefectOf).ToList();
+        var notes = new Dictionary<string, string>();
+        foreach (var row in rows.Where(r => defects.Any(d => d.Id == r.Id)))
+        {
+            if (form.Text(NoteField(row.Id), $"{row.Name}的说明", MostNote, required: false) is { Length: > 0 } note) notes[row.Id] = note;
+        }
+
+        return Noted(new RequestCorrection(defects, form.Date(DueField, "补正期限") ?? default), notes);
+    }
+
+    private static Intended Parse(JsonElement json)
+    {
+        var body = json.As<Body>();
+        var notes = body.Notes?.ToDictionary(n => n.Key, n => n.Value.Length <= MostNote ? n.Value : n.Value[..MostNote]) ?? [];
+        return Noted(new RequestCorrection(body.Defects, body.Due), notes);
+    }
+
+    private static Intended Noted(RequestCorrection act, Dictionary<string, string> notes) => new(act, notes.Count > 0 ? new DefectNotes(notes) : null);
+
+    public static string NoteField(string id) => $"note-{id}";
+
+    private static string Value(Defect defect) => $"{(defect.Kind == DefectKind.Material ? "material" : "field")}:{defect.Id}:{defect.What}";
+
+    private static Defect DefectOf(string value)
+    {
+        var parts = value.Split(':');
+        return new Defect(parts[0] == "material" ? DefectKind.Material : DefectKind.Field, parts[1], parts[2]);
+    }
+
+    private sealed record Body(IReadOnlyList<Defect> Defects, DateOnly Due, IReadOnlyDictionary<string, string>? Notes = null);
+}
+
+/// <summary>补正说明: what was written to a defect, by the material's or field's id.</summary>
+internal sealed record DefectNotes(IReadOnlyDictionary<string, string> Notes);

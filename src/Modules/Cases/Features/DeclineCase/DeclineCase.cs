@@ -1,0 +1,42 @@
+using System.Text.Json;
+using OneWindow.Ui;
+
+namespace OneWindow.Cases;
+
+/// <summary>不予受理: only for a ground that the place names, with reasons, and with the body to turn to (行政许可法 第三十二条; 重庆办法 第二十条; 鄠邑细则 第十三条).</summary>
+internal static class DeclineCase
+{
+    public const string GroundField = "ground";
+    public const string BodyField = "competent-body";
+    public const string ReasonsField = "decline-reasons";
+
+    public static WorkAct Act { get; } = new(nameof(RefuseAcceptance), "refusal-to-accept", CaseReach.Receivers, Read, Parse)
+    {
+        Fields = new Dictionary<string, string>
+        {
+            ["cases.ground-not-listed"] = GroundField, ["cases.correct-first"] = GroundField, ["cases.licence-not-for-incompleteness"] = GroundField,
+            ["cases.competent-body-missing"] = BodyField, ["cases.reasons-missing"] = ReasonsField,
+        },
+    };
+
+    /// <summary>The grounds of this place and no others.</summary>
+    public static IReadOnlyList<ChoiceModel> Grounds(OpenCase open) =>
+        [.. (open.Rules.Find("refusalToAccept.grounds")?.Entries ?? []).Select(g => new ChoiceModel(g, AcceptanceRules.Grounds.GetValueOrDefault(g, g)))];
+
+    private static Intended Read(OpenCase open, FormReader form)
+    {
+        var ground = form.Choice(GroundField, "不予受理的情形", Grounds(open));
+        var body = form.Text(BodyField, "应当向哪个机关申请", 100, required: false);
+        return new Intended(
+            new RefuseAcceptance(ground, body.Length > 0 ? body : null),
+            Reasons.Of(form.LongText(ReasonsField, "不予受理的理由", required: false)));
+    }
+
+    private static Intended Parse(JsonElement json)
+    {
+        var body = json.As<Body>();
+        return new Intended(new RefuseAcceptance(body.Ground, body.CompetentBody), Reasons.Of(body.Reasons));
+    }
+
+    private sealed record Body(string Ground, string? CompetentBody = null, string? Reasons = null);
+}

@@ -1,0 +1,70 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using OneWindow.Contracts;
+using OneWindow.Kernel;
+using OneWindow.Ui;
+
+namespace OneWindow.Cases;
+
+/// <param name="Next">The next page; null on the last one.</param>
+/// <param name="First">Null on the first page.</param>
+public sealed record WorkListModel(string Words, string Lead, string Empty, IReadOnlyList<WorkRowModel> Rows, string? Next, string? First);
+
+/// <summary>工作列表: what waits for whom, fifty at a time, by what remains of its time; the same for programs.</summary>
+internal static class ListWork
+{
+    public const int PageSize = 50;
+
+    private static readonly Refusal NoPlace = new("cases.not-found", "没有这个办件分类，请从左侧选择。", PlatformRules.Input);
+
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/work", Home).WithName("OpenWorkbench").AllowStaff();
+        routes.MapGet("/work/{place}", Show).WithName(nameof(ListWork)).AllowRoles(CaseReach.Readers);
+        routes.MapGet("/api/v1/work", Tell).WithName("ListWorkForPrograms").WithTags("cases")
+            .Produces<WorkAnswer>().ProducesProblem(StatusCodes.Status404NotFound).AllowRoles(CaseReach.Readers);
+    }
+
+    /// <summary>Everybody begins where his work is.</summary>
+    private static IResult Home(HttpContext context) => context.RequireActor().Role switch
+    {
+        Role.Clerk or Role.ChiefRepresentative => Results.LocalRedirect("/work/to-accept"),
+        Role.Reviewer => Results.LocalRedirect("/work/to-review"),
+        Role.ManagementOfficer => Results.LocalRedirect("/work/alerts"),
+        _ => Pages.Show<WorkHomePage>(),
+    };
+
+    private static async Task<IResult> Show(string place, string? after, HttpContext context, WorkLists lists, WorkRows rows, CancellationToken cancel)
+    {
+        if (WorkPlace.All.FirstOrDefault(p => p.Key == place) is not { } found) return Pages.Refuse(NoPlace);
+        var (page, next) = await Read(found, after, context.RequireActor(), lists, rows, cancel);
+        return Pages.Show<WorkListPage>(new WorkListModel(
+            found.Words, found.Lead, found.Empty, page, next is { } key ? $"{found.Path}?after={key}" : null, after is null ? null : found.Path));
+    }
+
+    private static async Task<IResult> Tell(
+        HttpContext context, WorkLists lists, WorkRows rows, CancellationToken cancel, string place = "to-accept", string? after = null)
+    {
+        if (WorkPlace.All.FirstOrDefault(p => p.Key == place) is not { } found) return Pages.Problem(NoPlace);
+        var (page, next) = await Read(found, after, context.RequireActor(), lists, rows, cancel);
+        return Results.Json(new WorkAnswer(
+            [.. page.Select(r => new WorkAnswerRow(r.Number, r.Item, r.Applicant, r.Status, r.Lamp.ToString().ToLowerInvariant(), r.Left, r.Why, r.Received, r.Due))],
+            next?.ToString()));
+    }
+
+    private static async Task<(IReadOnlyList<WorkRowModel> Rows, ListKey? Next)> Read(
+        WorkPlace place, string? after, Actor actor, WorkLists lists, WorkRows rows, CancellationToken cancel)
+    {
+        var from = ListKey.TryParse(after, out var key) ? key : (ListKey?)null;
+        var found = await lists.Page(actor, place, from, PageSize + 1, cancel);
+        var page = found.Take(PageSize).ToList();
+        return (await rows.Of(page, cancel), found.Count > PageSize ? ListKey.Of(page[^1]) : null);
+    }
+}
+
+/// <summary>A page of a work list for programs.</summary>
+internal sealed record WorkAnswer(IReadOnlyList<WorkAnswerRow> Items, string? Next);
+
+internal sealed record WorkAnswerRow(
+    string Number, string Item, string Applicant, string Status, string Light, string Left, string Why, DateOnly ReceivedOn, DateOnly? DueOn);

@@ -1,0 +1,141 @@
+using OneWindow.Contracts;
+using OneWindow.Kernel;
+using OneWindow.Ui;
+
+namespace OneWindow.Cases;
+
+/// <summary>案卷: puts a case's page together for one reader. What is personal is shown in full only to who handles the case.</summary>
+internal sealed class CaseFiles(CaseDesk desk, ICases cases, ISubjects subjects, IMaterials materials, IEnumerable<INotices> notices, IDirectory directory, TimeProvider clock)
+{
+    public async Task<WorkCaseModel> Of(OpenCase open, Actor actor, CancellationToken cancel, Typed? typed = null)
+    {
+        var (state, guide) = (open.State, open.Guide);
+        var by = new ActorInCase(actor, state);
+        var handles = by.IsWindow || by.IsReviewer;
+        var log = await cases.Log(open.Number, cancel);
+        var paper = new CasePaper(open, log, handles);
+        var acts = Acts(open, paper, actor, typed);
+        return new WorkCaseModel(
+            open.Number.ToString(), WorkRows.GroupsOf(open.Number), guide.Name, state.Status.Words(), CaseReasons.KindOf(state.Status), CaseReasons.Of(open),
+            new MenuLink(WorkPlace.Of(Trays.Of(state)).Words, WorkPlace.Of(Trays.Of(state)).Path), null, handles,
+            [.. state.Alerts.Distinct().Select(CaseReasons.Words)],
+            Facts(open),
+            await Applicant(open, handles, cancel),
+            CaseTimes.Of(open, clock.Now()),
+            await Materials(open, paper, handles, cancel),
+            paper.Answers(),
+            WorkLog.Of(open, log, directory, handles),
+            await Notices(open.Number, cancel),
+            acts,
+            Choices(open, acts));
+    }
+
+    private List<SummaryRowModel> Facts(OpenCase open)
+    {
+        var state = open.State;
+        var rows = new List<SummaryRowModel>
+        {
+            new("实施部门", directory.Organisation(state.Organisation)?.Name ?? state.Organisation),
+            new("收到", $"{Words.Of(state.ReceivedAt)}，{state.Channel.Words()}"),
+        };
+        if (state.AcceptedOn is { } accepted) rows.Add(new("受理", Words.Of(accepted) + state.Mode switch
+        {
+            AcceptanceMode.Tolerant => "，容缺受理",
+            AcceptanceMode.Deemed => "，视为受理",
+            AcceptanceMode.AfterCorrection => "，补正后受理",
+            _ => "",
+        }));
+        if (state.Correction is { } correction && state.Status == CaseStatus.CorrectionRequired) rows.Add(new("补正期限", Words.Of(correction.Due)));
+        if (state.Supplement is { Cleared: false } supplement) rows.Add(new("容缺补交期限", Words.Of(supplement.Due)));
+        if (state.DecidedOn is { } decided) rows.Add(new("决定", Words.Of(decided)));
+        if (state.Expires is { } expires) rows.Add(new("原证照有效期至", Words.Of(expires)));
+        rows.Add(new("送达方式", state.Delivery.Words()));
+        return rows;
+    }
+
+    private async Task<IReadOnlyList<SummaryRowModel>> Applicant(OpenCase open, bool handles, CancellationToken cancel)
+    {
+        if (await subjects.Find(open.State.Subject, cancel) is not { } subject) return [new("申请人", WorkRows.Erased)];
+        var person = subject.Kind == SubjectKind.Person;
+        var rows = new List<SummaryRowModel>
+        {
+            new(person ? "姓名" : "名称", handles || !person ? subject.Name : Masking.Name(subject.Name)),
+            new(person ? "公民身份号码" : "统一社会信用代码", handles ? string.Join(' ', Words.Groups(subject.Number)) : Masking.Identifier(subject.Number)),
+        };
+        if (subject.Representative is { } representative) rows.Add(new("法定代表人（负责人）", handles ? representative : Masking.Name(representative)));
+        if (subject.Phone is { } phone) rows.Add(new("联系电话", handles ? string.Join(' ', Words.Groups(phone)) : Masking.Phone(phone)));
+        return rows;
+    }
+
+    private async Task<List<HeldMaterialModel>> Materials(OpenCase open, CasePaper paper, bool handles, CancellationToken cancel)
+    {
+        var rows = new List<HeldMaterialModel>();
+        foreach (var material in open.Guide.Materials)
+        {
+            var files = new List<HeldFileModel>();
+            foreach (var file in paper.Files.Where(f => f.Material == material.Id))
+            {
+                var stored = await materials.Find(file.File, cancel);
+                files.Add(new HeldFileModel(stored?.Name ?? "文件", handles && stored is not null ? $"/files/{file.File}" : null, Words.Size(file.Size)));
+            }
+
+            var (kind, standing) = StandingOf(open.State, material, paper);
+            rows.Add(new HeldMaterialModel(material.Name, MarksOf(material), material.Standard, kind, standing, files));
+        }
+
+        return rows;
+    }
+
+    private static (StatusKind, string) StandingOf(CaseState state, GuideMaterial material, CasePaper paper)
+    {
+        var open = state.Correction?.Open.Where(d => d.Kind == DefectKind.Material && d.Id == material.Id).Select(d => Defects.Words[d.What]).ToList() ?? [];
+        if (open.Count > 0 && state.Status == CaseStatus.CorrectionRequired) return (StatusKind.Soon, $"待补正：{string.Join('、', open)}");
+        if (state.Present.Contains(material.Id)) return (StatusKind.Done, "已提交");
+        if (!Filing.Applies(material.OnlyIf, state.Facts)) return (StatusKind.Neutral, "本件不需要");
+        if (material.Source == MaterialSource.Shared) return (StatusKind.Active, paper.Agreed(material.Id) ? "免提交，申请人同意调取" : "免提交，由部门调取");
+        if (state.Supplement?.Open.Contains(material.Id) == true) return (StatusKind.Soon, $"容缺，{Words.ShortOf(state.Supplement.Due)}前补交");
+        if (!material.Required) return (StatusKind.Neutral, "选交，没有提交");
+        return (StatusKind.Bad, paper.Later(material.Id) ? "没有提交，申请人希望后补" : "没有提交");
+    }
+
+    private static List<string> MarksOf(GuideMaterial material)
+    {
+        var marks = new List<string>();
+        if (material.Main) marks.Add("主要材料");
+        if (material.Tolerable && !material.Main) marks.Add("可容缺");
+        if (!material.Required) marks.Add("选交");
+        return marks;
+    }
+
+    private async Task<IReadOnlyList<IssuedNotice>> Notices(CaseNumber number, CancellationToken cancel)
+    {
+        var issued = new List<IssuedNotice>();
+        foreach (var source in notices) issued.AddRange(await source.Of(number, cancel));
+        return issued;
+    }
+
+    private List<ActModel> Acts(OpenCase open, CasePaper paper, Actor actor, Typed? typed)
+    {
+        var now = clock.Now();
+        var options = desk.ActsOf(open, actor).ToDictionary(o => o.Act);
+        var shown = WorkAct.All.Where(w => options.ContainsKey(w.Act) && w.Roles.Contains(actor.Role)).ToList();
+        // What is open comes first; of it the first is what is mostly done next.
+        var first = shown.FirstOrDefault(w => options[w.Act].Closed is null)?.Act;
+        return [.. shown.Select(w => new ActModel(
+            w.Act, options[w.Act].Words, w.Address(open.Number), open.State.Version, typed?.Act == w.Act ? typed.Key : ActKey.New(), options[w.Act].Basis,
+            options[w.Act].Closed, typed?.Act == w.Act ? typed.Form : options[w.Act].Closed is null ? w.Filled(open, paper, now) : FormState.Empty,
+            typed is null ? w.Act == first : typed.Act == w.Act))];
+    }
+
+    private static ActChoicesModel Choices(OpenCase open, List<ActModel> acts)
+    {
+        bool Shown(string act) => acts.Any(a => a.Act == act && (a.Closed is null || a.Form.IsRefused));
+        return new ActChoicesModel(
+            Shown(nameof(RequestCorrection)) ? AskForCorrection.Choices(open) : null,
+            Shown(nameof(AcceptTolerantly)) ? AcceptIncompleteCase.Choices(open) : null,
+            Shown(nameof(RefuseAcceptance)) ? DeclineCase.Grounds(open) : null,
+            Shown(nameof(RecordReview)) ? ReviewCase.Checks(open) : null,
+            Shown(nameof(BeginDelivery)) ? DeliverResult.Modes(open) : null,
+            DeliveryRules.ProofWords(open.State.Delivery));
+    }
+}

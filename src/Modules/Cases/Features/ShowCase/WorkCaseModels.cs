@@ -1,0 +1,44 @@
+using OneWindow.Contracts;
+using OneWindow.Kernel;
+using OneWindow.Ui;
+
+namespace OneWindow.Cases;
+
+/// <summary>The page of one case.</summary>
+/// <param name="Next">What is to be done now.</param>
+/// <param name="Back">The list in which the case lies.</param>
+/// <param name="Done">What has just been done; null unless the reader comes from an act.</param>
+/// <param name="Handles">The reader acts on this case; otherwise he reads it, with what is personal masked.</param>
+public sealed record WorkCaseModel(
+    string Number, IReadOnlyList<string> Groups, string Item, string Status, StatusKind Kind, string Next, MenuLink Back, string? Done, bool Handles,
+    IReadOnlyList<string> Alerts, IReadOnlyList<SummaryRowModel> Facts, IReadOnlyList<SummaryRowModel> Applicant, CaseTimesModel Times,
+    IReadOnlyList<HeldMaterialModel> Materials, IReadOnlyList<AnswersModel> Answers, IReadOnlyList<LogLineModel> Log, IReadOnlyList<IssuedNotice> Notices,
+    IReadOnlyList<ActModel> Acts, ActChoicesModel Choices);
+
+/// <param name="Lamp">The light of what is to be done next, with its words.</param>
+/// <param name="Bar">Both clocks on one bar; null where not both run.</param>
+public sealed record CaseTimesModel(Lamp Lamp, string Left, DateOnly? Due, ClockBarModel? Bar, IReadOnlyList<ClockModel> Clocks);
+
+/// <summary>One clock with its proof.</summary>
+public sealed record ClockModel(string Name, string Limit, DateOnly Due, WhyDateModel Why);
+
+/// <summary>A material of the guide, and what of it is there.</summary>
+public sealed record HeldMaterialModel(string Name, IReadOnlyList<string> Marks, string? Standard, StatusKind Kind, string Standing, IReadOnlyList<HeldFileModel> Files);
+
+/// <param name="Path">Null for who may not open files.</param>
+public sealed record HeldFileModel(string Name, string? Path, string Size);
+
+public sealed record AnswersModel(string Title, IReadOnlyList<SummaryRowModel> Rows);
+
+/// <param name="Written">What was written in words beside the event, as far as it was not erased.</param>
+public sealed record LogLineModel(int Sequence, Instant At, string Words, string Who, string? Detail, string? Written, IReadOnlyList<Citation> Basis);
+
+/// <summary>One act at the foot of a case's page.</summary>
+/// <param name="Closed">Why it is not open now, with its article.</param>
+/// <param name="Unfolded">Its form stands open: what is to be done first, and what was sent and refused.</param>
+public sealed record ActModel(string Act, string Words, string Address, int Version, string Key, Citation Basis, Refusal? Closed, FormState Form, bool Unfolded);
+
+/// <summary>What the forms of the open acts offer; empty where the act is closed.</summary>
+public sealed record ActChoicesModel(
+    CorrectionChoicesModel? Correction = null, ToleranceChoicesModel? Tolerance = null, IReadOnlyList<ChoiceModel>? Grounds = null,
+    IReadOnlyList<ChoiceModel>? Checks = null, IReadOnlyList<ChoiceModel>? Modes = null, string Proof = "");

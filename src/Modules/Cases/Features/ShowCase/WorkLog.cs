@@ -1,0 +1,70 @@
+using System.Text.Json;
+using OneWindow.Contracts;
+using OneWindow.Ui;
+
+namespace OneWindow.Cases;
+
+/// <summary>办理记录: the log in words, with who did what on which article.</summary>
+internal static class WorkLog
+{
+    /// <summary>The papers that say why; the form itself stands above on the page.</summary>
+    private static readonly string[] Spoken = ["reasons", "proof", "address"];
+
+    public static IReadOnlyList<LogLineModel> Of(OpenCase open, IReadOnlyList<CaseEntry> log, IDirectory directory, bool inFull) =>
+    [
+        .. log.Select(entry =>
+        {
+            var (words, detail) = Say(CaseEnvelope.Read(entry.Body).Event, open.Guide);
+            return new LogLineModel(entry.Sequence, entry.At, words, WhoOf(entry, directory), detail, inFull ? Written(entry.Paper, open.Guide) : null, entry.Basis);
+        }),
+    ];
+
+    /// <summary>The post and its organisation, not the person: an account's name is not part of the log.</summary>
+    private static string WhoOf(CaseEntry entry, IDirectory directory) =>
+        entry.Organisation is { } id && directory.Organisation(id) is { } organisation ? $"{organisation.ShortName} {RoleWords.Of(entry.Role)}" : RoleWords.Of(entry.Role);
+
+    private static (string Words, string? Detail) Say(CaseEvent happened, Guide guide) => happened switch
+    {
+        CaseSubmitted e => ("提交申请", $"{e.Channel.Words()}，交来文件 {e.Files.Count} 份。"),
+        CorrectionRequested e => ("一次性告知补正", $"{Listed(e.Defects, guide)}。请在{Words.Of(e.Due)}前补正。"),
+        CorrectionPeriodExtended e => ("延长补正期限", $"延长至{Words.Of(e.Due)}。"),
+        CorrectionFiled { Open.Count: 0 } => ("提交补正", "需要补正的内容已全部交来。"),
+        CorrectionFiled e => ("提交补正", $"还未补正：{Listed(e.Open, guide)}。"),
+        CaseAccepted { Mode: AcceptanceMode.Tolerant, Supplement: { } demand } =>
+            ("容缺受理", $"{CaseReasons.Names(guide, demand.Materials)}应在{Words.Of(demand.Due)}前补交。"),
+        CaseAccepted { Mode: AcceptanceMode.Deemed } e => ("视为受理", $"没有在期限内告知补正，自{Words.Of(e.AcceptedOn)}收到之日起视为受理。"),
+        CaseAccepted { Mode: AcceptanceMode.AfterCorrection } => ("受理", "补正后材料齐全。"),
+        CaseAccepted => ("受理", "材料齐全，符合法定形式。"),
+        AcceptanceRefused e => ("不予受理", AcceptanceRules.Grounds.GetValueOrDefault(e.Ground, e.Ground) + (e.CompetentBody is { } body ? $"，请向{body}申请。" : "。")),
+        CaseDeemedWithdrawn e => ("视为撤回申请", $"{Words.Of(e.LapsedOn)}补正期限届满，还未补正：{Listed(e.Missing, guide)}。"),
+        CaseWithdrawn => ("撤回申请", null),
+        SupplementFiled { Open.Count: 0 } => ("补交容缺材料", "容缺材料已全部交来。"),
+        SupplementFiled e => ("补交容缺材料", $"还未补交：{CaseReasons.Names(guide, e.Open)}。"),
+        SupplementLapsed e => ("容缺补交期限届满", $"{Words.Of(e.LapsedOn)}前没有补齐：{CaseReasons.Names(guide, e.Missing)}。"),
+        ReviewBegun => ("开始审查", null),
+        CaseReviewed e => ("登记审查意见", $"逐项核对 {e.Checks.Count} 项。"),
+        CaseApproved => ("批准", null),
+        CaseRefused => ("不予批准", null),
+        CaseDeemedRenewed e => ("视为准予延续", $"原证照{Words.Of(e.ExpiredOn)}到期前未作决定，自{Words.Of(e.RenewedFrom)}起延续。"),
+        DeliveryBegun e => ("开始送达", $"{e.Mode.Words()}。"),
+        CaseDelivered e => ("送达完成，本件办结", $"{e.Mode.Words()}，已登记{DeliveryRules.ProofWords(e.Mode)}。"),
+        CaseAlerted e => (CaseReasons.Words(e.What), $"期限到{Words.Of(e.Since)}为止，已提醒办理人员。"),
+        CaseReprojected e => ("期限重新计算", $"{e.Reason}，届满日已按新的日历更新。"),
+        _ => throw new InvalidOperationException($"{happened.GetType().Name} has no words yet."),
+    };
+
+    private static string Listed(IEnumerable<Defect> defects, Guide guide) => string.Join("；", defects.GroupBy(d => (d.Kind, d.Id)).Select(g =>
+        $"{(g.Key.Kind == DefectKind.Material ? $"《{Filing.NameOf(guide, g.First())}》" : Filing.NameOf(guide, g.First()))}{string.Join('、', g.Select(d => Defects.Words[d.What]))}"));
+
+    private static string? Written(JsonElement? paper, Guide guide)
+    {
+        if (paper is not { ValueKind: JsonValueKind.Object } words) return null;
+        var said = Spoken.Select(name => words.TryGetProperty(name, out var text) ? text.ToString() : "").Where(text => text.Length > 0).ToList();
+        if (words.TryGetProperty("notes", out var notes) && notes.ValueKind == JsonValueKind.Object)
+        {
+            said.AddRange(notes.EnumerateObject().Select(n => $"{guide.Material(n.Name)?.Name ?? guide.Fields.FirstOrDefault(f => f.Id == n.Name)?.Label ?? n.Name}：{n.Value}"));
+        }
+
+        return said.Count > 0 ? string.Join('\n', said) : null;
+    }
+}

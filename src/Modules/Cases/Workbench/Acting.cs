@@ -1,0 +1,64 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using OneWindow.Contracts;
+using OneWindow.Kernel;
+using OneWindow.Ui;
+
+namespace OneWindow.Cases;
+
+/// <summary>
+/// 办理: what every act sent from a case's page goes through. It rests on the version that the page showed and carries the page's key, so that a
+/// stale page never overwrites and a second press is the same act. What is refused comes back with everything that was typed.
+/// </summary>
+internal sealed class Acting(CaseDesk desk, CaseFiles files)
+{
+    public const string Version = "version";
+
+    public static Refusal NotFound { get; } = new("cases.not-found", "没有找到这个办件，或者它不由您的岗位办理。请核对办件编号。", PlatformRules.Permission);
+
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        foreach (var work in WorkAct.All)
+        {
+            routes.MapPost(
+                    $"/work/cases/{{number}}/{work.Path}",
+                    (string number, FormReader form, HttpContext context, Acting acting, CancellationToken cancel) => acting.Do(work, number, form, context.RequireActor(), cancel))
+                .WithName($"{work.Act}OnPage").AllowRoles(work.Roles);
+        }
+    }
+
+    /// <summary>The case, if this actor's workbench reaches it: a case of another place is as unknown as one that never was.</summary>
+    public async ValueTask<OpenCase?> Open(string number, Actor actor, CancellationToken cancel) =>
+        CaseNumber.TryParse(number, out var known) && await desk.Open(known, cancel) is { } open && CaseReach.MaySee(actor, open.State.Organisation, open.State.Place)
+            ? open
+            : null;
+
+    public async Task<IResult> Do(WorkAct work, string number, FormReader form, Actor actor, CancellationToken cancel)
+    {
+        if (await Open(number, actor, cancel) is not { } open) return Pages.Refuse(NotFound);
+        var intended = work.Read(open, form);
+        var key = ActKey.Of(form);
+        if (!form.Ok) return Pages.Again<WorkCasePage>(await files.Of(open, actor, cancel, new Typed(work.Act, form.State, key)));
+        return await Do(work, open, intended, form, key, actor, cancel);
+    }
+
+    public async Task<IResult> Do(WorkAct work, OpenCase open, Intended intended, FormReader form, string key, Actor actor, CancellationToken cancel)
+    {
+        // A page that does not say what it showed has seen nothing.
+        var seen = int.TryParse(form.Raw(Version), out var version) ? version : 0;
+        var outcome = await Submit(open, actor, intended, $"{work.Path}-{key}", seen, cancel);
+        if (outcome.Try(out _, out var why)) return Results.LocalRedirect($"/work/cases/{open.Number}?done={work.Path}");
+        var now = await desk.Open(open.Number, cancel) ?? open;
+        var field = work.Fields.GetValueOrDefault(why.Code, "");
+        return Pages.Show<WorkCasePage>(await files.Of(now, actor, cancel, new Typed(work.Act, form.State.Refused(why, field), key)), Pages.StatusOf(why));
+    }
+
+    public Task<Outcome<Acted>> Submit(OpenCase open, Actor actor, Intended intended, string actId, int? seen, CancellationToken cancel) =>
+        intended.Words is { } words
+            ? desk.Do(open, actor, intended.Act, words, actId, seen, cancel)
+            : desk.Do(open, actor, intended.Act, actId, seen);
+}
+
+/// <summary>What was typed into one act's form and what is wrong with it.</summary>
+internal sealed record Typed(string Act, FormState Form, string Key);

@@ -1,0 +1,32 @@
+using OneWindow.Contracts;
+using OneWindow.Kernel;
+
+namespace OneWindow.Cases;
+
+/// <summary>
+/// 谁能看哪些件: one rule, as a condition of the lists' SQL and as an answer about one case. A window and the management office see what is
+/// handled in their place, reviewers and chief representatives what their own organisation handles; other staff see no cases.
+/// </summary>
+internal static class CaseReach
+{
+    public static readonly Role[] Readers = [Role.Clerk, Role.Reviewer, Role.ChiefRepresentative, Role.ManagementOfficer];
+
+    /// <summary>Who acts on cases; the management office only reads (重庆办法 第十条).</summary>
+    public static readonly Role[] Handlers = [Role.Clerk, Role.Reviewer, Role.ChiefRepresentative];
+
+    public static readonly Role[] Receivers = [Role.Clerk, Role.ChiefRepresentative];
+
+    public static readonly Role[] Reviewers = [Role.Reviewer, Role.ChiefRepresentative];
+
+    public static bool ByPlace(Actor actor) => actor.Role is Role.Clerk or Role.ManagementOfficer;
+
+    public static bool MaySee(Actor actor, string organisation, RegionCode place) =>
+        Readers.Contains(actor.Role) && (ByPlace(actor) ? actor.Place.Contains(place) : actor.Organisation == organisation);
+
+    /// <summary>The counties whose case numbers a place's cases can have: its own, or for a city all of its counties and itself.</summary>
+    public static IReadOnlyList<long> Counties(RegionCode place, IDirectory directory)
+    {
+        if (place.Level >= RegionLevel.County) return [place.UpTheTree().First(r => r.Level == RegionLevel.County).Number];
+        return [place.Number, .. directory.RegionsBelow(place).SelectMany(r => Counties(r.Code, directory))];
+    }
+}

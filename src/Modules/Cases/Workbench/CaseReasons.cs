@@ -1,0 +1,65 @@
+using OneWindow.Contracts;
+using OneWindow.Ui;
+
+namespace OneWindow.Cases;
+
+/// <summary>为什么在这里: one line for a row, and what to do next on the case's page.</summary>
+internal static class CaseReasons
+{
+    public static string Of(OpenCase open)
+    {
+        var (state, guide) = (open.State, open.Guide);
+        return state.Status switch
+        {
+            CaseStatus.Submitted => Submitted(open),
+            CaseStatus.CorrectionRequired when state.Has(Alert.CorrectionLapsed) => $"补正期限已过，还有 {state.Correction!.Open.Count} 项未补，请处理",
+            CaseStatus.CorrectionRequired => $"已告知补正 {state.Correction!.Defects.Count} 项，还有 {state.Correction.Open.Count} 项未补",
+            CaseStatus.Accepted => Begun(open, "等待审查"),
+            CaseStatus.UnderReview when state.Reviewed => Begun(open, "审查意见已登记，等待决定"),
+            CaseStatus.UnderReview => Begun(open, "正在审查"),
+            CaseStatus.RefusalDue => $"容缺材料逾期未补（{Names(guide, state.Supplement!.Open)}），请作出决定",
+            CaseStatus.Approved => $"已批准，申请人选择{state.Delivery.Words()}",
+            CaseStatus.Refused => $"不予批准，申请人选择{state.Delivery.Words()}",
+            CaseStatus.DeemedRenewed => "逾期未决定，视为准予延续",
+            CaseStatus.Delivering => $"正在{state.Delivery.Words()}，等待登记{DeliveryRules.ProofWords(state.Delivery)}",
+            _ => state.Status.Words(),
+        };
+    }
+
+    public static string Names(Guide guide, IEnumerable<string> materials) => string.Join("、", materials.Select(id => $"《{guide.Material(id)?.Name ?? id}》"));
+
+    public static StatusKind KindOf(CaseStatus status) => status switch
+    {
+        CaseStatus.Submitted or CaseStatus.CorrectionRequired or CaseStatus.RefusalDue => StatusKind.Soon,
+        CaseStatus.NotAccepted or CaseStatus.Refused or CaseStatus.DeemedWithdrawn => StatusKind.Bad,
+        CaseStatus.Approved or CaseStatus.DeemedRenewed or CaseStatus.Closed => StatusKind.Done,
+        CaseStatus.Withdrawn => StatusKind.Neutral,
+        _ => StatusKind.Active,
+    };
+
+    public static string Words(Alert alert) => alert switch
+    {
+        Alert.AcceptanceLate => "超过受理期限",
+        Alert.CorrectionLapsed => "补正期限届满",
+        Alert.SupplementLapsed => "容缺补交期限届满",
+        Alert.PromiseMissed => "超过承诺期限",
+        Alert.StatutoryMissed => "超过法定期限",
+        Alert.RenewalExpired => "原证照已到期",
+        Alert.DeliveryLate => "超过送达期限",
+        _ => throw new ArgumentOutOfRangeException(nameof(alert)),
+    };
+
+    private static string Submitted(OpenCase open)
+    {
+        var missing = Filing.Missing(open.Guide, open.State);
+        if (missing.Count > 0) return $"缺 {missing.Count} 项：{Names(open.Guide, missing.Select(m => m.Id))}";
+        return open.State.Correction is null ? "材料齐全，可以受理" : "补正已收到，可以受理";
+    }
+
+    private static string Begun(OpenCase open, string words)
+    {
+        var state = open.State;
+        if (state.Supplement is { Cleared: false } supplement) return $"{words}；容缺待补 {Names(open.Guide, supplement.Open)}";
+        return state.Mode == AcceptanceMode.Deemed ? $"{words}；未在期限内告知，已视为受理" : words;
+    }
+}

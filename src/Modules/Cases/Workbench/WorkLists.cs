@@ -1,0 +1,93 @@
+using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+using OneWindow.Contracts;
+using OneWindow.Kernel;
+
+namespace OneWindow.Cases;
+
+/// <summary>Where a page of a list ended: its last row's place in the order.</summary>
+internal readonly record struct ListKey(DateOnly Due, long Region, long Id)
+{
+    public static ListKey Of(CaseRow row) => new(row.Due, row.Region, row.Id);
+
+    public static bool TryParse(string? text, out ListKey key)
+    {
+        key = default;
+        if (text is not { Length: > 9 } || text[8] != '.' || !CaseNumber.TryParse(text[9..], out var number)) return false;
+        if (!DateOnly.TryParseExact(text[..8], "yyyyMMdd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var due)) return false;
+        key = new ListKey(due, number.Region.Number, number.Id);
+        return true;
+    }
+
+    public override string ToString() =>
+        string.Create(CultureInfo.InvariantCulture, $"{Due:yyyyMMdd}.{CaseNumber.From(Region, Id)}");
+}
+
+/// <summary>
+/// 工作列表: what an actor may see of one work place, in order of its date, a page at a time. Everything is filtered and ordered by an index; a
+/// place above the counties asks one question a county and merges the answers, because a range in front would spoil the order.
+/// </summary>
+internal sealed class WorkLists(IDbContextFactory<CasesDb> contexts, IDirectory directory)
+{
+    private static readonly Tray[] Open = [.. Enum.GetValues<Tray>().Where(t => t != Tray.Closed)];
+
+    public async Task<IReadOnlyList<CaseRow>> Page(Actor actor, WorkPlace place, ListKey? after, int most, CancellationToken cancel)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        var found = new List<CaseRow>();
+        foreach (var part in Queries(db, actor, place, after)) found.AddRange(await part.Take(most).ToListAsync(cancel));
+        var order = found.OrderBy(c => c.Due).ThenBy(c => c.Region).ThenBy(c => c.Id);
+        return [.. (place.NewestFirst ? order.Reverse() : order).Take(most)];
+    }
+
+    /// <summary>How many wait in each open tray, and the least date among them; closed cases are not counted.</summary>
+    public async Task<IReadOnlyDictionary<Tray, (int Count, DateOnly Least)>> Counts(Actor actor, CancellationToken cancel)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        var counted = await Reached(db, actor).Where(c => Open.Contains(c.Tray)).GroupBy(c => c.Tray)
+            .Select(g => new { Tray = g.Key, Count = g.Count(), Least = g.Min(c => c.Due) }).ToListAsync(cancel);
+        return counted.ToDictionary(c => c.Tray, c => (c.Count, c.Least));
+    }
+
+    public async Task<int> CountAlerts(Actor actor, CancellationToken cancel)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        return await Reached(db, actor).CountAsync(c => c.Alerted, cancel);
+    }
+
+    /// <summary>Public to the test that looks at their plans.</summary>
+    internal IEnumerable<IQueryable<CaseRow>> Queries(CasesDb db, Actor actor, WorkPlace place, ListKey? after) =>
+        Parts(db, actor).Select(part => Ordered(place.Tray is { } tray ? part.Where(c => c.Tray == tray) : part.Where(c => c.Alerted), place, after));
+
+    private IEnumerable<IQueryable<CaseRow>> Parts(CasesDb db, Actor actor)
+    {
+        var rows = db.Cases.AsNoTracking();
+        if (!CaseReach.ByPlace(actor)) return [rows.Where(c => c.Organisation == actor.Organisation)];
+        var (from, end) = (actor.Place.Number, actor.Place.End);
+        return CaseReach.Counties(actor.Place, directory).Select(county => rows.Where(c => c.Region == county && c.Place >= from && c.Place < end));
+    }
+
+    private IQueryable<CaseRow> Reached(CasesDb db, Actor actor)
+    {
+        var rows = db.Cases.AsNoTracking();
+        if (!CaseReach.ByPlace(actor)) return rows.Where(c => c.Organisation == actor.Organisation);
+        var (from, end) = (actor.Place.Number, actor.Place.End);
+        var counties = CaseReach.Counties(actor.Place, directory);
+        return rows.Where(c => counties.Contains(c.Region) && c.Place >= from && c.Place < end);
+    }
+
+    /// <summary>The first condition bounds the index, the second decides within one day.</summary>
+    private static IQueryable<CaseRow> Ordered(IQueryable<CaseRow> rows, WorkPlace place, ListKey? after)
+    {
+        if (after is var (due, region, id))
+        {
+            rows = place.NewestFirst
+                ? rows.Where(c => c.Due <= due && (c.Due < due || c.Region < region || (c.Region == region && c.Id < id)))
+                : rows.Where(c => c.Due >= due && (c.Due > due || c.Region > region || (c.Region == region && c.Id > id)));
+        }
+
+        return place.NewestFirst
+            ? rows.OrderByDescending(c => c.Due).ThenByDescending(c => c.Region).ThenByDescending(c => c.Id)
+            : rows.OrderBy(c => c.Due).ThenBy(c => c.Region).ThenBy(c => c.Id);
+    }
+}

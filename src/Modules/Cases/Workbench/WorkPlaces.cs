@@ -1,0 +1,25 @@
+using System.Security.Claims;
+using OneWindow.Kernel;
+using OneWindow.Ui;
+
+namespace OneWindow.Cases;
+
+/// <summary>The workbench's left side for who handles cases: receiving at the window, then the work places with what waits in each.</summary>
+internal sealed class WorkPlaces(WorkLists lists, TimeProvider clock) : IWorkPlaces
+{
+    public async ValueTask<IReadOnlyList<PlaceModel>> For(ClaimsPrincipal who, CancellationToken cancel)
+    {
+        if (who.Actor() is not { } actor || !CaseReach.Readers.Contains(actor.Role)) return [];
+        var counts = await lists.Counts(actor, cancel);
+        var alerts = await lists.CountAlerts(actor, cancel);
+        var today = clock.Now().Date;
+        return [.. WorkPlace.All.Select(place => place.Tray switch
+        {
+            null => new PlaceModel(place.Words, place.Path, alerts, alerts > 0),
+            Tray.Closed => new PlaceModel(place.Words, place.Path),
+            { } tray when counts.TryGetValue(tray, out var waiting) =>
+                new PlaceModel(place.Words, place.Path, waiting.Count, tray != Tray.ToDeliver && waiting.Least <= today),
+            _ => new PlaceModel(place.Words, place.Path, 0),
+        })];
+    }
+}

@@ -1,0 +1,36 @@
+using OneWindow.Contracts;
+using OneWindow.Kernel;
+using OneWindow.Ui;
+
+namespace OneWindow.Cases;
+
+/// <summary>A case as one row of a work list.</summary>
+/// <param name="Groups">The number in the parts in which it is read.</param>
+/// <param name="Why">Why it is in this list, in one line.</param>
+public sealed record WorkRowModel(
+    string Number, IReadOnlyList<string> Groups, string Item, string Applicant, string Status, Lamp Lamp, string Left, string Why, DateOnly Received, DateOnly? Due);
+
+/// <summary>Rows put into words: one question for all names, everything else from memory.</summary>
+internal sealed class WorkRows(CaseDesk desk, ISubjects subjects, TimeProvider clock)
+{
+    public const string Erased = "（已删除）";
+
+    public async Task<IReadOnlyList<WorkRowModel>> Of(IReadOnlyList<CaseRow> rows, CancellationToken cancel)
+    {
+        var names = await subjects.MaskedNames([.. rows.Select(r => r.Subject).Distinct()], cancel);
+        var now = clock.Now();
+        var models = new List<WorkRowModel>(rows.Count);
+        foreach (var row in rows)
+        {
+            var open = await desk.Open(row, cancel);
+            var light = CaseLights.Of(open, now);
+            models.Add(new WorkRowModel(
+                open.Number.ToString(), GroupsOf(open.Number), open.Guide.Name, names.GetValueOrDefault(row.Subject, Erased), open.State.Status.Words(),
+                light.Lamp, light.Words, CaseReasons.Of(open), row.ReceivedAt.Date, light.Due));
+        }
+
+        return models;
+    }
+
+    public static IReadOnlyList<string> GroupsOf(CaseNumber number) => number.Grouped.Split(' ');
+}

@@ -1,0 +1,81 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+using OneWindow.Contracts;
+using OneWindow.Kernel;
+using OneWindow.Ui;
+
+namespace OneWindow.Identity;
+
+/// <summary>我的账户: who I am, under which hat, where; changing the hat; ending every session of the account.</summary>
+internal static class ShowAccount
+{
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/account", Show).WithName(nameof(ShowAccount)).ExcludeFromDescription().AllowSignedIn();
+        routes.MapPost("/account/hat", ChangeHat).WithName("ChangeHat").ExcludeFromDescription().AllowRoles(Role.Applicant);
+        routes.MapPost("/account/sign-out-everywhere", SignOutEverywhere).WithName("SignOutEverywhere").ExcludeFromDescription().AllowSignedIn();
+    }
+
+    private static async Task<IResult> Show(HttpContext context, Hats hats, SubjectVault subjects, IDirectory directory, CancellationToken cancel)
+    {
+        var actor = context.RequireActor();
+        List<SummaryRowModel> rows = [new("姓名（名称）", actor.Name), new("身份", RoleWords.Of(actor.Role))];
+        List<HatModel> offered = [];
+        if (actor.Subject is not null)
+        {
+            offered.AddRange((await hats.Of(actor.Id, cancel)).Select(h => new HatModel(
+                h.Subject, h.Name, WordOf(h.Capacity), h.Until is { } until ? $"委托到 {Words.ShortOf(until)}" : null, h.Subject == actor.Subject)));
+            if (await subjects.Find(actor.Subject, cancel) is { } subject) rows.AddRange(Own(subject));
+        }
+        else
+        {
+            if (actor.Organisation is { } id && directory.Organisation(id) is { } organisation) rows.Add(new("所在机构", organisation.Name));
+            rows.Add(new("岗位范围", directory.Region(actor.Place)?.FullName ?? directory.PlaceName(actor.Place)));
+        }
+
+        return Pages.Show<AccountPage>(new AccountModel(rows, offered, actor.IsStaff));
+    }
+
+    private static async Task<IResult> ChangeHat(FormReader form, HttpContext context, IdentityDb db, Sessions sessions, CancellationToken cancel)
+    {
+        var actor = context.RequireActor();
+        var account = await db.Accounts.AsNoTracking().SingleAsync(a => a.Id == actor.Id, cancel);
+        return await sessions.SignIn(context, account, form.Raw("subject") ?? "")
+            ? Results.LocalRedirect("/account")
+            : Pages.Refuse(new Refusal("identity.forbidden", "您不能以这个身份办事：委托可能已经到期或撤销，请联系委托人。", PlatformRules.Permission));
+    }
+
+    private static async Task<IResult> SignOutEverywhere(HttpContext context, IdentityDb db, Sessions sessions, CancellationToken cancel)
+    {
+        var actor = context.RequireActor();
+        var account = await db.Accounts.SingleAsync(a => a.Id == actor.Id, cancel);
+        account.Stamp = Ids.New();
+        await db.SaveChangesAsync(cancel);
+        sessions.Forget(account.Id);
+        return Results.LocalRedirect("/sign-in");
+    }
+
+    private static IEnumerable<SummaryRowModel> Own(Subject subject)
+    {
+        yield return new(subject.Kind == SubjectKind.Person ? "居民身份证号" : "统一社会信用代码", subject.Kind == SubjectKind.Person ? Masking.Identifier(subject.Number) : subject.Number);
+        if (subject.Representative is not null) yield return new("法定代表人", subject.Representative);
+        if (subject.Phone is not null) yield return new("联系电话", Masking.Phone(subject.Phone));
+        if (subject.Address is not null) yield return new("地址", subject.Address);
+    }
+
+    private static string WordOf(Capacity capacity) => capacity switch
+    {
+        Capacity.Self => "本人",
+        Capacity.Representative => "法定代表人",
+        Capacity.Agent => "代理人",
+        _ => throw new ArgumentOutOfRangeException(nameof(capacity), capacity, "A capacity without a word."),
+    };
+}
+
+/// <param name="Hats">For whom an applicant may act; empty for staff.</param>
+public sealed record AccountModel(IReadOnlyList<SummaryRowModel> Rows, IReadOnlyList<HatModel> Hats, bool IsStaff);
+
+/// <param name="On">The one that is worn now.</param>
+public sealed record HatModel(string Subject, string Name, string Capacity, string? Until, bool On);
