@@ -13,10 +13,26 @@ public static class CatalogueModule
         services.AddModuleDb<CatalogueDb>();
         services.AddSingleton<PublishedGuides>();
         services.AddSingleton<ICatalogue>(s => s.GetRequiredService<PublishedGuides>());
+        services.AddSingleton<ItemSearch>();
+        services.AddSingleton<ServedPlaces>();
+        services.AddSingleton<GuideBytes>();
         return services;
     }
 
-    public static IEndpointRouteBuilder MapCatalogue(this IEndpointRouteBuilder routes) => routes;
+    public static IEndpointRouteBuilder MapCatalogue(this IEndpointRouteBuilder routes)
+    {
+        ShowHome.Map(routes);
+        ChoosePlace.Map(routes);
+        ShowAudience.Map(routes);
+        ListBundles.Map(routes);
+        ListHalls.Map(routes);
+        ListItems.Map(routes);
+        SearchItems.Map(routes);
+        ShowGuide.Map(routes);
+        ShowMaterialText.Map(routes);
+        ServeItems.Map(routes);
+        return routes;
+    }
 
     /// <summary>
     /// Publishes the items of the demonstration city. Idempotent, and almost free when nothing changed. The organisations must be

@@ -81,7 +81,8 @@ internal static class GuideShape
         }
         else if (IsPlain(shape))
         {
-            if (Expected(node, shape) is { } expected) faults.Add(Wrong(path, node, $"应为{expected}", "请按格式说明改写"));
+            if (Expected(node, shape) is { } expected)
+                faults.Add(Wrong(path, node, $"应为{expected}", "请按格式说明改写") with { Basis = shape == typeof(ItemType) ? Laws.ItemTypes : PlatformRules.Input });
         }
         else if (node is JsonObject record)
         {

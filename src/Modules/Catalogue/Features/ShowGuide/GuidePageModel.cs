@@ -1,0 +1,104 @@
+using OneWindow.Contracts;
+
+namespace OneWindow.Catalogue;
+
+/// <summary>A guide as its page shows it.</summary>
+/// <param name="Bearer">实施主体: who bears the act.</param>
+/// <param name="Answers">The situations that the visitor has chosen: field and value.</param>
+/// <param name="Current">The version in force, where this is an older or a future one; null on the current page.</param>
+public sealed record GuidePageModel(
+    Guide Guide, string Bearer, string PlaceName, IReadOnlyDictionary<string, string> Answers, int? Current)
+{
+    public string Path => $"/items/{Guide.Item}";
+
+    public bool Online => !Guide.InPerson && Guide.Channels.Any(c => c is Channel.Online or Channel.Mobile);
+
+    /// <summary>The questions whose answers change what must be handed in.</summary>
+    public IReadOnlyList<FormField> Situations => [.. Guide.Fields.Where(f => Guide.Materials.Any(m => m.OnlyIf?.Field == f.Id) && Fits(f.OnlyIf))];
+
+    /// <summary>What may be needed: all that the answers given do not rule out.</summary>
+    public IReadOnlyList<GuideMaterial> Materials => [.. Guide.Materials.Where(m => Fits(m.OnlyIf))];
+
+    /// <summary>Left out because of the answers.</summary>
+    public int LeftOut => Guide.Materials.Count - Materials.Count;
+
+    /// <summary>"办理方式选“委托”时需要", or null where it is always needed or the answer is given.</summary>
+    public string? When(GuideMaterial material) =>
+        material.OnlyIf is not { } situation || Answers.ContainsKey(situation.Field) ? null
+        : Guide.Fields.FirstOrDefault(f => f.Id == situation.Field) is { } field ? $"“{field.Label}”选“{situation.Value}”时" : null;
+
+    /// <summary>The field's own condition may hang on an answer too.</summary>
+    private bool Fits(Situation? situation)
+    {
+        if (situation is null) return true;
+        if (Answers.TryGetValue(situation.Field, out var answer)) return answer == situation.Value;
+        return Guide.Fields.FirstOrDefault(f => f.Id == situation.Field) is not { } field || Fits(field.OnlyIf);
+    }
+
+    public static IReadOnlyList<string> ChoicesOf(FormField field)
+    {
+        ArgumentNullException.ThrowIfNull(field);
+        return field.Kind == FieldKind.YesNo ? ["是", "否"] : field.Choices;
+    }
+
+    public static string Of(MaterialSource source, string? issuer) => source switch
+    {
+        MaterialSource.Shared => "我们自己调取",
+        MaterialSource.Intermediary => issuer ?? "中介机构出具",
+        _ => issuer is null ? "您自己准备" : $"您自己准备（{issuer}出具）",
+    };
+
+    public static string Of(MaterialKind kind) => kind switch
+    {
+        MaterialKind.Certificate => "证件证书",
+        MaterialKind.Form => "表格文书",
+        MaterialKind.Proof => "证明",
+        _ => "文件资料",
+    };
+
+    public static string Of(Channel channel) => channel switch
+    {
+        Channel.Counter => "窗口",
+        Channel.Online => "网上",
+        Channel.Mobile => "手机",
+        _ => "自助机",
+    };
+
+    public static string Of(DeliveryMode mode) => mode switch
+    {
+        DeliveryMode.Counter => "窗口领取",
+        DeliveryMode.Electronic => "电子送达",
+        DeliveryMode.Kiosk => "自助机打印",
+        _ => "邮寄",
+    };
+
+    public static string Of(SubjectKind kind) => kind switch
+    {
+        SubjectKind.Person => "个人",
+        SubjectKind.Company => "企业等法人",
+        _ => "个体工商户和非法人组织",
+    };
+
+    public static string Level(string code) => code switch
+    {
+        "1" => "国家级",
+        "2" => "省级",
+        "3" => "市级",
+        "4" => "区县级",
+        "5" => "镇街级",
+        _ => "村社区级",
+    };
+
+    public static string CopiesOf(GuideMaterial material)
+    {
+        ArgumentNullException.ThrowIfNull(material);
+        return material switch
+        {
+            { Source: MaterialSource.Shared } => "不用交",
+            { Originals: > 0, Copies: > 0 } m => $"原件 {m.Originals} 份、复印件 {m.Copies} 份",
+            { Originals: > 0 } m => $"原件 {m.Originals} 份",
+            { Copies: > 0 } m => $"复印件 {m.Copies} 份",
+            _ => "只收电子件",
+        };
+    }
+}

@@ -1,0 +1,108 @@
+using System.Text;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using OneWindow.Contracts;
+using OneWindow.Kernel;
+using OneWindow.Ui;
+using QRCoder;
+
+namespace OneWindow.Catalogue;
+
+/// <summary>办事指南: the current version at an address that never changes, older versions beside it, and the QR code that leads here.</summary>
+internal static class ShowGuide
+{
+    /// <summary>Situations stand in the query as "s.field=value".</summary>
+    internal const string SituationPrefix = "s.";
+
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/items/{item}", Current).WithName(nameof(ShowGuide)).AllowEveryone();
+        routes.MapGet("/items/{item}/v/{version:int}", Version).WithName("ShowGuideVersion").AllowEveryone();
+        routes.MapGet("/items/{item}/qr.svg", Qr).ExcludeFromDescription().AllowEveryone();
+    }
+
+    private static async Task Current(string item, HttpContext context, PublishedGuides guides, GuideBytes bytes, IDirectory directory)
+    {
+        if (await guides.Current(item, context.RequestAborted) is not { } guide)
+        {
+            await (await NotInForce(item, context, guides)).ExecuteAsync(context);
+            return;
+        }
+
+        await Show(context, bytes, directory, guide, null);
+    }
+
+    private static async Task Version(string item, int version, HttpContext context, PublishedGuides guides, GuideBytes bytes, IDirectory directory, TimeProvider clock)
+    {
+        if (await guides.Version(item, version, context.RequestAborted) is not { } guide)
+        {
+            await Pages.Refuse(NotPublished).ExecuteAsync(context);
+            return;
+        }
+
+        var standing = await guides.StandingOf(item, context.RequestAborted);
+        await Show(context, bytes, directory, guide, standing?.InForce(clock.Now()) ?? 0);
+    }
+
+    private static async Task Show(HttpContext context, GuideBytes bytes, IDirectory directory, Guide guide, int? current)
+    {
+        var answers = Answers(context.Request.Query, guide);
+        var isOld = current is not null && current != guide.Version;
+        IResult Page() => Pages.Show<GuidePage>(new GuidePageModel(
+            guide, directory.Organisation(guide.Organisation)?.BearerName ?? guide.Organisation, directory.PlaceName(guide.Place), answers, isOld ? current : null));
+
+        if (!GuideBytes.MayAnswer(context))
+        {
+            await Page().ExecuteAsync(context);
+            return;
+        }
+
+        var key = new StringBuilder(guide.Item).Append('/').Append(guide.Version).Append('/').Append(isOld ? current : null);
+        if (answers.Count > 0)
+        {
+            foreach (var (field, value) in answers.OrderBy(a => a.Key, StringComparer.Ordinal)) key.Append('&').Append(field).Append('=').Append(value);
+        }
+
+        await bytes.Answer(context, key.ToString(), guide.Hash, Page);
+    }
+
+    /// <summary>Only answers that the form knows: anything else in the query is nobody's business.</summary>
+    internal static IReadOnlyDictionary<string, string> Answers(IQueryCollection query, Guide guide)
+    {
+        if (query.Count == 0) return EmptyAnswers;
+        return query
+            .Where(q => q.Key.StartsWith(SituationPrefix, StringComparison.Ordinal))
+            .Select(q => (Field: guide.Fields.FirstOrDefault(f => f.Id == q.Key[SituationPrefix.Length..]), Value: q.Value.ToString()))
+            .Where(a => a.Field is not null && GuidePageModel.ChoicesOf(a.Field).Contains(a.Value) && guide.Materials.Any(m => m.OnlyIf?.Field == a.Field.Id))
+            .DistinctBy(a => a.Field!.Id)
+            .ToDictionary(a => a.Field!.Id, a => a.Value);
+    }
+
+    private static readonly IReadOnlyDictionary<string, string> EmptyAnswers = new Dictionary<string, string>();
+
+    private static Refusal NotPublished { get; } =
+        new("catalogue.not-found", "这个事项没有公布办事指南，或者地址输错了。可以用上方的搜索查找要办的事。", Laws.Lists);
+
+    private static async Task<IResult> NotInForce(string item, HttpContext context, PublishedGuides guides) =>
+        (await guides.StandingOf(item, context.RequestAborted))?.State switch
+        {
+            ItemState.Suspended => Pages.Refuse(new Refusal("catalogue.not-found", "这个事项暂停办理，恢复后会在这里重新公布办事指南。已经受理的照常办理。", Laws.Lists)),
+            ItemState.Cancelled => Pages.Refuse(new Refusal("catalogue.not-found", "这个事项已经取消，不再受理新的申请。已经受理的照常办理。", Laws.Lists)),
+            ItemState.InUse => Pages.Refuse(new Refusal("catalogue.not-found", "这个事项的办事指南还没有到生效的日期，请稍后再来。", Laws.Lists)),
+            _ => Pages.Refuse(NotPublished),
+        };
+
+    /// <summary>Leads to the address without a version: whoever scans an old print sees what is in force.</summary>
+    private static async Task<IResult> Qr(string item, HttpContext context, PublishedGuides guides)
+    {
+        if (await guides.StandingOf(item, context.RequestAborted) is null) return Results.NotFound();
+        using var generator = new QRCodeGenerator();
+        using var data = generator.CreateQrCode(AddressOf(context.Request, item), QRCodeGenerator.ECCLevel.M);
+        using var code = new SvgQRCode(data);
+        context.Response.Headers.CacheControl = "public, max-age=86400";
+        return Results.Text(code.GetGraphic(4), "image/svg+xml", Encoding.UTF8);
+    }
+
+    internal static string AddressOf(HttpRequest request, string item) => $"{request.Scheme}://{request.Host}/items/{item}";
+}
