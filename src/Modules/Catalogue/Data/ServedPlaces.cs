@@ -38,6 +38,10 @@ internal sealed class ServedPlaces(IDbContextFactory<CatalogueDb> contexts, Publ
     public string NameOf(RegionCode place) => directory.Region(place)?.FullName ?? directory.PlaceName(place);
 
     /// <summary>What somebody in this place can use: its own items, those of the regions above it, and those of the regions under it.</summary>
-    public static bool Serves(RegionCode place, long itemPlace) =>
-        (itemPlace >= place.Number && itemPlace < place.End) || RegionCode.From(itemPlace).Contains(place);
+    public static Func<SearchEntry, bool> Serving(RegionCode place)
+    {
+        var (from, to) = (place.Number, place.End);
+        long[] above = [.. place.UpTheTree().Skip(1).Select(p => p.Number)];
+        return entry => (entry.Place >= from && entry.Place < to) || Array.IndexOf(above, entry.Place) >= 0;
+    }
 }

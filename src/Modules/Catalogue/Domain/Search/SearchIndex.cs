@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Runtime.InteropServices;
 
 namespace OneWindow.Catalogue;
@@ -30,14 +31,15 @@ internal sealed class SearchIndex
     private const float LeastCoverage = 0.34f;
     private const float LeastSingles = 0.38f;
 
+    /// <summary>So many of the most covered are looked at closely: comparing words is dearer than counting pairs.</summary>
+    private const int LookedAt = 200;
+
+    /// <summary>A posting is an entry's number and, in the lowest bits, the fields (<see cref="MatchedBy"/>) in which the pair stands.</summary>
+    private const int FieldBits = 4;
+
     private readonly SearchEntry[] entries;
-    private readonly Dictionary<uint, Posting[]> pairs;
-    private readonly Dictionary<uint, Posting[]> singles;
-
-    /// <param name="Fields">Bits of <see cref="MatchedBy"/>.</param>
-    private readonly record struct Posting(int Entry, byte Fields);
-
-    private readonly record struct Hit(float Covered, byte Fields);
+    private readonly Dictionary<uint, int[]> pairs;
+    private readonly Dictionary<uint, int[]> singles;
 
     public SearchIndex(IReadOnlyList<SearchEntry> all)
     {
@@ -58,32 +60,60 @@ internal sealed class SearchIndex
     }
 
     private List<Found> Rank(
-        string matter, Dictionary<uint, Posting[]> index, Func<string, IEnumerable<uint>> grams, float least, Func<SearchEntry, bool> where, int most)
+        string matter, Dictionary<uint, int[]> index, Func<string, IEnumerable<uint>> grams, float least, Func<SearchEntry, bool> where, int most)
     {
-        var hits = new Dictionary<int, Hit>();
-        var total = 0f;
-        foreach (var gram in grams(matter).Distinct())
+        var covered = ArrayPool<float>.Shared.Rent(entries.Length);
+        var fields = ArrayPool<byte>.Shared.Rent(entries.Length);
+        covered.AsSpan(0, entries.Length).Clear();
+        fields.AsSpan(0, entries.Length).Clear();
+        try
         {
-            var postings = index.GetValueOrDefault(gram) ?? [];
-            var rare = MathF.Log(1 + (entries.Length / (1f + postings.Length)));
-            total += rare;
-            foreach (var posting in postings)
+            var total = 0f;
+            foreach (var gram in grams(matter).Distinct())
             {
-                ref var hit = ref CollectionsMarshal.GetValueRefOrAddDefault(hits, posting.Entry, out _);
-                hit = new Hit(hit.Covered + (rare * Weight(posting.Fields)), (byte)(hit.Fields | posting.Fields));
+                var postings = index.GetValueOrDefault(gram) ?? [];
+                var rare = MathF.Log(1 + (entries.Length / (1f + postings.Length)));
+                total += rare;
+                foreach (var posting in postings)
+                {
+                    var (entry, bits) = (posting >> FieldBits, (byte)(posting & ((1 << FieldBits) - 1)));
+                    covered[entry] += rare * Weights[bits];
+                    fields[entry] |= bits;
+                }
             }
+
+            return [.. MostCovered(covered, least * total, where)
+                .Select(entry => Judge(entries[entry], matter, covered[entry] / total, fields[entry]))
+                .OrderByDescending(f => f.Score).ThenBy(f => f.Entry.Name.Length).ThenBy(f => f.Entry.Item, StringComparer.Ordinal)
+                .Take(most)];
+        }
+        finally
+        {
+            ArrayPool<float>.Shared.Return(covered);
+            ArrayPool<byte>.Shared.Return(fields);
+        }
+    }
+
+    private List<int> MostCovered(float[] covered, float least, Func<SearchEntry, bool> where)
+    {
+        // Among equals the shorter name is the likelier one.
+        var best = new PriorityQueue<int, float>();
+        for (var entry = 0; entry < entries.Length; entry++)
+        {
+            if (covered[entry] < least || covered[entry] <= 0) continue;
+            var rank = covered[entry] - (0.001f * entries[entry].Name.Length);
+            if (best.Count == LookedAt && best.TryPeek(out _, out var worst) && rank <= worst) continue;
+            if (!where(entries[entry])) continue;
+            best.Enqueue(entry, rank);
+            if (best.Count > LookedAt) best.Dequeue();
         }
 
-        return [.. hits
-            .Where(h => h.Value.Covered >= least * total && where(entries[h.Key]))
-            .Select(h => Judge(entries[h.Key], matter, h.Value.Covered / total, h.Value.Fields))
-            .OrderByDescending(f => f.Score).ThenBy(f => f.Entry.Item, StringComparer.Ordinal)
-            .Take(most)];
+        return [.. best.UnorderedItems.Select(b => b.Element)];
     }
 
     /// <summary>A name or a synonym is what people ask for; a department or a material may only remind of it.</summary>
-    private static float Weight(byte fields) =>
-        (fields & (Bit(MatchedBy.Name) | Bit(MatchedBy.Synonym))) != 0 ? 1f : (fields & Bit(MatchedBy.Department)) != 0 ? 0.6f : 0.5f;
+    private static readonly float[] Weights = [.. Enumerable.Range(0, 1 << FieldBits).Select(fields =>
+        (fields & (Bit(MatchedBy.Name) | Bit(MatchedBy.Synonym))) != 0 ? 1f : (fields & Bit(MatchedBy.Department)) != 0 ? 0.6f : 0.5f)];
 
     private static Found Judge(SearchEntry entry, string matter, float coverage, byte fields)
     {
@@ -101,17 +131,13 @@ internal sealed class SearchIndex
             : new Found(entry, coverage, MatchedBy.Other, entry.Others.FirstOrDefault(o => SearchText.Plain(o).Contains(matter, StringComparison.Ordinal)) ?? matter);
     }
 
-    private Dictionary<uint, Posting[]> Build(Func<string, IEnumerable<uint>> grams)
+    private Dictionary<uint, int[]> Build(Func<string, IEnumerable<uint>> grams)
     {
-        var lists = new Dictionary<uint, List<Posting>>();
+        var lists = new Dictionary<uint, List<int>>();
+        var fields = new Dictionary<uint, byte>();
         for (var i = 0; i < entries.Length; i++)
         {
-            var fields = new Dictionary<uint, byte>();
-            void Take(string text, MatchedBy field)
-            {
-                foreach (var gram in grams(SearchText.Plain(text))) fields[gram] = (byte)(fields.GetValueOrDefault(gram) | Bit(field));
-            }
-
+            fields.Clear();
             Take(entries[i].Name, MatchedBy.Name);
             foreach (var synonym in entries[i].Synonyms) Take(synonym, MatchedBy.Synonym);
             Take(entries[i].Department, MatchedBy.Department);
@@ -119,11 +145,16 @@ internal sealed class SearchIndex
             foreach (var (gram, bits) in fields)
             {
                 ref var list = ref CollectionsMarshal.GetValueRefOrAddDefault(lists, gram, out _);
-                (list ??= []).Add(new Posting(i, bits));
+                (list ??= []).Add((i << FieldBits) | bits);
             }
         }
 
         return lists.ToDictionary(l => l.Key, l => l.Value.ToArray());
+
+        void Take(string text, MatchedBy field)
+        {
+            foreach (var gram in grams(SearchText.Plain(text))) fields[gram] = (byte)(fields.GetValueOrDefault(gram) | Bit(field));
+        }
     }
 
     private static byte Bit(MatchedBy field) => (byte)(1 << (int)field);

@@ -54,23 +54,26 @@ internal static class PublicGuide
         string? Mapped(string path, string element, string? word, Dictionary<string, string> words)
         {
             if (word is not null && words.TryGetValue(word, out var known)) return known;
-            faults.Add(new Fault(path, element, word, "catalogue.word-unknown", "不是能对应的说法", "可用：" + string.Join('、', words.Keys), path == "typeCode" ? Laws.ItemTypes : PlatformRules.Input));
+            var (code, rule, basis) = words == Types
+                ? ("catalogue.type-unknown", "不是依申请办理的事项类型（一件事请按其中的事项分别导入）", Laws.ItemTypes)
+                : ("catalogue.word-unknown", "没有能对应的说法，看不出具体指什么", Laws.MaterialElements);
+            faults.Add(new Fault(path, element, word, code, rule, "可用：" + string.Join('、', words.Keys), basis));
             return null;
         }
 
-        var code = place.ToString()[..6];
+        var prefix = place.ToString()[..6];
         var onTheSpot = Text(source["handlingType"]) == "即办件";
         var unit = (Text(source["unit"]) ?? "") is var words && words.StartsWith("工作日", StringComparison.Ordinal) ? "working-day" : "calendar-day";
         var statutory = Limit(source["statutoryDays"], unit);
         var record = new JsonObject
         {
-            ["item"] = Text(source["id"]) is { } id ? $"{code}-import-{id.ToLowerInvariant()}" : null,
+            ["item"] = Text(source["id"]) is { } id ? $"{prefix}-import-{id.ToLowerInvariant()}" : null,
             ["version"] = 1,
             ["hash"] = "",
             ["effectiveFrom"] = "2024-01-01",
             ["name"] = Text(source["name"]),
             ["type"] = Mapped("typeCode", "事项类型", Text(source["typeCode"]), Types),
-            ["organisation"] = $"{code}-imported",
+            ["organisation"] = $"{prefix}-imported",
             ["place"] = place.ToString(),
             ["exerciseLevel"] = Text(source["levelCode"]),
             ["process"] = ProcessTemplate.General.Id,

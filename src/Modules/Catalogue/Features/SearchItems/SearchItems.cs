@@ -24,7 +24,7 @@ internal static class SearchItems
         var question = (q ?? "").Trim();
         if (question.Length > 100) question = question[..100];
         var index = await search.Index(cancel);
-        var found = index.Find(question, e => ServedPlaces.Serves(here, e.Place), Most);
+        var found = index.Find(question, ServedPlaces.Serving(here), Most);
         var elsewhere = found.Count == 0 ? index.Find(question, _ => true, Nearest) : [];
         var often = found.Count == 0 ? Often(index, here, Nearest) : [];
         return Pages.Show<SearchPage>(new SearchPageModel(
@@ -39,7 +39,7 @@ internal static class SearchItems
 
     /// <summary>What many words lead to is what many people look for.</summary>
     internal static IEnumerable<SearchEntry> Often(SearchIndex index, RegionCode place, int count) => index.Entries
-        .Where(e => ServedPlaces.Serves(place, e.Place))
+        .Where(ServedPlaces.Serving(place))
         .OrderByDescending(e => e.Synonyms.Count).ThenBy(e => e.Item, StringComparer.Ordinal)
         .Take(count);
 

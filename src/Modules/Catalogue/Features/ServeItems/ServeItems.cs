@@ -40,7 +40,7 @@ internal static class ServeItems
             return Json(new Answer([.. rows.Take(PageSize).Select(Of)], rows.Count > PageSize ? rows[PageSize - 1].Key : null));
         }
 
-        var found = (await search.Index(cancel)).Find(q, e => where is null || ServedPlaces.Serves(where.Value, e.Place), PageSize);
+        var found = (await search.Index(cancel)).Find(q, where is { } there ? ServedPlaces.Serving(there) : _ => true, PageSize);
         var lines = new List<Line>();
         foreach (var one in found)
         {

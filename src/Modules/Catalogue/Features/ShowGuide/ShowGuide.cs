@@ -100,7 +100,8 @@ internal static class ShowGuide
         using var generator = new QRCodeGenerator();
         using var data = generator.CreateQrCode(AddressOf(context.Request, item), QRCodeGenerator.ECCLevel.M);
         using var code = new SvgQRCode(data);
-        context.Response.Headers.CacheControl = "public, max-age=86400";
+        // Private: the address in it is the one that this visitor used.
+        context.Response.Headers.CacheControl = "private, max-age=86400";
         return Results.Text(code.GetGraphic(4), "image/svg+xml", Encoding.UTF8);
     }
 

@@ -32,10 +32,18 @@ internal static class ShowHome
 
         return Pages.Show<HomePage>(new HomePageModel(
             places.NameOf(place),
-            [.. SearchItems.Often(index, place, OftenShown).Select(e => new MenuLink(Short(e.Name), $"/items/{e.Item}"))],
+            Often(index, place),
             panels,
             await News(db, cancel)));
     }
+
+    /// <summary>The place's own items by their short names; what stands behind a door of its own (一件事) is left to it.</summary>
+    private static IReadOnlyList<MenuLink> Often(SearchIndex index, RegionCode place) =>
+        [.. SearchItems.Often(index, place, int.MaxValue)
+            .Where(e => e.Place == place.Number && !e.Name.EndsWith("一件事", StringComparison.Ordinal))
+            .Select(e => new MenuLink(Short(e.Name), $"/items/{e.Item}"))
+            .DistinctBy(l => l.Words)
+            .Take(OftenShown)];
 
     /// <summary>Guides that were changed lately; the first version of an item is no news.</summary>
     private static async Task<IReadOnlyList<NewsModel>> News(CatalogueDb db, CancellationToken cancel) =>
