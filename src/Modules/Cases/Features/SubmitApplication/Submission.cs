@@ -11,7 +11,7 @@ namespace OneWindow.Cases;
 /// </summary>
 internal sealed class Submission(
     IDbContextFactory<CasesDb> contexts, Drafts drafts, Serials serials, Papers papers, CaseDesk desk, IMaterials materials,
-    IEnumerable<ILedger> ledgers, TimeProvider clock)
+    ILedger ledger, TimeProvider clock)
 {
     /// <summary>The number of the case that this draft has become, also where the answer was lost on the way; null: it is still a draft.</summary>
     public async ValueTask<CaseNumber?> Settle(Draft draft, CancellationToken cancel = default)
@@ -22,7 +22,7 @@ internal sealed class Submission(
         var filed = await db.Events.AsNoTracking().Where(e => e.Region == number.Region.Number && e.CaseId == number.Id && e.Seq == 1)
             .Select(e => new { e.Hash, e.At }).FirstOrDefaultAsync(cancel);
         if (filed is null) return null;
-        foreach (var ledger in ledgers) await ledger.Promise(number.ToString(), 1, Convert.ToHexStringLower(filed.Hash), filed.At, cancel);
+        await ledger.Promise(number.ToString(), 1, Convert.ToHexStringLower(filed.Hash), filed.At, cancel);
         await drafts.MarkSubmitted(draft, cancel);
         return number;
     }
