@@ -20,6 +20,7 @@ public static class CasesModule
         services.AddSingleton<Drafts>();
         services.AddSingleton<Submission>();
         services.AddSingleton<OwnCases>();
+        services.AddSingleton<ReadOwnCases.Details>();
         FindProgress.Add(services);
         services.AddSingleton<WorkLists>();
         services.AddSingleton<WorkRows>();
@@ -50,6 +51,13 @@ public static class CasesModule
         ShowCase.Map(routes);
         Acting.Map(routes);
         ActByProgram.Map(routes);
+        CorrectFiling.Map(routes);
+        SupplyMaterials.Map(routes);
+        WithdrawCase.Map(routes);
+        ConfirmDelivery.Map(routes);
+        TryForm.Map(routes);
+        ApplyByProgram.Map(routes);
+        ReadOwnCases.Map(routes);
         return routes;
     }
 }

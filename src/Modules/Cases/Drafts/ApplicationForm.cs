@@ -76,6 +76,19 @@ internal static class ApplicationForm
         return [.. PagesOf(guide).Where(p => IsAsked(p, counting)).Select(p => Check(guide, p, typed))];
     }
 
+    /// <summary>
+    /// 申请书: who fills in the form here has handed it in with that and does not upload it again; the sealed form, pinned in the log, stands for it.
+    /// </summary>
+    public static bool IsTheFormItself(GuideMaterial material) => material is { Id: "application", Kind: MaterialKind.Form };
+
+    /// <summary>The materials that are there: those with files, and the form itself.</summary>
+    public static IReadOnlyList<string> Present(Guide guide, IReadOnlyDictionary<string, string> counting, IEnumerable<StoredFile> files) =>
+    [
+        .. files.Select(f => f.Material)
+            .Union(guide.Materials.Where(m => IsTheFormItself(m) && Filing.Applies(m.OnlyIf, counting)).Select(m => m.Id))
+            .Order(StringComparer.Ordinal),
+    ];
+
     public static DeliveryMode? ModeOf(Guide guide, string words) =>
         guide.Deliveries.Where(d => d.Words() == words).Select(d => (DeliveryMode?)d).FirstOrDefault();
 

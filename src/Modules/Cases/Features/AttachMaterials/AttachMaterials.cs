@@ -83,9 +83,9 @@ internal static class AttachMaterials
         return new MaterialsModel(
             draft.Id, draft.Guide.Name, ApplicationTasks.PositionOf(draft, ApplicationTasks.MaterialsPage), form,
             [
-                .. applying.Where(m => m.Source != MaterialSource.Shared)
+                .. applying.Where(m => m.Source != MaterialSource.Shared && !ApplicationForm.IsTheFormItself(m))
                     .Select(m => UploadForm.Slot(m, files, draft.Id, materials.Terms) with { MayFollow = MayFollow(m), Later = form.Has("later", m.Id) }),
             ],
-            [.. applying.Where(m => m.Source == MaterialSource.Shared)], back);
+            [.. applying.Where(m => m.Source == MaterialSource.Shared)], [.. applying.Where(ApplicationForm.IsTheFormItself).Select(m => m.Name)], back);
     }
 }

@@ -43,6 +43,8 @@ public sealed record MaterialSlotModel(GuideMaterial Material, IReadOnlyList<Sto
     public string? Wrong { get; init; }
 }
 
+/// <param name="Filled">What the form itself stands for.</param>
 /// <param name="Back">Return to the check page, where the applicant came from.</param>
 public sealed record MaterialsModel(
-    string Draft, string Item, string Position, FormState Form, IReadOnlyList<MaterialSlotModel> Slots, IReadOnlyList<GuideMaterial> Shared, bool Back);
+    string Draft, string Item, string Position, FormState Form, IReadOnlyList<MaterialSlotModel> Slots, IReadOnlyList<GuideMaterial> Shared,
+    IReadOnlyList<string> Filled, bool Back);

@@ -56,7 +56,7 @@ internal static class ApplicationTasks
 
     private static TaskModel Materials(Draft draft, IReadOnlyDictionary<string, string> counting, IReadOnlyList<StoredFile> files)
     {
-        var missing = Filing.Missing(draft.Guide, counting, [.. files.Select(f => f.Material)]);
+        var missing = Filing.Missing(draft.Guide, counting, ApplicationForm.Present(draft.Guide, counting, files));
         var standing = draft.Content.Mark(MaterialsPage) is { Passed: true } ? missing.Count == 0 ? TaskStanding.Done : TaskStanding.Doing
             : files.Count > 0 ? TaskStanding.Doing
             : TaskStanding.NotStarted;

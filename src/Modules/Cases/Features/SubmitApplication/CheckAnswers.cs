@@ -37,7 +37,7 @@ internal static class CheckAnswers
             ]));
         }
 
-        var missing = Filing.Missing(guide, counting, [.. files.Select(f => f.Material)]);
+        var missing = Filing.Missing(guide, counting, ApplicationForm.Present(guide, counting, files));
         return new CheckAnswersModel(
             draft.Id, guide.Name, sections,
             [.. pages.SelectMany(p => p.State.Errors.Select(e => new MenuLink(e.Words, PathOf(draft, p.Step.Id, e.Field))))],
@@ -66,6 +66,7 @@ internal static class CheckAnswers
             m.Name,
             m.Source == MaterialSource.Shared ? draft.Content.Shared.Contains(m.Id) ? "免提交，同意调取" : "免提交，还没有同意调取"
             : files.Any(f => f.Material == m.Id) ? string.Join("、", files.Where(f => f.Material == m.Id).Select(f => f.Name))
+            : ApplicationForm.IsTheFormItself(m) ? "就是您在这里填写的内容，不用上传"
             : Follows(draft, m) ? "以后补交（容缺）"
             : m.Required ? "还没有上传" : "不交（选交）",
             $"/drafts/{draft.Id}/materials?back=check#m-{m.Id}")),

@@ -52,7 +52,7 @@ internal sealed class Submission(
         draft.Subject,
         StartApplication.ChannelOf(draft.Guide),
         FiledFiles.Of(files),
-        [.. files.Select(f => f.Material).Distinct().Order(StringComparer.Ordinal)],
+        ApplicationForm.Present(draft.Guide, answers, files),
         Filing.Facts(draft.Guide, answers),
         ApplicationForm.ModeOf(draft.Guide, answers[ApplicationForm.DeliveryField])!.Value,
         ApplicationForm.ExpiryFieldOf(draft.Guide) is { } field && answers.TryGetValue(field, out var expires)

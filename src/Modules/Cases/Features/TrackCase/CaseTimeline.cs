@@ -33,10 +33,7 @@ internal static class CaseTimeline
     private static string? WordsIn(CaseEntry entry)
     {
         if (entry is not { Paper: { ValueKind: System.Text.Json.JsonValueKind.Object } paper, Role: not Role.Applicant }) return null;
-        string[] known = ["reasons", "reason", "note"];
-        var words = known.Select(name => paper.TryGetProperty(name, out var value) && value.ValueKind == System.Text.Json.JsonValueKind.String ? value.GetString() : null)
-            .FirstOrDefault(text => !string.IsNullOrWhiteSpace(text));
-        return words is null ? null : $"说明：{words}";
+        return paper.TryGetProperty("reasons", out var reasons) && reasons.ValueKind == System.Text.Json.JsonValueKind.String ? $"说明：{reasons.GetString()}" : null;
     }
 
     private static TimelineStepModel Now(OpenCase open, IReadOnlyList<DueDateModel> dates)

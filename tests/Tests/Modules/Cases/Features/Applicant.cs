@@ -62,7 +62,7 @@ internal sealed class Applicant(World world, Browser browser)
     public async Task<Guide> GuideOf(string item) => (await world.Services.GetRequiredService<ICatalogue>().Current(item))!;
 
     public static IEnumerable<string> Needed(Guide guide) =>
-        guide.Materials.Where(m => m is { Required: true, OnlyIf: null } && m.Source != MaterialSource.Shared).Select(m => m.Id);
+        guide.Materials.Where(m => m is { Required: true, OnlyIf: null } && m.Source != MaterialSource.Shared && !ApplicationForm.IsTheFormItself(m)).Select(m => m.Id);
 
     public static string Typical(GuideField field) => field.Kind switch
     {

@@ -1,0 +1,106 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Routing;
+using OneWindow.Contracts;
+using OneWindow.Kernel;
+using OneWindow.Ui;
+
+namespace OneWindow.Cases;
+
+/// <summary>程序申请: a whole filing in one call. The same idempotency key is the same case, however often it is sent.</summary>
+internal static class ApplyByProgram
+{
+    private const int LongestKey = 100;
+
+    /// <param name="Answers">By the guide's field ids, as people would type them.</param>
+    /// <param name="Delivery">counter, electronic, kiosk or post.</param>
+    /// <param name="Expires">Renewals whose guide does not ask for it: the last day of the licence in force.</param>
+    /// <param name="Later">容缺: ids of materials that follow later.</param>
+    /// <param name="Shared">免提交: ids of materials that may be fetched.</param>
+    internal sealed record Order(
+        string Item, IReadOnlyDictionary<string, string>? Answers, string Delivery, Address? SendTo, string? Expires, IReadOnlyList<string>? Later,
+        IReadOnlyList<string>? Shared, IReadOnlyList<SentFile>? Files);
+
+    internal sealed record Address(string Name, string Phone, string Place);
+
+    /// <param name="Content">Base64.</param>
+    internal sealed record SentFile(string Material, string Name, string Content);
+
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes.MapPost("/api/v1/cases", Handle).WithName(nameof(ApplyByProgram)).AllowRoles(Role.Applicant)
+            .WithMetadata(new RequestSizeLimitAttribute(UploadForm.MostBytes))
+            .Produces<OwnCaseDetail>(StatusCodes.Status201Created).ProducesProblem(StatusCodes.Status422UnprocessableEntity);
+
+    private static async Task<IResult> Handle(
+        Order order, [FromHeader(Name = "Idempotency-Key")] string? key, HttpContext context, ICatalogue catalogue, Drafts drafts, IMaterials materials,
+        CaseDesk desk, Submission submission, OwnCases own, ReadOwnCases.Details details, TimeProvider clock, CancellationToken cancel)
+    {
+        var actor = context.RequireActor();
+        if (key is not { Length: > 0 and <= LongestKey }) return Pages.Problem(NoKey);
+        if (await catalogue.Current(order.Item ?? "", cancel) is not { } guide) return Pages.Problem(StartApplication.NotOffered);
+        if (StartApplication.MayNotFileHere(guide, actor, desk.ContextFor(guide), clock.Now()) is { } no) return Pages.Problem(no);
+        var content = new DraftContent { Answers = Typed(guide, order), Later = order.Later ?? [], Shared = order.Shared ?? [] };
+        var pages = ApplicationForm.Check(guide, content.Answers);
+        if (pages.Any(p => !p.Ok)) return Incomplete(pages);
+
+        var draft = await drafts.Begin(guide, actor, $"api-{key}", content, cancel);
+        if (await submission.Settle(draft, cancel) is not { } number)
+        {
+            // A second try after a refusal may say something else; what is filed is what was said last.
+            if (!(await drafts.Change(draft.Id, actor, _ => content, cancel)).Try(out draft, out var gone)) return Pages.Problem(gone);
+            if (draft.Number is null && await Store(order, draft, materials, cancel) is { } bad) return Pages.Problem(bad);
+            var handedIn = await submission.HandIn(draft, actor, ApplicationForm.Check(draft.Guide, content.Answers), cancel);
+            if (!handedIn.Try(out number, out var why)) return Pages.Problem(why);
+        }
+
+        return Results.Created($"/api/v1/cases/{number}", details.Of((await own.Find(number.ToString(), actor, cancel))!, actor));
+    }
+
+    private static Refusal NoKey { get; } = new(
+        "cases.idempotency-key-missing", $"请在请求头 Idempotency-Key 中给出本次申请的唯一标识（1 至 {LongestKey} 个字符），重复发送时用同一个。", PlatformRules.Input);
+
+    private static Dictionary<string, string> Typed(Guide guide, Order order)
+    {
+        var typed = (order.Answers ?? new Dictionary<string, string>()).Where(a => guide.Fields.Any(f => f.Id == a.Key)).ToDictionary(a => a.Key, a => a.Value);
+        var mode = guide.Deliveries.Where(d => JsonNamingPolicy.KebabCaseLower.ConvertName(d.ToString()) == order.Delivery);
+        foreach (var chosen in mode) typed[ApplicationForm.DeliveryField] = chosen.Words();
+        if (order.SendTo is { } to)
+        {
+            (typed[ApplicationForm.PostName], typed[ApplicationForm.PostPhone], typed[ApplicationForm.PostAddress]) = (to.Name, to.Phone, to.Place);
+        }
+
+        if (order.Expires is not null && ApplicationForm.ExpiryFieldOf(guide) is { } field) typed[field] = order.Expires;
+        return typed;
+    }
+
+    private static async ValueTask<Refusal?> Store(Order order, Draft draft, IMaterials materials, CancellationToken cancel)
+    {
+        await materials.OpenBasket(draft.Id, draft.Subject, draft.Guide.Organisation, draft.Guide.Place, cancel);
+        foreach (var file in order.Files ?? [])
+        {
+            if (draft.Guide.Material(file.Material) is null)
+            {
+                return new Refusal("cases.material-unknown", $"“{file.Material}”不是本事项的材料，请核对办事指南。", PlatformRules.Input);
+            }
+
+            var bytes = new byte[file.Content.Length];
+            if (!Convert.TryFromBase64String(file.Content, bytes, out var length)) return new Refusal("cases.file-malformed", $"“{file.Name}”的内容不是 Base64。", PlatformRules.Files);
+            var stored = await materials.Store(draft.Id, file.Material, file.Name, new MemoryStream(bytes, 0, length), cancel);
+            if (!stored.Try(out _, out var why)) return why;
+        }
+
+        return null;
+    }
+
+    private static IResult Incomplete(IReadOnlyList<CheckedPage> pages) => Results.Problem(
+        title: "申请还没有填完整。",
+        statusCode: StatusCodes.Status422UnprocessableEntity,
+        extensions: new Dictionary<string, object?>
+        {
+            ["code"] = "cases.form-incomplete",
+            ["basis"] = new { rulebook = PlatformRules.Input.Rulebook, article = PlatformRules.Input.Article },
+            ["errors"] = pages.SelectMany(p => p.State.Errors).Select(e => new { field = e.Field, message = e.Words }).ToList(),
+        });
+}
