@@ -87,6 +87,8 @@ internal static class OneWindowApp
     {
         await using var scope = services.CreateAsyncScope();
         await scope.ServiceProvider.GetRequiredService<Migrations>().Run(cancel);
+        var (platform, now) = (scope.ServiceProvider.GetRequiredService<PlatformDb>(), services.GetRequiredService<TimeProvider>().Now());
+        if (await SecretCheck.Run(platform, services.GetRequiredService<InstallationSecret>(), now, cancel) is { } why) throw new RefusedStart(why);
         await IdentityModule.SeedRegions(services, cancel);
         if (options.Real || options.Empty) return;
         await IdentityModule.SeedDemonstration(services, cancel);

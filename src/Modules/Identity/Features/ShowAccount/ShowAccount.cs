@@ -27,6 +27,7 @@ internal static class ShowAccount
         {
             offered.AddRange((await hats.Of(actor.Id, cancel)).Select(h => new HatModel(
                 h.Subject, h.Name, WordOf(h.Capacity), h.Until is { } until ? $"委托到 {Words.ShortOf(until)}" : null, h.Subject == actor.Subject)));
+            if (offered.Find(h => h.On) is { } on) rows[1] = new("身份", $"{RoleWords.Of(actor.Role)}（{on.Capacity}）");
             if (await subjects.Find(actor.Subject, cancel) is { } subject) rows.AddRange(Own(subject));
         }
         else

@@ -56,7 +56,7 @@ internal static class SignIn
         var mode = (RunMode)services.GetService(typeof(RunMode))!;
         if (!mode.Demonstration) return new SignInModel(form, path, []);
         var accounts = await ((DemonstrationAccounts)services.GetService(typeof(DemonstrationAccounts))!).All(cancel);
-        return new SignInModel(form, path, [.. accounts.GroupBy(a => a.PlaceName).Select(place => new DemonstrationPlaceModel(
+        return new SignInModel(form, path, [.. accounts.GroupBy(a => a.PlaceName).OrderByDescending(p => p.Count()).Select(place => new DemonstrationPlaceModel(
             place.Key,
             [.. place.Select(a => new DemonstrationAccountModel(a.User, a.Name, a.Kind switch
             {
