@@ -24,12 +24,15 @@ internal static class ToleranceRules
             return new Refusal("cases.not-tolerable", $"《{main.Name}》不能容缺，不能容缺受理。", mode.Basis);
         }
 
-        return act is AcceptTolerantly tolerant ? Check(tolerant, missing, mode, context, at) : null;
+        if (act is AcceptTolerantly tolerant) return Check(tolerant, missing, mode, context, at);
+        return missing.Count == 0 ? NothingLacks(mode) : null;
     }
+
+    private static Refusal NothingLacks(Rule mode) => new("cases.nothing-tolerated", "材料已经齐全，请直接受理。", mode.Basis);
 
     private static Refusal? Check(AcceptTolerantly act, IReadOnlyList<GuideMaterial> missing, Rule mode, CaseContext context, Instant at)
     {
-        if (act.Materials.Count == 0) return new Refusal("cases.nothing-tolerated", "材料已经齐全，请直接受理。", mode.Basis);
+        if (act.Materials.Count == 0) return NothingLacks(mode);
         foreach (var id in act.Materials)
         {
             if (context.Guide.Material(id) is not { Tolerable: true, Main: false })

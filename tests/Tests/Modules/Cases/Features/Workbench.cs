@@ -23,8 +23,13 @@ internal static class Workbench
     private static readonly (string Key, string Value)[] Answers =
         [("name", "青岛示范湾餐饮有限公司"), ("creditCode", "91370202XNQ00001X2"), ("phone", "19900000004"), ("business", "餐饮服务"), ("scale", "小型餐馆"), ("agent", "否")];
 
-    public static Task<CaseNumber> File(this World world, string item = FoodInShinan, params string[] materials) =>
-        world.File(item, materials.Length == 0 ? Complete : materials, Channel.Online);
+    /// <param name="materials">None: everything that the guide demands.</param>
+    public static async Task<CaseNumber> File(this World world, string item = FoodInShinan, params string[] materials)
+    {
+        var guide = (await world.Services.GetRequiredService<ICatalogue>().Current(item))!;
+        var facts = Filing.Facts(guide, Answers.ToDictionary(a => a.Key, a => a.Value));
+        return await world.File(item, materials.Length == 0 ? [.. Filing.Demanded(guide, facts).Select(m => m.Id)] : materials, Channel.Online);
+    }
 
     public static async Task<CaseNumber> File(this World world, string item, string[] materials, Channel channel, Actor? by = null, DeliveryMode delivery = DeliveryMode.Counter)
     {
