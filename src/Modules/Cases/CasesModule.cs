@@ -58,6 +58,7 @@ public static class CasesModule
         TryForm.Map(routes);
         ApplyByProgram.Map(routes);
         ReadOwnCases.Map(routes);
+        ReceiveAtCounter.Map(routes);
         return routes;
     }
 }

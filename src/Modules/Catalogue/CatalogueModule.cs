@@ -14,6 +14,7 @@ public static class CatalogueModule
         services.AddSingleton<PublishedGuides>();
         services.AddSingleton<ICatalogue>(s => s.GetRequiredService<PublishedGuides>());
         services.AddSingleton<ItemSearch>();
+        services.AddSingleton<IItemFinder, ItemFinder>();
         services.AddSingleton<ServedPlaces>();
         services.AddSingleton<GuideBytes>();
         return services;

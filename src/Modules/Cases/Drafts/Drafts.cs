@@ -37,6 +37,21 @@ internal sealed class Drafts(IDbContextFactory<CasesDb> contexts, ISubjects subj
         return row is null ? null : await Open(row, cancel);
     }
 
+    /// <summary>A draft of a window's own: of the account that began it, for whomever.</summary>
+    public async ValueTask<Draft?> Held(string id, Actor owner, CancellationToken cancel = default)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        var row = await db.Drafts.AsNoTracking().FirstOrDefaultAsync(d => d.Id == id && d.Owner == owner.Id, cancel);
+        return row is null ? null : await Open(row, cancel);
+    }
+
+    /// <summary>What an account has begun and not handed in, newest first.</summary>
+    public async ValueTask<IReadOnlyList<DraftRow>> Unfinished(Actor owner, int most, CancellationToken cancel = default)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        return await db.Drafts.AsNoTracking().Where(d => d.Owner == owner.Id && !d.Submitted).OrderByDescending(d => d.ChangedAt).Take(most).ToListAsync(cancel);
+    }
+
     /// <summary>The newest draft of an item that is not handed in, by id.</summary>
     public async ValueTask<string?> Unfinished(string item, Actor actor, CancellationToken cancel = default)
     {

@@ -13,7 +13,8 @@ internal sealed class WorkPlaces(WorkLists lists, TimeProvider clock) : IWorkPla
         var counts = await lists.Counts(actor, cancel);
         var alerts = await lists.CountAlerts(actor, cancel);
         var today = clock.Now().Date;
-        return [.. WorkPlace.All.Select(place => place.Tray switch
+        PlaceModel[] receiving = CaseReach.Receivers.Contains(actor.Role) ? [new PlaceModel("窗口收件", "/work/receive")] : [];
+        return [.. receiving, .. WorkPlace.All.Select(place => place.Tray switch
         {
             null => new PlaceModel(place.Words, place.Path, alerts, alerts > 0),
             Tray.Closed => new PlaceModel(place.Words, place.Path),

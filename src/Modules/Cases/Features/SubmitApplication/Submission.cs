@@ -27,8 +27,13 @@ internal sealed class Submission(
         return number;
     }
 
+    public ValueTask<Outcome<CaseNumber>> HandIn(Draft draft, Actor actor, IReadOnlyList<CheckedPage> pages, CancellationToken cancel = default) =>
+        HandIn(draft, actor, pages, window: null, cancel);
+
     /// <param name="pages">All pages of the form, checked and right.</param>
-    public async ValueTask<Outcome<CaseNumber>> HandIn(Draft draft, Actor actor, IReadOnlyList<CheckedPage> pages, CancellationToken cancel = default)
+    /// <param name="window">The window that receives it; null: it comes online.</param>
+    public async ValueTask<Outcome<CaseNumber>> HandIn(
+        Draft draft, Actor actor, IReadOnlyList<CheckedPage> pages, int? window, CancellationToken cancel = default)
     {
         if (await Settle(draft, cancel) is { } done) return done;
         var guide = draft.Guide;
@@ -36,21 +41,22 @@ internal sealed class Submission(
         var answers = pages.SelectMany(p => p.Answers).ToDictionary(a => a.Key, a => a.Value);
         await materials.OpenBasket(draft.Id, draft.Subject, guide.Organisation, guide.Place, cancel);
         // Asked before the basket is closed for good: after that nothing could be added to mend a refusal.
-        var asked = Act(draft, answers, await materials.InBasket(draft.Id, cancel));
+        var channel = window is null ? StartApplication.ChannelOf(guide) : Channel.Counter;
+        var asked = Act(draft, channel, answers, await materials.InBasket(draft.Id, cancel));
         if (SubmissionRules.MaySubmit(asked, new ActRequest(default, "", actor, asked, context, clock.Now(), null)) is { } refusal) return refusal;
 
-        var number = draft.Number ?? await drafts.Reserve(draft, actor, await serials.Next(guide.Place, clock.Now().Date, point: 0, cancel), cancel);
+        var number = draft.Number ?? await drafts.Reserve(draft, actor, await serials.Next(guide.Place, clock.Now().Date, window ?? 0, cancel), cancel);
         var files = await materials.Freeze(draft.Id, cancel);
         var paper = await papers.Save(number, draft.Subject, FiledForm.Of(draft.Content, answers), cancel);
-        var filed = await desk.File(number, actor, Act(draft, answers, files) with { Paper = paper }, context, $"submit-{draft.Id}", cancel);
+        var filed = await desk.File(number, actor, Act(draft, channel, answers, files) with { Paper = paper }, context, $"submit-{draft.Id}", cancel);
         // Filed already: by another account of the same applicant, in the same moment.
         if (!filed.Try(out _, out var why) && why.Code != "cases.filed-already") return why;
         return await Settle(draft with { Number = number }, cancel) ?? throw new InvalidOperationException($"{number} was filed and is not there.");
     }
 
-    private static Submit Act(Draft draft, Dictionary<string, string> answers, IReadOnlyList<StoredFile> files) => new(
+    private static Submit Act(Draft draft, Channel channel, Dictionary<string, string> answers, IReadOnlyList<StoredFile> files) => new(
         draft.Subject,
-        StartApplication.ChannelOf(draft.Guide),
+        channel,
         FiledFiles.Of(files),
         ApplicationForm.Present(draft.Guide, answers, files),
         Filing.Facts(draft.Guide, answers),

@@ -1,0 +1,113 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Primitives;
+using OneWindow.Contracts;
+using OneWindow.Ui;
+using GuideField = OneWindow.Contracts.FormField;
+
+namespace OneWindow.Cases;
+
+public sealed record CounterFormModel(
+    string Draft, string Item, string Applicant, IReadOnlyList<CounterSectionModel> Sections, IReadOnlyList<CounterSlotModel> Slots,
+    IReadOnlyList<GuideMaterial> Shared, FormState Form, int Seen);
+
+public sealed record CounterSectionModel(string Title, IReadOnlyList<ShownFieldModel> Fields);
+
+/// <param name="Condition">When the material is needed, in words; null: always.</param>
+public sealed record CounterSlotModel(MaterialSlotModel Slot, string? Condition);
+
+/// <summary>当面填表: the whole form and all papers of one filing on one page. Whatever is wrong, what was typed and uploaded is kept.</summary>
+internal static class CounterForm
+{
+    public const string Window = "window";
+    private const string Cookie = "ow-window";
+
+    public static async Task<IResult> Show(
+        string draft, HttpContext context, Drafts drafts, Submission submission, IMaterials materials, ISubjects subjects, CancellationToken cancel)
+    {
+        if (await drafts.Held(draft, context.RequireActor(), cancel) is not { } found) return Pages.Refuse(Drafts.Unknown);
+        if (await submission.Settle(found, cancel) is { } number) return Results.LocalRedirect($"/receipts/{number}");
+        await OpenBasket(found, materials, cancel);
+        var person = await subjects.Find(found.Subject, cancel);
+        var values = found.Content.Answers.ToDictionary(a => a.Key, a => new StringValues(a.Value));
+        values["later"] = found.Content.Later.ToArray();
+        values["shared"] = found.Content.Shared.ToArray();
+        values[Window] = context.Request.Cookies[Cookie];
+        var state = ApplicationForm.PagesOf(found.Guide).Aggregate(new FormState(values, []), (form, page) => Prefilled.Into(form, page, person));
+        return Pages.Show<CounterFormPage>(await Model(found, state, materials, subjects, cancel));
+    }
+
+    public static async Task<IResult> Save(
+        string draft, FormReader form, HttpContext context, Drafts drafts, Submission submission, IMaterials materials, ISubjects subjects, CancellationToken cancel)
+    {
+        var clerk = context.RequireActor();
+        if (await drafts.Held(draft, clerk, cancel) is not { } found) return Pages.Refuse(Drafts.Unknown);
+        if (await submission.Settle(found, cancel) is { } done) return Results.LocalRedirect($"/receipts/{done}");
+        await OpenBasket(found, materials, cancel);
+        var behalf = clerk with { Subject = found.Subject };
+        var guide = found.Guide;
+        await UploadForm.Take(form, found.Id, guide.Materials.Where(m => m.Source != MaterialSource.Shared), materials, cancel);
+
+        var content = new DraftContent
+        {
+            Answers = Typed(form, guide),
+            Later = form.Choices("later", "后补的材料", guide.Materials.Where(AttachMaterials.MayFollow).Select(m => new ChoiceModel(m.Id, m.Name)), required: false),
+            Shared = form.Choices("shared", "共享的材料", guide.Materials.Where(m => m.Source == MaterialSource.Shared).Select(m => new ChoiceModel(m.Id, m.Name)), required: false),
+        };
+        var seen = int.TryParse(form.Raw("seen"), out var version) ? version : 0;
+        var saved = await drafts.Change(found.Id, behalf, d => d.Version == seen ? content : null, cancel);
+        if (!saved.Try(out var now, out var overtaken))
+        {
+            var latest = await drafts.Held(draft, clerk, cancel) ?? found;
+            return await Again(latest, form.State.Refused(overtaken), Pages.StatusOf(overtaken));
+        }
+
+        if (form.Raw("then") is { } then && form.Ok) return Results.LocalRedirect($"/work/receive/{now.Id}#{then}");
+        if (form.Sent(UploadForm.Remove) && form.Ok) return Results.LocalRedirect($"/work/receive/{now.Id}#materials");
+        if (form.Raw("then") is not null || form.Sent(UploadForm.Remove)) return await Again(now, form.State, StatusCodes.Status422UnprocessableEntity);
+
+        var window = (int?)form.Number(Window, "窗口号", 1, 9_999);
+        form.Check("confirm", "请申请人核对以上内容，并勾选确认");
+        var pages = ApplicationForm.Check(guide, content.Answers);
+        var state = form.State with { Errors = [.. pages.SelectMany(p => p.State.Errors), .. form.State.Errors] };
+        if (state.IsRefused) return await Again(now, state, StatusCodes.Status422UnprocessableEntity);
+        context.Response.Cookies.Append(Cookie, window!.Value.ToString(CultureInfo.InvariantCulture), new CookieOptions
+        {
+            HttpOnly = true, SameSite = SameSiteMode.Lax, Secure = context.Request.IsHttps, MaxAge = TimeSpan.FromDays(30), IsEssential = true,
+        });
+        return (await submission.HandIn(now, behalf, pages, window, cancel)).Try(out var number, out var why)
+            ? Results.LocalRedirect($"/receipts/{number}")
+            : await Again(now, form.State.Refused(why), Pages.StatusOf(why));
+
+        async Task<IResult> Again(Draft shown, FormState again, int status) =>
+            Pages.Show<CounterFormPage>(await Model(shown, again, materials, subjects, cancel), status);
+    }
+
+    private static Dictionary<string, string> Typed(FormReader form, Guide guide) => ApplicationForm.PagesOf(guide).SelectMany(p => p.Fields)
+        .Select(f => (f.Id, Value: form.Raw(f.Id))).Where(f => !string.IsNullOrWhiteSpace(f.Value)).ToDictionary(f => f.Id, f => f.Value!);
+
+    private static ValueTask OpenBasket(Draft draft, IMaterials materials, CancellationToken cancel) =>
+        materials.OpenBasket(draft.Id, draft.Subject, draft.Guide.Organisation, draft.Guide.Place, cancel);
+
+    private static async Task<CounterFormModel> Model(Draft draft, FormState form, IMaterials materials, ISubjects subjects, CancellationToken cancel)
+    {
+        var guide = draft.Guide;
+        var files = await materials.InBasket(draft.Id, cancel);
+        var person = await subjects.Find(draft.Subject, cancel);
+        var pages = ApplicationForm.PagesOf(guide);
+        var fields = pages.SelectMany(p => p.Fields).ToList();
+        return new CounterFormModel(
+            draft.Id, guide.Name, person is null ? WorkRows.Erased : $"{person.Name}，{string.Join(' ', Words.Groups(person.Number))}",
+            [.. pages.Select(p => new CounterSectionModel(p.Title, [.. p.Fields.Select(f => new ShownFieldModel(f, Condition(f.OnlyIf, fields, "填写")))]))],
+            [
+                .. guide.Materials.Where(m => m.Source != MaterialSource.Shared).Select(m => new CounterSlotModel(
+                    UploadForm.Slot(m, files, draft.Id, materials.Terms) with { MayFollow = AttachMaterials.MayFollow(m), Later = form.Has("later", m.Id) },
+                    Condition(m.OnlyIf, fields, "需要"))),
+            ],
+            [.. guide.Materials.Where(m => m.Source == MaterialSource.Shared)], form, draft.Version);
+    }
+
+    private static string? Condition(Situation? situation, IEnumerable<GuideField> fields, string verb) => situation is null
+        ? null
+        : $"“{fields.FirstOrDefault(f => f.Id == situation.Field)?.Label ?? situation.Field}”选“{situation.Value}”时{verb}。";
+}

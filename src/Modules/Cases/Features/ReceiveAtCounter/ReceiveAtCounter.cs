@@ -1,0 +1,101 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Routing;
+using OneWindow.Contracts;
+using OneWindow.Kernel;
+using OneWindow.Ui;
+
+namespace OneWindow.Cases;
+
+/// <param name="Begun">What this account has begun to receive and not finished.</param>
+public sealed record ReceiveModel(string Words, IReadOnlyList<ItemFound> Items, IReadOnlyList<BegunModel> Begun);
+
+public sealed record BegunModel(string Path, string Item, string Applicant, Instant ChangedAt);
+
+public sealed record CounterApplicantModel(string Item, string Name, string Key, IReadOnlyList<ChoiceModel> Kinds, FormState Form);
+
+/// <summary>
+/// 窗口收件: for a person who came without account or telephone. The item, who he is, then the whole form with his papers on one page; what is
+/// begun is kept at every step, and the printed receipt is what he takes home.
+/// </summary>
+internal static class ReceiveAtCounter
+{
+    private const int MostItems = 20;
+    private const int MostBegun = 10;
+
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/work/receive", Choose).WithName(nameof(ReceiveAtCounter)).AllowRoles(CaseReach.Receivers);
+        routes.MapGet("/work/receive/items/{item}", Ask).WithName("AskWhoComes").AllowRoles(CaseReach.Receivers);
+        routes.MapPost("/work/receive/items/{item}", Begin).WithName("BeginReceiving").AllowRoles(CaseReach.Receivers);
+        routes.MapGet("/work/receive/{draft}", CounterForm.Show).WithName("FillAtCounter").AllowRoles(CaseReach.Receivers);
+        routes.MapPost("/work/receive/{draft}", CounterForm.Save).WithName("FileFromCounter").AllowRoles(CaseReach.Receivers)
+            .WithMetadata(new RequestSizeLimitAttribute(UploadForm.MostBytes), new RequestFormLimitsAttribute { MultipartBodyLengthLimit = UploadForm.MostBytes });
+    }
+
+    private static async Task<IResult> Choose(
+        string? q, HttpContext context, IItemFinder finder, Drafts drafts, ICatalogue catalogue, ISubjects subjects, CancellationToken cancel)
+    {
+        var actor = context.RequireActor();
+        var words = (q ?? "").Trim();
+        var items = await finder.Find(words[..Math.Min(100, words.Length)], actor.Place, MostItems, cancel);
+        var rows = await drafts.Unfinished(actor, MostBegun, cancel);
+        var names = await subjects.MaskedNames([.. rows.Select(r => r.Subject)], cancel);
+        var begun = new List<BegunModel>();
+        foreach (var row in rows)
+        {
+            var guide = await catalogue.Version(row.Item, row.GuideVersion, cancel);
+            begun.Add(new BegunModel($"/work/receive/{row.Id}", guide?.Name ?? row.Item, names.GetValueOrDefault(row.Subject, WorkRows.Erased), row.ChangedAt));
+        }
+
+        return Pages.Show<ReceivePage>(new ReceiveModel(words, items, begun));
+    }
+
+    private static async Task<IResult> Ask(string item, HttpContext context, ICatalogue catalogue, CaseDesk desk, TimeProvider clock, CancellationToken cancel)
+    {
+        var offered = await Offered(item, context.RequireActor(), catalogue, desk, clock, cancel);
+        if (!offered.Try(out var guide, out var why)) return Pages.Refuse(why);
+        return Pages.Show<CounterApplicantPage>(Model(guide, ActKey.New(), FormState.Empty));
+    }
+
+    private static async Task<IResult> Begin(
+        string item, FormReader form, HttpContext context, ICatalogue catalogue, CaseDesk desk, Drafts drafts, ISubjects subjects, TimeProvider clock, CancellationToken cancel)
+    {
+        var clerk = context.RequireActor();
+        if (!(await Offered(item, clerk, catalogue, desk, clock, cancel)).Try(out var guide, out var why)) return Pages.Refuse(why);
+        var key = ActKey.Of(form);
+        var kind = Enum.TryParse<SubjectKind>(form.Choice("kind", "申请人类型", Kinds(guide)), out var chosen) ? chosen : SubjectKind.Person;
+        var name = form.Text("name", kind == SubjectKind.Person ? "姓名" : "名称", 100);
+        var number = kind == SubjectKind.Person ? form.ResidentId("number", "公民身份号码")?.ToString() : form.CreditCode("number", "统一社会信用代码")?.ToString();
+        var phone = form.Phone("phone", "联系电话", required: false);
+        if (!form.Ok) return Pages.Again<CounterApplicantPage>(Model(guide, key, form.State));
+
+        var registered = await subjects.Register(kind, name, number!, phone.Length > 0 ? phone : null, cancel);
+        if (!registered.Try(out var subject, out var no))
+        {
+            return Pages.Again<CounterApplicantPage>(Model(guide, key, form.State.Refused(no, no.Code.Contains("name", StringComparison.Ordinal) ? "name" : "number")));
+        }
+
+        var draft = await drafts.Begin(guide, clerk with { Subject = subject }, $"counter-{key}", DraftContent.Empty, cancel);
+        return Results.LocalRedirect($"/work/receive/{draft.Id}");
+    }
+
+    /// <summary>The guide in force, if this window may receive it at all: told before anything is asked.</summary>
+    private static async ValueTask<Outcome<Guide>> Offered(string item, Actor clerk, ICatalogue catalogue, CaseDesk desk, TimeProvider clock, CancellationToken cancel)
+    {
+        if (await catalogue.Current(item, cancel) is not { } guide || !clerk.Place.Contains(guide.Place)) return StartApplication.NotOffered;
+        var at = clock.Now();
+        var filing = new Submit("", Channel.Counter, [], ["any"], new Dictionary<string, string>(), guide.Deliveries[0], at.Date);
+        return SubmissionRules.MaySubmit(filing, new ActRequest(default, "", clerk, filing, desk.ContextFor(guide), at, null)) is { } why ? why : guide;
+    }
+
+    private static CounterApplicantModel Model(Guide guide, string key, FormState form) => new(guide.Item, guide.Name, key, Kinds(guide), form);
+
+    private static IReadOnlyList<ChoiceModel> Kinds(Guide guide) => [.. guide.Audience.Select(k => new ChoiceModel(k.ToString(), k switch
+    {
+        SubjectKind.Person => "个人",
+        SubjectKind.Company => "企业法人",
+        _ => "非法人组织",
+    }))];
+}
