@@ -1,11 +1,29 @@
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using OneWindow.Contracts;
+using OneWindow.Storage;
 
 namespace OneWindow.Notices;
 
+/// <summary>文书: documents with number, date, body, basis, contents, seal and a code that anybody can check.</summary>
 public static class NoticesModule
 {
-    public static IServiceCollection AddNotices(this IServiceCollection services) => services;
+    /// <summary>Needs from Host: storage, pages, <see cref="RunMode"/>, the setting PublicAddress, and the other modules' answers.</summary>
+    public static IServiceCollection AddNotices(this IServiceCollection services)
+    {
+        services.AddModuleDb<NoticesDb>();
+        services.AddSingleton<PublicAddress>();
+        services.AddSingleton<NoticeHtml>();
+        services.AddSingleton<NoticeOffice>();
+        services.AddSingleton<INotices>(s => s.GetRequiredService<NoticeOffice>());
+        services.AddScoped<IReaction, IssueNoticeWhenCaseMoves>();
+        return services;
+    }
 
-    public static IEndpointRouteBuilder MapNotices(this IEndpointRouteBuilder routes) => routes;
+    public static IEndpointRouteBuilder MapNotices(this IEndpointRouteBuilder routes)
+    {
+        ShowNotice.Map(routes);
+        VerifyNotice.Map(routes);
+        return routes;
+    }
 }

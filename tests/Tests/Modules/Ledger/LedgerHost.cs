@@ -4,6 +4,7 @@ using AngleSharp.Dom;
 using AngleSharp.Html.Parser;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -40,9 +41,9 @@ internal sealed class LedgerHost : IAsyncDisposable
 
     public ILedger Ledger => Services.GetRequiredService<ILedger>();
 
-    public static async Task<LedgerHost> Start(string folder, string? connection = null, Action<IServiceCollection>? more = null, MovedClock? clock = null)
+    public static async Task<LedgerHost> Start(string folder, string? connection = null, Action<IServiceCollection>? more = null, Action<IEndpointRouteBuilder>? routes = null)
     {
-        clock ??= new MovedClock(Instant.Parse("2026-11-20T09:30:00+08:00"));
+        var clock = new MovedClock(Instant.Parse("2026-11-20T09:30:00+08:00"));
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseTestServer();
         builder.Logging.ClearProviders();
@@ -80,6 +81,7 @@ internal sealed class LedgerHost : IAsyncDisposable
         app.UseForeignPostRefusal();
         app.MapUi();
         app.MapLedger();
+        routes?.Invoke(app);
         await app.StartAsync(TestContext.Current.CancellationToken);
         return new LedgerHost(app, clock);
     }

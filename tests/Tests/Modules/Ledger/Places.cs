@@ -18,11 +18,17 @@ internal sealed class Places : IDirectory
         _ => null,
     };
 
-    public IReadOnlyList<Organisation> OrganisationsUnder(RegionCode place) => [];
+    public IReadOnlyList<Organisation> OrganisationsUnder(RegionCode place) =>
+    [
+        .. new[] { Government("370200", "青岛市人民政府"), Government("370202", "青岛市市南区人民政府") }.Where(o => place.Contains(o.Region)),
+    ];
 
     public Region? Region(RegionCode code) => new(code, "市南区", "山东省青岛市市南区");
 
     public IReadOnlyList<Region> RegionsBelow(RegionCode code) => [];
+
+    private static Organisation Government(string region, string name) =>
+        new(region, name, name, OrganisationKind.Government, RegionCode.Parse(region), name, null, null, null);
 
     public string PlaceName(RegionCode code) => code.Number / 1_000_000 == 370202 ? "青岛市市南区" : "某地";
 }

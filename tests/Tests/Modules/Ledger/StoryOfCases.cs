@@ -18,6 +18,9 @@ internal sealed class StoryOfCases(IDbContextFactory<PlatformDb> platform, TimeP
 
     public sealed record Told(CaseFacts Facts, List<CaseEntry> Log, List<PinnedFile> Files);
 
+    /// <summary>What the next case is about, where a test asks for something else.</summary>
+    public Func<CaseFacts, CaseFacts> About { get; set; } = facts => facts;
+
     public Told this[CaseNumber number] => cases[number.ToString()];
 
     /// <summary>Files an application and tells of it.</summary>
@@ -28,7 +31,7 @@ internal sealed class StoryOfCases(IDbContextFactory<PlatformDb> platform, TimeP
         var facts = new CaseFacts(
             number, "Submitted", "已提交", "370202-food-business", 3, "食品经营许可", "370202-scjg", RegionCode.Parse("370202"), "s-li", Channel.Online,
             at, Code, "rules", 1, "", null, null, false);
-        cases[number.ToString()] = new Told(facts, [], [.. files]);
+        cases[number.ToString()] = new Told(About(facts), [], [.. files]);
         await Happen(number, "case.submitted/1", new { files = files.Select(f => new { f.Material, f.File, f.Size, f.Hash }) });
         return number;
     }

@@ -1,0 +1,81 @@
+using Microsoft.EntityFrameworkCore;
+using OneWindow.Kernel;
+using OneWindow.Storage;
+
+namespace OneWindow.Notices;
+
+internal sealed class NoticesDb(Database database) : ModuleDb(database, Name)
+{
+    public const string Name = "notices";
+
+    public DbSet<NoticeRow> Notices => Set<NoticeRow>();
+
+    public DbSet<SerialRow> Serials => Set<SerialRow>();
+
+    protected override void Map(ModelBuilder model)
+    {
+        var notices = model.Entity<NoticeRow>().ToTable("notices");
+        notices.HasKey(n => n.Code);
+        notices.HasIndex(n => new { n.Case, n.Sequence }).IsUnique().HasDatabaseName("ix_notices_event");
+        model.Entity<SerialRow>().ToTable("serials").HasKey(s => new { s.Organisation, s.Word, s.Year });
+    }
+}
+
+/// <summary>
+/// A document as it was issued. Never changed. What says something about the applicant is sealed under the applicant's own key, so that
+/// it can be lawfully erased while the signature still shows what was issued.
+/// </summary>
+internal sealed class NoticeRow
+{
+    public required string Code { get; init; }
+
+    public required string Number { get; init; }
+
+    public required string Case { get; init; }
+
+    /// <summary>Of the event that called for it.</summary>
+    public int Sequence { get; init; }
+
+    public required string Kind { get; init; }
+
+    public required string Title { get; init; }
+
+    public required string Subject { get; init; }
+
+    /// <summary>The body that bears the act, by name.</summary>
+    public required string Bearer { get; init; }
+
+    public required string Item { get; init; }
+
+    public Instant IssuedAt { get; init; }
+
+    /// <summary>SM3 of the PDF, hex.</summary>
+    public required string Hash { get; init; }
+
+    public required string KeyId { get; init; }
+
+    /// <summary>Our SM2 signature over number and hash.</summary>
+    public required string Signature { get; init; }
+
+    /// <summary>The <see cref="NoticeModel"/> as JSON, sealed.</summary>
+    public required byte[] Text { get; init; }
+
+    /// <summary>The page's sheet, sealed.</summary>
+    public required byte[] Html { get; init; }
+
+    /// <summary>Sealed.</summary>
+    public required byte[] Pdf { get; init; }
+}
+
+/// <summary>The last number given by an organisation under one word in one year.</summary>
+internal sealed class SerialRow
+{
+    public required string Organisation { get; init; }
+
+    public required string Word { get; init; }
+
+    public int Year { get; init; }
+
+    [System.ComponentModel.DataAnnotations.ConcurrencyCheck]
+    public int Last { get; set; }
+}

@@ -1,0 +1,71 @@
+using System.Text.Json;
+using OneWindow.Contracts;
+using OneWindow.Kernel;
+using OneWindow.Ui;
+
+namespace OneWindow.Notices;
+
+/// <summary>Everything that a document is written from: nothing is asked while it is written.</summary>
+/// <param name="Log">The case's log up to the event.</param>
+/// <param name="Earlier">Documents of the same case that were issued before.</param>
+/// <param name="Cite">A citation as people read it; null for the platform's own rules.</param>
+internal sealed record Matter(
+    CaseFacts Facts, IReadOnlyList<CaseEntry> Log, CaseEntry Entry, Guide Guide, RuleSet Rules, Organisation Organisation, string Applicant,
+    RemedyBodies Remedies, IReadOnlyList<IssuedNotice> Earlier, Func<Citation, string?> Cite)
+{
+    public DateOnly Date => Entry.At.Date;
+
+    public string Rule(string key, string otherwise) => Rules.Find(key)?.Value is { Length: > 0 } value ? value : otherwise;
+
+    public IEnumerable<Citation> BasisOf(string key) => Rules.Find(key) is { } rule ? [rule.Basis, .. rule.Beside is { } law ? [law] : Array.Empty<Citation>()] : [];
+
+    public string Text(string name) => Entry.Data.GetProperty(name).GetString()!;
+
+    public string? OptionalText(string name) => Entry.Data.TryGetProperty(name, out var value) ? value.GetString() : null;
+
+    public DateOnly Day(string name) => Entry.Data.GetProperty(name).Deserialize<DateOnly>();
+
+    /// <summary>What was written in words with the act. An act that must say why cannot be put on paper without it.</summary>
+    public IReadOnlyList<string> Reasons => Entry.Paper is { } paper && paper.TryGetProperty("reasons", out var reasons) && !string.IsNullOrWhiteSpace(reasons.GetString())
+        ? [.. reasons.GetString()!.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)]
+        : throw new InvalidOperationException($"{Facts.Number}/{Entry.Sequence} gives no reasons.");
+
+    public string MaterialName(string id) => Guide.Material(id)?.Name ?? id;
+
+    /// <summary>The names of all materials handed in so far, in the guide's order.</summary>
+    public IReadOnlyList<string> Received
+    {
+        get
+        {
+            var filed = Log.Where(e => e.Data.TryGetProperty("files", out _))
+                .SelectMany(e => e.Data.GetProperty("files").EnumerateArray().Select(f => f.GetProperty("material").GetString()!)).ToHashSet(StringComparer.Ordinal);
+            return [.. Guide.Materials.Where(m => filed.Contains(m.Id)).Select(m => m.Name)];
+        }
+    }
+
+    public string Item => $"{Guide.Name}（{Guide.Type.Names().Name}）";
+
+    /// <summary>The lines that each document begins with.</summary>
+    public NoticeSectionModel Heading(params IEnumerable<NoticeFieldModel> more) => new(null)
+    {
+        Fields =
+        [
+            new("办件编号", Facts.Number.Grouped),
+            new("申请事项", Item),
+            new("办事指南", $"第 {Guide.Version} 版"),
+            new("收件时间", Words.Of(Facts.ReceivedAt)),
+            .. more,
+        ],
+    };
+}
+
+/// <summary>救济: to whom one may go against a refusal.</summary>
+/// <param name="Reconsideration">复议机关.</param>
+/// <param name="Court">Null: the text names the competent court in general.</param>
+internal sealed record RemedyBodies(string Reconsideration, string? Court);
+
+/// <summary>A document before it has a number and a code.</summary>
+/// <param name="Word">The word in its number: 受, 补, 准, ….</param>
+/// <param name="Seal">Which seal; null: the body's own.</param>
+internal sealed record NoticeDraft(
+    string Kind, string Title, string Word, IReadOnlyList<NoticeSectionModel> Sections, IReadOnlyList<Citation> Basis, string? Seal);

@@ -1,0 +1,85 @@
+using OneWindow.Contracts;
+using OneWindow.Kernel;
+using OneWindow.Ui;
+
+namespace OneWindow.Notices;
+
+/// <summary>
+/// 不予受理、不予批准 (行政许可法 第三十二条、第三十八条; 重庆办法 第二十条、第二十六条; 鄠邑细则 第十三条、第十四条): reasons, and to whom one may go.
+/// Without either there is no document.
+/// </summary>
+internal static class RefusalDrafts
+{
+    private static readonly Dictionary<string, string> Grounds = new(StringComparer.Ordinal)
+    {
+        ["not-required"] = "申请的事项依法不需要办理。",
+        ["out-of-powers"] = "申请的事项不属于本机关职权范围。",
+        ["false-materials"] = "申请时隐瞒了有关情况或者提供了虚假材料。",
+        ["contrary-to-law"] = "申请的事项不符合法律法规或者国家有关政策规定。",
+        ["not-tolerable"] = "申请材料不齐全，不符合容缺受理条件，经一次性告知后没有补正。",
+    };
+
+    public static NoticeDraft OfAcceptance(Matter m)
+    {
+        var ground = m.Text("ground");
+        List<NoticeSectionModel> sections =
+        [
+            m.Heading(),
+            new(null) { Paragraphs = [$"您提出的“{m.Guide.Name}”申请，本机关决定不予受理。"] },
+            new("理由") { Paragraphs = [Grounds.GetValueOrDefault(ground, ground), .. m.Reasons] },
+        ];
+        if (m.OptionalText("competentBody") is { Length: > 0 } body) sections.Add(new("应当向哪里申请") { Paragraphs = [$"请向{body}提出申请。"] });
+        sections.Add(Remedies(m));
+        sections.Add(new("您的材料") { Paragraphs = ["您提交的材料仍属于您，可以取回；以后符合条件时可以重新申请。"] });
+        return new NoticeDraft(
+            NoticeDrafts.NotAccepted, m.Rule("refusalToAccept.documentName", "不予受理通知书"), "不受", sections,
+            [.. m.Entry.Basis, .. m.BasisOf("refusalToAccept.documentName"), .. RemedyBasis(m)], AcceptanceDrafts.Seal);
+    }
+
+    public static NoticeDraft OfApplication(Matter m)
+    {
+        List<NoticeSectionModel> sections =
+        [
+            m.Heading(new NoticeFieldModel("决定日期", Words.ShortOf(m.Day("decidedOn")))),
+            new(null) { Paragraphs = [$"您提出的“{m.Guide.Name}”申请，本机关经审查，决定不予批准。"] },
+            new("理由") { Paragraphs = m.Reasons },
+            Remedies(m),
+            // 鄠邑细则 第十四条第二项 demands it; elsewhere it harms nobody.
+            new("联系方式") { Paragraphs = [Contact(m)] },
+        ];
+        return new NoticeDraft(
+            NoticeDrafts.Refusal,
+            m.Guide.Type == ItemType.Licence ? "不予行政许可决定书" : "不予批准决定书",
+            "不准",
+            sections,
+            [.. m.Entry.Basis, .. m.BasisOf("decision.refusalContents"), .. RemedyBasis(m)],
+            m.Rules.Find("decision.refusalSeals")?.Entries is [var seal, ..] ? seal : null);
+    }
+
+    private static NoticeSectionModel Remedies(Matter m)
+    {
+        if (string.IsNullOrWhiteSpace(m.Remedies.Reconsideration)) throw new InvalidOperationException($"{m.Facts.Number}: nobody is named to review the refusal.");
+        var (reconsideration, litigation) = (Limit(m, "remedy.reconsiderationLimit"), Limit(m, "remedy.litigationLimit"));
+        return new NoticeSectionModel("如果您不同意这个决定")
+        {
+            Items =
+            [
+                $"可以自收到本文书之日起 {reconsideration}内，向{m.Remedies.Reconsideration}申请行政复议；",
+                m.Remedies.Court is { } court
+                    ? $"也可以自收到本文书之日起 {litigation}内，向{court}或者其他有管辖权的人民法院提起行政诉讼。"
+                    : $"也可以自收到本文书之日起 {litigation}内，向有管辖权的人民法院提起行政诉讼。",
+            ],
+        };
+    }
+
+    private static string Limit(Matter m, string key) => m.Rules.Find(key)?.Limit.ToString()
+        ?? throw new InvalidOperationException($"{m.Facts.Number}: no rule says {key}; a refusal without remedies cannot be issued.");
+
+    private static IEnumerable<Citation> RemedyBasis(Matter m) => [.. m.BasisOf("remedy.reconsiderationLimit"), .. m.BasisOf("remedy.litigationLimit")];
+
+    private static string Contact(Matter m)
+    {
+        var parts = new[] { m.Organisation.Name, m.Organisation.Address, m.Organisation.Phone ?? m.Guide.ConsultationPhone };
+        return string.Join("，", parts.Where(p => !string.IsNullOrEmpty(p))) + "。";
+    }
+}

@@ -1,0 +1,143 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
+using OneWindow.Contracts;
+using OneWindow.Kernel;
+using OneWindow.Storage;
+
+namespace OneWindow.Notices;
+
+/// <summary>Where this installation is reached from outside: the setting PublicAddress, else the address it listens on.</summary>
+internal sealed class PublicAddress(IConfiguration settings, IServer server)
+{
+    public string Of(string path) =>
+        (settings["PublicAddress"] ?? server.Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault() ?? "http://localhost").TrimEnd('/') + path;
+}
+
+/// <summary>
+/// 制发: writes the document that an event calls for, renders page and PDF from it, signs the PDF's hash, and keeps all three sealed under
+/// the applicant's key. The same event gives one document, however often it is heard.
+/// </summary>
+internal sealed class NoticeOffice(
+    IDbContextFactory<NoticesDb> contexts, ICases cases, ICatalogue catalogue, IRulebooks rulebooks, IDirectory directory, ISubjects subjects, ISigner signer,
+    NoticeHtml html, PublicAddress address, RunMode mode) : INotices
+{
+    public async ValueTask<IReadOnlyList<IssuedNotice>> Of(CaseNumber number, CancellationToken cancel = default)
+    {
+        var text = number.ToString();
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        return await db.Notices.AsNoTracking().Where(n => n.Case == text).OrderBy(n => n.Sequence)
+            .Select(n => new IssuedNotice(n.Number, n.Kind, n.Title, n.IssuedAt, n.Code, n.Sequence)).ToListAsync(cancel);
+    }
+
+    public async Task Issue(CaseNumber of, int sequence, CancellationToken cancel)
+    {
+        var earlier = await Of(of, cancel);
+        if (earlier.Any(n => n.Sequence == sequence)) return;
+        var facts = await cases.Find(of, cancel) ?? throw new InvalidOperationException($"{of} is unknown.");
+        var subject = await subjects.Find(facts.Subject, cancel) ?? throw new InvalidOperationException($"The applicant of {of} is unknown or erased.");
+        var matter = await MatterOf(facts, sequence, subject, earlier, cancel);
+        var draft = NoticeDrafts.Of(matter);
+        // The number first, by itself: drawing and signing take long, and nobody else can write meanwhile. A crash between leaves a gap.
+        var number = await NextNumber(draft, matter, cancel);
+        var row = await Make(draft, matter, subject, number, cancel);
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        db.Notices.Add(row);
+        try
+        {
+            await db.SaveChangesAsync(cancel);
+        }
+        catch (DbUpdateException) when (!cancel.IsCancellationRequested)
+        {
+            // Heard twice at once: the first document stands.
+            if (!(await Of(of, cancel)).Any(n => n.Sequence == sequence)) throw;
+        }
+    }
+
+    /// <summary>The text of a document for its reader; null where it was lawfully erased.</summary>
+    public async Task<NoticeModel?> Read(NoticeRow row, CancellationToken cancel) =>
+        await subjects.Open(row.Subject, Context(row.Code, "text"), row.Text, cancel) is { } text ? JsonSerializer.Deserialize<NoticeModel>(text, Json.Options) : null;
+
+    public async Task<string?> ReadHtml(NoticeRow row, CancellationToken cancel) =>
+        await subjects.Open(row.Subject, Context(row.Code, "html"), row.Html, cancel) is { } text ? Encoding.UTF8.GetString(text) : null;
+
+    public async Task<byte[]?> ReadPdf(NoticeRow row, CancellationToken cancel) =>
+        await subjects.Open(row.Subject, Context(row.Code, "pdf"), row.Pdf, cancel);
+
+    private async Task<Matter> MatterOf(CaseFacts facts, int sequence, Subject subject, IReadOnlyList<IssuedNotice> earlier, CancellationToken cancel)
+    {
+        var log = (await cases.Log(facts.Number, cancel)).Where(e => e.Sequence <= sequence).ToList();
+        var organisation = directory.Organisation(facts.Organisation) ?? throw new InvalidOperationException($"{facts.Organisation} is unknown.");
+        return new Matter(
+            facts,
+            log,
+            log.Single(e => e.Sequence == sequence),
+            await catalogue.Version(facts.Item, facts.GuideVersion, cancel) ?? throw new InvalidOperationException($"{facts.Item} {facts.GuideVersion} is unknown."),
+            rulebooks.Pinned(facts.RulesHash) ?? throw new InvalidOperationException($"The rules {facts.RulesHash} are unknown."),
+            organisation,
+            subject.Name,
+            RemedyFinder.Of(organisation, directory),
+            earlier,
+            Cite);
+    }
+
+    /// <summary>Null for the platform's own rules: a document rests on law.</summary>
+    private string? Cite(Citation basis) =>
+        basis.Rulebook == PlatformRules.Rulebook || rulebooks.Find(basis) is not { } article ? null : $"《{article.LawName}》{basis.Article}";
+
+    private async Task<NoticeRow> Make(NoticeDraft draft, Matter matter, Subject subject, string number, CancellationToken cancel)
+    {
+        var (facts, at, guide, code) = (matter.Facts, matter.Entry.At, matter.Guide, NoticeCode.New());
+        List<string> foot = [$"咨询电话 {guide.ConsultationPhone}　监督投诉电话 {guide.ComplaintPhone}"];
+        if (mode.Demonstration) foot.Add("演示文书：人物、机构和印章均为演示，没有法律效力。");
+        var notice = new NoticeModel(
+            draft.Kind, draft.Title, number, subject.Name, draft.Sections,
+            [.. draft.Basis.Select(Cite).OfType<string>().Distinct()],
+            new NoticeSealModel(matter.Organisation.BearerName, draft.Seal), at.Date, code, address.Of($"/verify/{code}"), foot);
+        var pdf = NoticePdf.Render(notice, at.ToChina());
+        var hash = Convert.ToHexStringLower(Sm3.Of(pdf));
+        var signature = await signer.Sign(number, hash, cancel);
+        return new NoticeRow
+        {
+            Code = code,
+            Number = number,
+            Case = facts.Number.ToString(),
+            Sequence = matter.Entry.Sequence,
+            Kind = draft.Kind,
+            Title = draft.Title,
+            Subject = facts.Subject,
+            Bearer = matter.Organisation.BearerName,
+            Item = facts.ItemName,
+            IssuedAt = at,
+            Hash = hash,
+            KeyId = signature.KeyId,
+            Signature = signature.Value,
+            Text = await subjects.Seal(facts.Subject, Context(code, "text"), JsonSerializer.SerializeToUtf8Bytes(notice, Json.Options), cancel),
+            Html = await subjects.Seal(facts.Subject, Context(code, "html"), Encoding.UTF8.GetBytes(await html.Render(notice)), cancel),
+            Pdf = await subjects.Seal(facts.Subject, Context(code, "pdf"), pdf, cancel),
+        };
+    }
+
+    /// <summary>文号: 区市场监管局受〔2026〕12号, counted by organisation, word and year.</summary>
+    private async Task<string> NextNumber(NoticeDraft draft, Matter matter, CancellationToken cancel)
+    {
+        var (organisation, year) = (matter.Organisation, matter.Date.Year);
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        return await db.InTransaction(
+            async () =>
+            {
+                var row = await db.Serials.FirstOrDefaultAsync(s => s.Organisation == organisation.Id && s.Word == draft.Word && s.Year == year, cancel);
+                if (row is null) db.Serials.Add(row = new SerialRow { Organisation = organisation.Id, Word = draft.Word, Year = year });
+                row.Last++;
+                await db.SaveChangesAsync(cancel);
+                return string.Create(CultureInfo.InvariantCulture, $"{organisation.ShortName}{draft.Word}〔{year}〕{row.Last}号");
+            },
+            cancel);
+    }
+
+    private static string Context(string code, string part) => $"notice/{code}/{part}";
+}
