@@ -40,11 +40,11 @@ internal sealed class NoticeOffice(
         if (earlier.Any(n => n.Sequence == sequence)) return;
         var facts = await cases.Find(of, cancel) ?? throw new InvalidOperationException($"{of} is unknown.");
         var subject = await subjects.Find(facts.Subject, cancel) ?? throw new InvalidOperationException($"The applicant of {of} is unknown or erased.");
-        var matter = await MatterOf(facts, sequence, subject, earlier, cancel);
-        var draft = NoticeDrafts.Of(matter);
+        var occasion = await OccasionOf(facts, sequence, subject, earlier, cancel);
+        var draft = NoticeDrafts.Of(occasion);
         // The number first, by itself: drawing and signing take long, and nobody else can write meanwhile. A crash between leaves a gap.
-        var number = await NextNumber(draft, matter, cancel);
-        var row = await Make(draft, matter, subject, number, cancel);
+        var number = await NextNumber(draft, occasion, cancel);
+        var row = await Make(draft, occasion, subject, number, cancel);
         await using var db = await contexts.CreateDbContextAsync(cancel);
         db.Notices.Add(row);
         try
@@ -68,11 +68,11 @@ internal sealed class NoticeOffice(
     public async Task<byte[]?> ReadPdf(NoticeRow row, CancellationToken cancel) =>
         await subjects.Open(row.Subject, Context(row.Code, "pdf"), row.Pdf, cancel);
 
-    private async Task<Matter> MatterOf(CaseFacts facts, int sequence, Subject subject, IReadOnlyList<IssuedNotice> earlier, CancellationToken cancel)
+    private async Task<Occasion> OccasionOf(CaseFacts facts, int sequence, Subject subject, IReadOnlyList<IssuedNotice> earlier, CancellationToken cancel)
     {
         var log = (await cases.Log(facts.Number, cancel)).Where(e => e.Sequence <= sequence).ToList();
         var organisation = directory.Organisation(facts.Organisation) ?? throw new InvalidOperationException($"{facts.Organisation} is unknown.");
-        return new Matter(
+        return new Occasion(
             facts,
             log,
             log.Single(e => e.Sequence == sequence),
@@ -89,15 +89,15 @@ internal sealed class NoticeOffice(
     private string? Cite(Citation basis) =>
         basis.Rulebook == PlatformRules.Rulebook || rulebooks.Find(basis) is not { } article ? null : $"《{article.LawName}》{basis.Article}";
 
-    private async Task<NoticeRow> Make(NoticeDraft draft, Matter matter, Subject subject, string number, CancellationToken cancel)
+    private async Task<NoticeRow> Make(NoticeDraft draft, Occasion occasion, Subject subject, string number, CancellationToken cancel)
     {
-        var (facts, at, guide, code) = (matter.Facts, matter.Entry.At, matter.Guide, NoticeCode.New());
+        var (facts, at, guide, code) = (occasion.Facts, occasion.Entry.At, occasion.Guide, NoticeCode.New());
         List<string> foot = [$"咨询电话 {guide.ConsultationPhone}　监督投诉电话 {guide.ComplaintPhone}"];
         if (mode.Demonstration) foot.Add("演示文书：人物、机构和印章均为演示，没有法律效力。");
         var notice = new NoticeModel(
             draft.Kind, draft.Title, number, subject.Name, draft.Sections,
             [.. draft.Basis.Select(Cite).OfType<string>().Distinct()],
-            new NoticeSealModel(matter.Organisation.BearerName, draft.Seal), at.Date, code, address.Of($"/verify/{code}"), foot);
+            new NoticeSealModel(occasion.Organisation.BearerName, draft.Seal), at.Date, code, address.Of($"/verify/{code}"), foot);
         var pdf = NoticePdf.Render(notice, at.ToChina());
         var hash = Convert.ToHexStringLower(Sm3.Of(pdf));
         var signature = await signer.Sign(number, hash, cancel);
@@ -106,11 +106,11 @@ internal sealed class NoticeOffice(
             Code = code,
             Number = number,
             Case = facts.Number.ToString(),
-            Sequence = matter.Entry.Sequence,
+            Sequence = occasion.Entry.Sequence,
             Kind = draft.Kind,
             Title = draft.Title,
             Subject = facts.Subject,
-            Bearer = matter.Organisation.BearerName,
+            Bearer = occasion.Organisation.BearerName,
             Item = facts.ItemName,
             IssuedAt = at,
             Hash = hash,
@@ -123,9 +123,9 @@ internal sealed class NoticeOffice(
     }
 
     /// <summary>文号: 区市场监管局受〔2026〕12号, counted by organisation, word and year.</summary>
-    private async Task<string> NextNumber(NoticeDraft draft, Matter matter, CancellationToken cancel)
+    private async Task<string> NextNumber(NoticeDraft draft, Occasion occasion, CancellationToken cancel)
     {
-        var (organisation, year) = (matter.Organisation, matter.Date.Year);
+        var (organisation, year) = (occasion.Organisation, occasion.Date.Year);
         await using var db = await contexts.CreateDbContextAsync(cancel);
         return await db.InTransaction(
             async () =>

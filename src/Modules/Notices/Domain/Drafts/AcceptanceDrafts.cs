@@ -9,14 +9,14 @@ internal static class AcceptanceDrafts
 {
     public const string Seal = "政务服务专用章";
 
-    public static NoticeDraft Of(Matter matter) => matter.Text("mode") switch
+    public static NoticeDraft Of(Occasion occasion) => occasion.Text("mode") switch
     {
-        "tolerant" => Tolerant(matter),
-        "deemed" => Deemed(matter),
-        var mode => Ordinary(matter, afterCorrection: mode == "after-correction"),
+        "tolerant" => Tolerant(occasion),
+        "deemed" => Deemed(occasion),
+        var mode => Ordinary(occasion, afterCorrection: mode == "after-correction"),
     };
 
-    private static NoticeDraft Ordinary(Matter m, bool afterCorrection) => new(
+    private static NoticeDraft Ordinary(Occasion m, bool afterCorrection) => new(
         NoticeDrafts.Acceptance,
         m.Rule("acceptance.noticeName", "受理通知书"),
         "受",
@@ -37,7 +37,7 @@ internal static class AcceptanceDrafts
         [.. m.Entry.Basis, .. m.BasisOf("acceptance.noticeName")],
         Seal);
 
-    private static NoticeDraft Deemed(Matter m) => new(
+    private static NoticeDraft Deemed(Occasion m) => new(
         NoticeDrafts.DeemedAcceptance,
         "视为受理告知书",
         "视受",
@@ -58,7 +58,7 @@ internal static class AcceptanceDrafts
         Seal);
 
     /// <summary>容缺受理告知: what, how, until when, and what follows if not (the place's rule lists which of them are demanded; we always tell all).</summary>
-    private static NoticeDraft Tolerant(Matter m)
+    private static NoticeDraft Tolerant(Occasion m)
     {
         var demand = m.Entry.Data.GetProperty("supplement");
         var due = demand.GetProperty("due").Deserialize<DateOnly>();
@@ -85,10 +85,10 @@ internal static class AcceptanceDrafts
             Seal);
     }
 
-    private static string[] Row(Matter m, string id) => [m.MaterialName(id), Requirement(m, id)];
+    private static string[] Row(Occasion m, string id) => [m.MaterialName(id), Requirement(m, id)];
 
     /// <summary>What the guide asks of a material, in its own words.</summary>
-    public static string Requirement(Matter m, string id)
+    public static string Requirement(Occasion m, string id)
     {
         if (m.Guide.Material(id) is not { } material) return "";
         List<string> parts = [];
@@ -100,28 +100,28 @@ internal static class AcceptanceDrafts
         return parts.Count == 0 ? "按办事指南提交" : string.Join("；", parts) + "。";
     }
 
-    private static string Overdue(Matter m) => m.Rules.Find("tolerant.overdueEffect")?.Value switch
+    private static string Overdue(Occasion m) => m.Rules.Find("tolerant.overdueEffect")?.Value switch
     {
         "refusal-task" => "逾期没有补齐，或者补交的材料仍不符合要求的，本机关将作出不予批准的决定，并说明理由。",
         "as-noticed" => "逾期没有补齐的，视为不具备批准条件，本机关将依法作出不予批准的决定，并说明理由；决定前补齐的，继续办理。",
         _ => "逾期没有补齐的，由本机关依法决定如何处理，并告知您理由。补齐前不能批准。",
     };
 
-    private static NoticeFieldModel[] Dates(Matter m) =>
+    private static NoticeFieldModel[] Dates(Occasion m) =>
     [
         new("受理日期", Words.ShortOf(m.Day("acceptedOn"))),
         .. Due(m, "promised", "承诺办结日期"),
         .. Due(m, "statutory", "法定办结日期"),
     ];
 
-    private static IEnumerable<NoticeFieldModel> Due(Matter m, string clock, string term)
+    private static IEnumerable<NoticeFieldModel> Due(Occasion m, string clock, string term)
     {
         if (!m.Entry.Data.TryGetProperty(clock, out var started) || started.ValueKind == JsonValueKind.Null) yield break;
         var due = started.GetProperty("due").Deserialize<Deadline>(Storage.Json.Options);
         yield return new(term, Words.Of(due.Day) + (due.Provisional ? "（暂定：该年放假安排公布后可能调整）" : ""));
     }
 
-    private static NoticeSectionModel Received(Matter m) => m.Received.Count == 0
+    private static NoticeSectionModel Received(Occasion m) => m.Received.Count == 0
         ? new("已收到的材料") { Paragraphs = ["没有随申请提交文件。"] }
         : new("已收到的材料") { Items = m.Received };
 

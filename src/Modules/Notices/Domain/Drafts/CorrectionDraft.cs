@@ -7,7 +7,7 @@ namespace OneWindow.Notices;
 /// <summary>一次性告知补正 (行政许可法 第三十二条第四项; 重庆办法 第十八条; 鄠邑细则 第十三条): everything at once, with its last day.</summary>
 internal static class CorrectionDraft
 {
-    public static NoticeDraft Of(Matter m)
+    public static NoticeDraft Of(Occasion m)
     {
         var due = m.Day("due");
         return new NoticeDraft(
@@ -31,7 +31,7 @@ internal static class CorrectionDraft
     }
 
     /// <summary>A defect as a row: what, what is wrong with it, what would be right, and what the clerk added.</summary>
-    private static string[] Row(Matter m, JsonElement defect)
+    private static string[] Row(Occasion m, JsonElement defect)
     {
         var id = defect.GetProperty("id").GetString()!;
         var what = defect.GetProperty("what").GetString()!;
@@ -46,11 +46,11 @@ internal static class CorrectionDraft
         ];
     }
 
-    private static string Once(Matter m) => m.Rules.Says("correction.times", "once")
+    private static string Once(Occasion m) => m.Rules.Says("correction.times", "once")
         ? "以上是全部需要补正的内容，本机关不会再次要求补正首次提交时已有的问题。"
         : "以上是全部需要补正的内容。";
 
-    private static string Overdue(Matter m) => m.Rules.Says("correction.overdueEffect", "deemed-withdrawn")
+    private static string Overdue(Occasion m) => m.Rules.Says("correction.overdueEffect", "deemed-withdrawn")
         ? "逾期没有补齐补正的，视为撤回申请。以后可以随时重新申请。"
         : "逾期没有补齐补正的，由本机关依法决定是否受理，并告知您理由。确有困难的，请在期限内联系我们说明。";
 }

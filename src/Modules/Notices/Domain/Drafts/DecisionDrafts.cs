@@ -6,7 +6,7 @@ namespace OneWindow.Notices;
 /// <summary>准予的决定 (行政许可法 第三十八条第一款; 重庆办法 第二十六条) and the proof that it was handed over (青岛办法 第二十八条; 鄠邑细则 第十六条).</summary>
 internal static class DecisionDrafts
 {
-    public static NoticeDraft Approved(Matter m) => new(
+    public static NoticeDraft Approved(Occasion m) => new(
         NoticeDrafts.Approval,
         TitleOf(m.Guide.Type),
         "准",
@@ -19,7 +19,7 @@ internal static class DecisionDrafts
         m.Entry.Basis,
         null);
 
-    public static NoticeDraft Delivered(Matter m)
+    public static NoticeDraft Delivered(Occasion m)
     {
         var decision = m.Earlier.LastOrDefault(n => n.Kind is NoticeDrafts.Approval or NoticeDrafts.Refusal or NoticeDrafts.DeemedRenewal);
         var proof = m.Entry.Paper is { } paper && paper.TryGetProperty("proof", out var words) ? words.GetString() : null;
@@ -40,7 +40,7 @@ internal static class DecisionDrafts
             AcceptanceDrafts.Seal);
     }
 
-    private static List<NoticeFieldModel> Result(Matter m)
+    private static List<NoticeFieldModel> Result(Occasion m)
     {
         List<NoticeFieldModel> fields = [new("结果名称", m.Guide.Result.Name)];
         if (m.Guide.Result.Validity is { } validity) fields.Add(new("有效期", validity));

@@ -5,7 +5,7 @@ namespace OneWindow.Notices;
 /// <summary>What time or the applicant brought about: deemed withdrawal (重庆办法 第十八条), withdrawal, deemed renewal (行政许可法 第五十条).</summary>
 internal static class LapseDrafts
 {
-    public static NoticeDraft DeemedWithdrawn(Matter m) => new(
+    public static NoticeDraft DeemedWithdrawn(Occasion m) => new(
         NoticeDrafts.DeemedWithdrawal,
         "视为撤回申请告知书",
         "视撤",
@@ -21,7 +21,7 @@ internal static class LapseDrafts
         m.Entry.Basis,
         AcceptanceDrafts.Seal);
 
-    public static NoticeDraft Withdrawn(Matter m) => new(
+    public static NoticeDraft Withdrawn(Occasion m) => new(
         NoticeDrafts.Withdrawal,
         "撤回申请回执",
         "撤",
@@ -33,7 +33,7 @@ internal static class LapseDrafts
         m.Entry.Basis,
         AcceptanceDrafts.Seal);
 
-    public static NoticeDraft DeemedRenewed(Matter m) => new(
+    public static NoticeDraft DeemedRenewed(Occasion m) => new(
         NoticeDrafts.DeemedRenewal,
         "视为准予延续告知书",
         "视延",
@@ -51,6 +51,6 @@ internal static class LapseDrafts
         m.Entry.Basis,
         null);
 
-    private static string NameOf(Matter m, string id, bool material) =>
+    private static string NameOf(Occasion m, string id, bool material) =>
         material ? m.MaterialName(id) : $"申请表：{m.Guide.Fields.FirstOrDefault(f => f.Id == id)?.Label ?? id}";
 }

@@ -15,7 +15,7 @@ internal static class NoticeDrafts
     public const string DeemedRenewal = "deemed-renewal";
     public const string Delivery = "delivery";
 
-    private static readonly Dictionary<string, Func<Matter, NoticeDraft>> ByEvent = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, Func<Occasion, NoticeDraft>> ByEvent = new(StringComparer.Ordinal)
     {
         ["case.accepted/1"] = AcceptanceDrafts.Of,
         ["case.correction-requested/1"] = CorrectionDraft.Of,
@@ -30,5 +30,5 @@ internal static class NoticeDrafts
 
     public static bool Calls(string eventType) => ByEvent.ContainsKey(eventType);
 
-    public static NoticeDraft Of(Matter matter) => ByEvent[matter.Entry.Type](matter);
+    public static NoticeDraft Of(Occasion occasion) => ByEvent[occasion.Entry.Type](occasion);
 }

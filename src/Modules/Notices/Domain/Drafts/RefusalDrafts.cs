@@ -19,7 +19,7 @@ internal static class RefusalDrafts
         ["not-tolerable"] = "申请材料不齐全，不符合容缺受理条件，经一次性告知后没有补正。",
     };
 
-    public static NoticeDraft OfAcceptance(Matter m)
+    public static NoticeDraft OfAcceptance(Occasion m)
     {
         var ground = m.Text("ground");
         List<NoticeSectionModel> sections =
@@ -36,7 +36,7 @@ internal static class RefusalDrafts
             [.. m.Entry.Basis, .. m.BasisOf("refusalToAccept.documentName"), .. RemedyBasis(m)], AcceptanceDrafts.Seal);
     }
 
-    public static NoticeDraft OfApplication(Matter m)
+    public static NoticeDraft OfApplication(Occasion m)
     {
         List<NoticeSectionModel> sections =
         [
@@ -56,7 +56,7 @@ internal static class RefusalDrafts
             m.Rules.Find("decision.refusalSeals")?.Entries is [var seal, ..] ? seal : null);
     }
 
-    private static NoticeSectionModel Remedies(Matter m)
+    private static NoticeSectionModel Remedies(Occasion m)
     {
         if (string.IsNullOrWhiteSpace(m.Remedies.Reconsideration)) throw new InvalidOperationException($"{m.Facts.Number}: nobody is named to review the refusal.");
         var (reconsideration, litigation) = (Limit(m, "remedy.reconsiderationLimit"), Limit(m, "remedy.litigationLimit"));
@@ -72,12 +72,12 @@ internal static class RefusalDrafts
         };
     }
 
-    private static string Limit(Matter m, string key) => m.Rules.Find(key)?.Limit.ToString()
+    private static string Limit(Occasion m, string key) => m.Rules.Find(key)?.Limit.ToString()
         ?? throw new InvalidOperationException($"{m.Facts.Number}: no rule says {key}; a refusal without remedies cannot be issued.");
 
-    private static IEnumerable<Citation> RemedyBasis(Matter m) => [.. m.BasisOf("remedy.reconsiderationLimit"), .. m.BasisOf("remedy.litigationLimit")];
+    private static IEnumerable<Citation> RemedyBasis(Occasion m) => [.. m.BasisOf("remedy.reconsiderationLimit"), .. m.BasisOf("remedy.litigationLimit")];
 
-    private static string Contact(Matter m)
+    private static string Contact(Occasion m)
     {
         var parts = new[] { m.Organisation.Name, m.Organisation.Address, m.Organisation.Phone ?? m.Guide.ConsultationPhone };
         return string.Join("，", parts.Where(p => !string.IsNullOrEmpty(p))) + "。";

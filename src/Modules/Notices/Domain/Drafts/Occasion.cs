@@ -9,7 +9,7 @@ namespace OneWindow.Notices;
 /// <param name="Log">The case's log up to the event.</param>
 /// <param name="Earlier">Documents of the same case that were issued before.</param>
 /// <param name="Cite">A citation as people read it; null for the platform's own rules.</param>
-internal sealed record Matter(
+internal sealed record Occasion(
     CaseFacts Facts, IReadOnlyList<CaseEntry> Log, CaseEntry Entry, Guide Guide, RuleSet Rules, Organisation Organisation, string Applicant,
     RemedyBodies Remedies, IReadOnlyList<IssuedNotice> Earlier, Func<Citation, string?> Cite)
 {
