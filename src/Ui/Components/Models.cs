@@ -32,6 +32,9 @@ public enum StepStanding
 
     /// <summary>The life ended here: withdrawn, refused.</summary>
     Stopped,
+
+    /// <summary>Something did not happen in time.</summary>
+    Missed,
 }
 
 /// <summary>One step of a case in plain words.</summary>
