@@ -19,7 +19,11 @@ public sealed record ReceiptFileModel(string Material, string Name, long Size, s
 public sealed record ReceiptModel(
     string Number, string QueryCode, string Item, string Organisation, Instant ReceivedAt, IReadOnlyList<ReceiptFileModel> Files, string Hash,
     LedgerStanding Standing, string StandingWords, Instant PromisedBy, Instant? IncludedAt, long? Index, bool Tampered,
-    string KeyId, string Signature, string Download);
+    string KeyId, string Signature, string Download)
+{
+    /// <summary>From the paper to how the case goes: the applicant's page, the workbench, or the search by code.</summary>
+    public required MenuLink Onward { get; init; }
+}
 
 /// <summary>
 /// 收件凭证: a signed paper at once, the proof of its place in the ledger within two minutes, at the same address. For the applicant, for
@@ -65,7 +69,15 @@ internal static class ShowReceipt
             receipt.Tampered,
             receipt.Signed.KeyId,
             receipt.Signed.Signature,
-            $"/receipts/{facts.Number}.json{query}"));
+            $"/receipts/{facts.Number}.json{query}")
+        {
+            Onward = context.Actor()?.Role switch
+            {
+                null => new MenuLink("查进度", "/progress"),
+                Role.Applicant => new MenuLink("查看办件", $"/cases/{facts.Number}"),
+                _ => new MenuLink("回到办件", $"/work/cases/{facts.Number}"),
+            },
+        });
     }
 
     private static async Task<IResult> File(
