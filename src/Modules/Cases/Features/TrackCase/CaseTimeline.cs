@@ -18,7 +18,7 @@ internal static class CaseTimeline
             var written = own ? WordsIn(entry) : null;
             steps.Add(new TimelineStepModel(
                 told.Words,
-                told.Ends ? StepStanding.Stopped : StepStanding.Done,
+                told.Ends ? StepStanding.Stopped : happened is CaseAlerted ? StepStanding.Missed : StepStanding.Done,
                 Words.Of(entry.At),
                 written is null ? told.Detail : $"{told.Detail}{written}",
                 happened is CaseSubmitted or CaseReviewed ? null : entry.Basis is [var basis, ..] && basis.Rulebook != PlatformRules.Rulebook ? basis : null));

@@ -27,7 +27,10 @@ internal static class CaseTrack
                 ? ClockBarModel.Of(promised.Clock, statutory.Clock, now, open.Context.Calendar, Lights)
                 : null,
             dates, CaseTimeline.Of(open, log, dates, own), notices, [.. acts.Select(a => Act(state.Number, a))], open.Guide.ConsultationPhone,
-            open.Guide.ComplaintPhone, own, queryCode);
+            open.Guide.ComplaintPhone, own, queryCode)
+        {
+            Rating = own && state.Status.IsEnd() ? new MenuLink("评价这次办理", $"/ratings/{state.Number}") : null,
+        };
     }
 
     public static StatusKind KindOf(CaseStatus status) => status switch

@@ -9,7 +9,11 @@ namespace OneWindow.Cases;
 public sealed record CaseTrackModel(
     string Number, string Item, string Organisation, string Status, StatusKind Kind, string Lead, IReadOnlyList<AskedModel> Asked,
     IReadOnlyList<AlarmModel> Alarms, ClockBarModel? Clock, IReadOnlyList<DueDateModel> Dates, IReadOnlyList<TimelineStepModel> Steps,
-    IReadOnlyList<IssuedNotice> Notices, IReadOnlyList<CaseActModel> Acts, string ConsultationPhone, string ComplaintPhone, bool Own, string? QueryCode);
+    IReadOnlyList<IssuedNotice> Notices, IReadOnlyList<CaseActModel> Acts, string ConsultationPhone, string ComplaintPhone, bool Own, string? QueryCode)
+{
+    /// <summary>Where the applicant may rate what has come to its end; null: not yet, or not the applicant.</summary>
+    public MenuLink? Rating { get; init; }
+}
 
 /// <summary>Something that the applicant is asked to do.</summary>
 public sealed record AskedModel(string Title, IReadOnlyList<string> Lines, string? Note, Citation Basis, MenuLink? Act);
