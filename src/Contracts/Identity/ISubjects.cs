@@ -12,6 +12,9 @@ public interface ISubjects
 {
     ValueTask<Subject?> Find(string id, CancellationToken cancel = default);
 
+    /// <summary>The subject with this resident ID or unified credit code; null if there is none.</summary>
+    ValueTask<string?> FindByNumber(string number, CancellationToken cancel = default);
+
     /// <summary>Masked names for lists, by identifier; identifiers that are unknown or erased are absent.</summary>
     ValueTask<IReadOnlyDictionary<string, string>> MaskedNames(IReadOnlyCollection<string> ids, CancellationToken cancel = default);
 

@@ -59,6 +59,8 @@ public static class CasesModule
         ApplyByProgram.Map(routes);
         ReadOwnCases.Map(routes);
         ReceiveAtCounter.Map(routes);
+        FileAtCounter.Map(routes);
+        SearchWork.Map(routes);
         return routes;
     }
 }

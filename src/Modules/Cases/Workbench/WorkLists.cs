@@ -55,6 +55,20 @@ internal sealed class WorkLists(IDbContextFactory<CasesDb> contexts, IDirectory 
         return await Reached(db, actor).CountAsync(c => c.Alerted, cancel);
     }
 
+    /// <summary>All cases of one applicant that this actor may see, newest first.</summary>
+    public async Task<IReadOnlyList<CaseRow>> OfSubject(Actor actor, string subject, int most, CancellationToken cancel)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        return await Reached(db, actor).Where(c => c.Subject == subject).OrderByDescending(c => c.ReceivedAt).Take(most).ToListAsync(cancel);
+    }
+
+    /// <summary>Open cases of some items, the next due first.</summary>
+    public async Task<IReadOnlyList<CaseRow>> OfItems(Actor actor, IReadOnlyCollection<string> items, int most, CancellationToken cancel)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        return await Reached(db, actor).Where(c => Open.Contains(c.Tray) && items.Contains(c.Item)).OrderBy(c => c.Due).ThenBy(c => c.Id).Take(most).ToListAsync(cancel);
+    }
+
     /// <summary>Public to the test that looks at their plans.</summary>
     internal IEnumerable<IQueryable<CaseRow>> Queries(CasesDb db, Actor actor, WorkPlace place, ListKey? after) =>
         Parts(db, actor).Select(part => Ordered(place.Tray is { } tray ? part.Where(c => c.Tray == tray) : part.Where(c => c.Alerted), place, after));

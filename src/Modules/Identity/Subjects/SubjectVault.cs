@@ -83,7 +83,7 @@ internal sealed class SubjectVault(IDbContextFactory<IdentityDb> contexts, Subje
     }
 
     /// <summary>The subject with this number; null if there is none.</summary>
-    public async ValueTask<string?> FindByNumber(string number, CancellationToken cancel)
+    public async ValueTask<string?> FindByNumber(string number, CancellationToken cancel = default)
     {
         await using var db = await contexts.CreateDbContextAsync(cancel);
         return (await Known(db, number, cancel))?.Id;

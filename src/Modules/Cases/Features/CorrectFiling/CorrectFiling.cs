@@ -68,12 +68,12 @@ internal static class CorrectFiling
     /// <summary>Each partial filing closes its basket; what is still open gets the next one.</summary>
     public static string BasketOf(CaseState state) => $"{state.Number}-correction-{state.Correction!.Open.Count}";
 
-    private static ValueTask OpenBasket(OpenCase open, IMaterials materials, CancellationToken cancel) =>
+    public static ValueTask OpenBasket(OpenCase open, IMaterials materials, CancellationToken cancel) =>
         materials.OpenBasket(BasketOf(open.State), open.State.Subject, open.State.Organisation, open.State.Place, cancel);
 
-    private static IEnumerable<Defect> Materials(OpenCase open) => open.State.Correction!.Open.Where(d => d.Kind == DefectKind.Material).DistinctBy(d => d.Id);
+    public static IEnumerable<Defect> Materials(OpenCase open) => open.State.Correction!.Open.Where(d => d.Kind == DefectKind.Material).DistinctBy(d => d.Id);
 
-    private static IEnumerable<(GuideField Field, Defect Defect)> Fields(OpenCase open) =>
+    public static IEnumerable<(GuideField Field, Defect Defect)> Fields(OpenCase open) =>
         from defect in open.State.Correction!.Open
         where defect.Kind == DefectKind.Field
         from field in open.Guide.Fields
@@ -81,7 +81,7 @@ internal static class CorrectFiling
         select (field, defect);
 
     /// <summary>Fields filled in anew: what stands as before is not mended.</summary>
-    private static Dictionary<string, string> Mended(FormReader form, OpenCase open, IReadOnlyDictionary<string, string> before)
+    public static Dictionary<string, string> Mended(FormReader form, OpenCase open, IReadOnlyDictionary<string, string> before)
     {
         var mended = new Dictionary<string, string>();
         foreach (var (field, _) in Fields(open))
@@ -93,14 +93,14 @@ internal static class CorrectFiling
         return mended;
     }
 
-    private static FileCorrection Act(OpenCase open, Dictionary<string, string> mended, IReadOnlyList<StoredFile> files)
+    public static FileCorrection Act(OpenCase open, Dictionary<string, string> mended, IReadOnlyList<StoredFile> files)
     {
         var facts = open.State.Facts.ToDictionary(f => f.Key, f => f.Value);
         foreach (var (field, value) in Filing.Facts(open.Guide, mended)) facts[field] = value;
         return new FileCorrection(FiledFiles.Of(files), [.. mended.Keys], facts);
     }
 
-    private static async Task<CorrectionModel> Model(OpenCase open, FormState form, string key, IMaterials materials, CancellationToken cancel)
+    public static async Task<CorrectionModel> Model(OpenCase open, FormState form, string key, IMaterials materials, CancellationToken cancel)
     {
         var (state, guide) = (open.State, open.Guide);
         var files = await materials.InBasket(BasketOf(state), cancel);

@@ -121,7 +121,9 @@ internal sealed class CaseFiles(CaseDesk desk, ICases cases, ISubjects subjects,
         var shown = WorkAct.All.Where(w => options.ContainsKey(w.Act) && w.Roles.Contains(actor.Role)).ToList();
         // What is open comes first; of it the first is what is mostly done next.
         var first = shown.FirstOrDefault(w => options[w.Act].Closed is null)?.Act;
-        return [.. shown.Select(w => new ActModel(
+        var papers = FileAtCounter.Acts.Where(a => options.ContainsKey(a) && CaseReach.Receivers.Contains(actor.Role)).Select(a => new ActModel(
+            a, options[a].Words, FileAtCounter.AddressOf(open.Number), open.State.Version, "", options[a].Basis, options[a].Closed, FormState.Empty, typed is null) { Elsewhere = true });
+        return [.. papers, .. shown.Select(w => new ActModel(
             w.Act, options[w.Act].Words, w.Address(open.Number), open.State.Version, typed?.Act == w.Act ? typed.Key : ActKey.New(), options[w.Act].Basis,
             options[w.Act].Closed, typed?.Act == w.Act ? typed.Form : options[w.Act].Closed is null ? w.Filled(open, paper, now) : FormState.Empty,
             typed is null ? w.Act == first : typed.Act == w.Act))];

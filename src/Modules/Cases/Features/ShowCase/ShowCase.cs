@@ -17,6 +17,6 @@ internal static class ShowCase
         var actor = context.RequireActor();
         if (await acting.Open(number, actor, cancel) is not { } open) return Pages.Refuse(Acting.NotFound);
         var model = await files.Of(open, actor, cancel);
-        return Pages.Show<WorkCasePage>(model with { Done = WorkAct.All.FirstOrDefault(w => w.Path == done) is { } work ? $"已完成：{ActWords.Of(work.Act)}" : null });
+        return Pages.Show<WorkCasePage>(model with { Done = WorkAct.All.FirstOrDefault(w => w.Path == done) is { } work ? $"已完成：{ActWords.Of(work.Act)}" : done == FileAtCounter.Path ? "已完成：窗口代收" : null });
     }
 }

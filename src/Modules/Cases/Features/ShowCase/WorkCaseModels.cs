@@ -36,7 +36,11 @@ public sealed record LogLineModel(int Sequence, Instant At, string Words, string
 /// <summary>One act at the foot of a case's page.</summary>
 /// <param name="Closed">Why it is not open now, with its article.</param>
 /// <param name="Unfolded">Its form stands open: what is to be done first, and what was sent and refused.</param>
-public sealed record ActModel(string Act, string Words, string Address, int Version, string Key, Citation Basis, Refusal? Closed, FormState Form, bool Unfolded);
+public sealed record ActModel(string Act, string Words, string Address, int Version, string Key, Citation Basis, Refusal? Closed, FormState Form, bool Unfolded)
+{
+    /// <summary>Done on a page of its own, to which this leads.</summary>
+    public bool Elsewhere { get; init; }
+}
 
 /// <summary>What the forms of the open acts offer; empty where the act is closed.</summary>
 public sealed record ActChoicesModel(

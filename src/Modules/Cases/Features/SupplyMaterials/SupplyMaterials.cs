@@ -56,14 +56,14 @@ internal static class SupplyMaterials
     }
 
     /// <summary>Each partial filing closes its basket; what is still open gets the next one.</summary>
-    private static string BasketOf(CaseState state) => $"{state.Number}-supplement-{state.Supplement!.Open.Count}";
+    public static string BasketOf(CaseState state) => $"{state.Number}-supplement-{state.Supplement!.Open.Count}";
 
-    private static ValueTask OpenBasket(OpenCase open, IMaterials materials, CancellationToken cancel) =>
+    public static ValueTask OpenBasket(OpenCase open, IMaterials materials, CancellationToken cancel) =>
         materials.OpenBasket(BasketOf(open.State), open.State.Subject, open.State.Organisation, open.State.Place, cancel);
 
-    private static IEnumerable<GuideMaterial> Wanted(OpenCase open) => open.State.Supplement!.Open.Select(id => open.Guide.Material(id)!);
+    public static IEnumerable<GuideMaterial> Wanted(OpenCase open) => open.State.Supplement!.Open.Select(id => open.Guide.Material(id)!);
 
-    private static async Task<SupplementModel> Model(OpenCase open, FormState form, string key, IMaterials materials, CancellationToken cancel)
+    public static async Task<SupplementModel> Model(OpenCase open, FormState form, string key, IMaterials materials, CancellationToken cancel)
     {
         var files = await materials.InBasket(BasketOf(open.State), cancel);
         return new SupplementModel(
