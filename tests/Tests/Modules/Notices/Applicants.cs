@@ -13,6 +13,8 @@ internal sealed class Applicants : ISubjects
 
     public void Erase(string subject) => keys.Remove(subject);
 
+    public ValueTask<string?> FindByNumber(string number, CancellationToken cancel = default) => throw new NotSupportedException();
+
     public ValueTask<Subject?> Find(string id, CancellationToken cancel = default) => new(keys.ContainsKey(id) ? Li : null);
 
     public ValueTask<IReadOnlyDictionary<string, string>> MaskedNames(IReadOnlyCollection<string> ids, CancellationToken cancel = default) =>
