@@ -112,10 +112,10 @@ internal static class Acts
         {
             var times = new ConcurrentBag<List<double>>();
             var watch = Stopwatch.StartNew();
-            await Task.WhenAll(Enumerable.Range(0, Clients).Select(_ => Task.Run(async () =>
+            await Task.WhenAll(Enumerable.Range(1, Clients).Select(window => Task.Run(async () =>
             {
                 var mine = new List<double>(10_000);
-                while (watch.Elapsed.TotalSeconds < seconds) await Life(mine);
+                while (watch.Elapsed.TotalSeconds < seconds) await Life(window, mine);
                 times.Add(mine);
             })));
             var elapsed = watch.Elapsed.TotalSeconds;
@@ -123,9 +123,9 @@ internal static class Acts
             return (all.Count / elapsed, all[(int)(all.Count * 0.99)]);
         }
 
-        private async Task Life(List<double> times)
+        private async Task Life(int window, List<double> times)
         {
-            var number = await serials.Next(context.Guide.Place, clock.Now().Date, Random.Shared.Next(1, 9_999));
+            var number = await serials.Next(context.Guide.Place, clock.Now().Date, window);
             var lacking = present[0];
             var facts = new Dictionary<string, string>();
             var due = clock.Now().Date.AddDays(10);
