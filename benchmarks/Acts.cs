@@ -49,6 +49,7 @@ internal static class Acts
         await using var house = await House.Open(null);
         await using var writer = BareWrites.PrepareSqlite(house.Folder);
         var (ours, bare, late) = (new List<double>(), new List<double>(), new List<double>());
+        house.Parts();
         await house.Lives(seconds);
         BareWrites.RunSqlite(writer, 2);
         for (var round = 0; round < Rounds; round++)
@@ -149,6 +150,28 @@ internal static class Acts
                 times.Add(Stopwatch.GetElapsedTime(began).TotalMilliseconds);
                 if (!outcome.Try(out _, out var why)) throw new InvalidOperationException($"{life[i].Act.GetType().Name}: {why.Code} {why.Message}");
             }
+        }
+
+        /// <summary>A case that waits for its decision, for timing the parts of an act.</summary>
+        public void Parts()
+        {
+            CaseState? state = null;
+            var number = CaseNumber.From(context.Guide.Place, clock.Now().Date, 9_999, 1);
+            (Actor By, CaseAct Act)[] life =
+            [
+                (applicant, new Submit("bench-s", Channel.Online, [], present, new Dictionary<string, string>(), context.Guide.Deliveries[0], null) { Paper = Commitment }),
+                (clerk, new Accept()), (reviewer, new BeginReview()), (reviewer, new RecordReview([.. ReviewRules.CheckItems(context)])),
+            ];
+            foreach (var (by, act) in life)
+            {
+                CaseDecider.Decide(state, new ActRequest(number, "a", by, act, context, clock.Now(), null)).Try(out var decided, out _);
+                foreach (var one in decided)
+                {
+                    state = CaseEvolution.Evolve(state, one.Event, new Stamp(number.Region.Number, number.Id, (state?.Version ?? 0) + 1, by.Id, clock.Now(), one.Timer));
+                }
+            }
+
+            Bench.Parts.Run(context, state!, reviewer);
         }
 
         private static readonly string Commitment = new('a', 64);
