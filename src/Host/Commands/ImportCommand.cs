@@ -1,6 +1,5 @@
 using System.CommandLine;
 using OneWindow.Catalogue;
-using OneWindow.Contracts;
 using OneWindow.Kernel;
 
 namespace OneWindow.Host;
@@ -30,7 +29,7 @@ internal static class ImportCommand
                 return CommandLine.WrongUsage;
             }
 
-            var (json, anyRefused) = await CatalogueModule.Import(services, path, region, new Bar(), stop);
+            var (json, anyRefused) = await CatalogueModule.Import(services, path, region.ToString(), new Bar(), stop);
             await Console.Error.WriteLineAsync();
             Console.Out.WriteLine(json);
             return anyRefused ? CommandLine.Refused : CommandLine.Done;
