@@ -90,9 +90,19 @@ internal static class OneWindowApp
         var (platform, now) = (scope.ServiceProvider.GetRequiredService<PlatformDb>(), services.GetRequiredService<TimeProvider>().Now());
         if (await SecretCheck.Run(platform, services.GetRequiredService<InstallationSecret>(), now, cancel) is { } why) throw new RefusedStart(why);
         await IdentityModule.SeedRegions(services, cancel);
-        if (options.Real || options.Empty) return;
+        if (options.Real || await BeganEmpty(platform, options.Empty, now, cancel)) return;
         await IdentityModule.SeedDemonstration(services, cancel);
         await CatalogueModule.SeedDemonstration(services, cancel);
+    }
+
+    /// <summary>Whether this data folder was begun without the demonstration. The first start decides; a command never seeds what `serve --empty` left out.</summary>
+    private static async Task<bool> BeganEmpty(PlatformDb platform, bool? asked, Instant now, CancellationToken cancel)
+    {
+        const string Name = "begun";
+        if (await platform.Settings.FindAsync([Name], cancel) is { } begun) return asked ?? begun.Value == "empty";
+        platform.Add(new SettingRow { Name = Name, Version = 1, Value = asked == true ? "empty" : "demonstration", ChangedAt = now });
+        await platform.SaveChangesAsync(cancel);
+        return asked == true;
     }
 }
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Runtime.InteropServices;
+using OneWindow.Identity;
 using OneWindow.Kernel;
 
 namespace OneWindow.Host;
@@ -52,6 +53,7 @@ internal static class ServeCommand
             app.Lifetime.StopApplication();
         });
         await app.StartAsync(cancel);
+        if (!options.Real && options.Empty != true) await IdentityModule.PrintDemonstrationAccounts(app.Services, Console.Error, cancel);
         foreach (var url in app.Urls) Console.Out.WriteLine($"ready {url}");
         await app.WaitForShutdownAsync(cancel);
         return CommandLine.Done;

@@ -31,6 +31,7 @@ public static class CasesModule
         services.AddSingleton<ICaseLog, CaseLog>();
         services.AddSingleton<ICases, CaseAnswers>();
         services.AddSingleton<IExplainCases, ExplainCases>();
+        services.AddSingleton<IDueWork, ReprojectDeadlines>();
         services.AddSingleton<FireTimers>();
         services.AddSingleton<IDueWork>(s => s.GetRequiredService<FireTimers>());
         services.AddHostedService(s => s.GetRequiredService<FireTimers>());

@@ -57,4 +57,14 @@ public static class IdentityModule
         await seed.Organisations(cancel);
         await seed.People(cancel);
     }
+
+    /// <summary>The demonstration's accounts as a list for the terminal.</summary>
+    public static async Task PrintDemonstrationAccounts(IServiceProvider services, TextWriter to, CancellationToken cancel = default)
+    {
+        await to.WriteLineAsync("演示账号（登录页上也可以直接点选）：");
+        foreach (var account in await services.GetRequiredService<DemonstrationAccounts>().All(cancel))
+        {
+            await to.WriteLineAsync($"  {account.PlaceName}　{account.RoleName}　{account.Name}　{account.User}　{account.Password}");
+        }
+    }
 }

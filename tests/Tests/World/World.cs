@@ -76,6 +76,7 @@ internal sealed class World : IAsyncDisposable
     /// <summary>Moves the clock and lets everything that is due, and what follows from it, happen.</summary>
     public async Task MoveTo(string china)
     {
+        await Settle();
         if (!((MovableClock)Services.GetRequiredService<TimeProvider>()).TryMoveTo(At(china))) throw new InvalidOperationException("The clock only runs forward.");
         await Settle();
     }

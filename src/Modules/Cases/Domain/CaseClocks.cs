@@ -19,9 +19,15 @@ internal static class CaseClocks
             : null;
     }
 
-    /// <summary>The same ledger under another calendar; null if the last day stays.</summary>
-    public static CaseClock? UnderCalendar(CaseClock? clock, WorkCalendar calendar) =>
-        clock?.Clock.Due(calendar) is { } due && due != clock.Due ? clock with { Due = due } : null;
+    /// <summary>The same clock under another calendar, its move journalled in its ledger (docs/legal-clock.md D4); null if nothing changes.</summary>
+    public static CaseClock? UnderCalendar(CaseClock? clock, WorkCalendar calendar, Instant at)
+    {
+        if (clock?.Clock.Due(calendar) is not { } due || due == clock.Due) return null;
+        var (from, to) = (clock.Due.Day, due.Day);
+        if (from == to) return clock with { Due = due }; // Only no longer provisional.
+        var move = new Reprojection(from, to, $"放假安排公布或调整，期限届满日由 {from:yyyy-MM-dd} 改为 {to:yyyy-MM-dd}。", "");
+        return new CaseClock(clock.Clock.Journal(at, move), due);
+    }
 
     public static Citation BasisOf(RuleSet rules, string key) => rules.Find(key)?.Basis ?? PlatformRules.Order;
 

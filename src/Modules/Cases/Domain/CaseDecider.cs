@@ -58,7 +58,7 @@ internal static class CaseDecider
         Refuse => new CaseRefused(request.At.Date),
         BeginDelivery a => new DeliveryBegun(a.Mode),
         RecordDelivery => new CaseDelivered(state.Delivery),
-        Reproject => TimeRules.Reproject(state, request.Context.Calendar),
+        Reproject => TimeRules.Reproject(state, request.Context.Calendar, request.At),
         _ => throw new InvalidOperationException($"{request.Act.GetType().Name} stands in the table but does nothing."),
     };
 

@@ -15,13 +15,13 @@ internal static class TimeRules
             : new Refusal("cases.nothing-due", "本件现在没有到期的事项。", PlatformRules.Order);
 
     public static Refusal? MayReproject(CaseState state, CaseAct? act, ActorInCase by, CaseContext context, Instant at) =>
-        CaseClocks.UnderCalendar(state.Promised, context.Calendar) is null && CaseClocks.UnderCalendar(state.Statutory, context.Calendar) is null
+        CaseClocks.UnderCalendar(state.Promised, context.Calendar, at) is null && CaseClocks.UnderCalendar(state.Statutory, context.Calendar, at) is null
             ? new Refusal("cases.nothing-moved", "新的日历没有改变本件的期限。", PlatformRules.Order)
             : null;
 
-    public static CaseReprojected Reproject(CaseState state, WorkCalendar calendar) => new(
-        CaseClocks.UnderCalendar(state.Promised, calendar),
-        CaseClocks.UnderCalendar(state.Statutory, calendar),
+    public static CaseReprojected Reproject(CaseState state, WorkCalendar calendar, Instant at) => new(
+        CaseClocks.UnderCalendar(state.Promised, calendar, at),
+        CaseClocks.UnderCalendar(state.Statutory, calendar, at),
         "法定节假日安排公布或调整");
 
     /// <summary>The event of one timer that is due, with the article it rests on.</summary>

@@ -127,6 +127,20 @@ public sealed class DecisionTests
     }
 
     [Fact]
+    public void A_newly_announced_year_moves_an_open_deadline_and_the_log_says_why()
+    {
+        var announced = TheLaw.Calendar;
+        var before = new OneWindow.Kernel.WorkCalendar(announced.Years.Where(y => y.Year < 2025));
+        var story = Story.Filed(TheLaw.Shinan, "2024-12-30 09:00").Under(before).Accepted();
+        Assert.Equal((new DateOnly(2025, 1, 6), true), (story.State.Promised!.Due.Day, story.State.Promised.Due.Provisional));
+        story.Under(announced).Then(Actor.Clockwork, new Reproject());
+        Assert.Equal((new DateOnly(2025, 1, 7), false), (story.State.Promised.Due.Day, story.State.Promised.Due.Provisional));
+        var entry = Assert.IsType<OneWindow.Kernel.ClockEntry.Reprojected>(story.State.Promised.Clock.Ledger[^1]);
+        Assert.Equal((new DateOnly(2025, 1, 6), new DateOnly(2025, 1, 7)), (entry.From, entry.To));
+        Assert.Equal("cases.nothing-moved", story.Refused(Actor.Clockwork, new Reproject()).Code);
+    }
+
+    [Fact]
     public void A_page_that_is_behind_overwrites_nothing()
     {
         var story = Story.Filed(TheLaw.Shinan, "2024-03-04 09:00").Accepted();

@@ -28,7 +28,7 @@ internal sealed class Story
 
     public Guide Guide { get; }
 
-    public CaseContext Context { get; }
+    public CaseContext Context { get; private set; }
 
     public Instant Now { get; private set; }
 
@@ -116,6 +116,13 @@ internal sealed class Story
         }
 
         Now = until;
+        return this;
+    }
+
+    /// <summary>From now on another calendar holds: a year was announced.</summary>
+    public Story Under(WorkCalendar calendar)
+    {
+        Context = Context with { Calendar = calendar };
         return this;
     }
 

@@ -1,0 +1,61 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using OneWindow.Contracts;
+using OneWindow.Kernel;
+using OneWindow.Storage;
+
+namespace OneWindow.Cases;
+
+/// <summary>
+/// When a year's days off are announced or changed, every open deadline that it moves is moved by an act, with the reason in the log: never
+/// silently. Which calendar was laid over the cases last is remembered, so this costs one comparison while nothing changes.
+/// </summary>
+internal sealed class ReprojectDeadlines(IDbContextFactory<CasesDb> contexts, IServiceScopeFactory scopes, IRulebooks rulebooks, TimeProvider clock) : IDueWork
+{
+    private const string Remembered = "cases-calendar";
+    private const int Most = 500;
+    private string? laid;
+
+    public async Task<int> RunDue(CancellationToken cancel)
+    {
+        var current = Fingerprint(rulebooks.Calendar);
+        if (laid == current) return 0;
+        await using var scope = scopes.CreateAsyncScope();
+        var platform = scope.ServiceProvider.GetRequiredService<PlatformDb>();
+        var row = await platform.Settings.FindAsync([Remembered], cancel);
+        var moved = row is null || row.Value == current ? 0 : await MoveAll(scope.ServiceProvider.GetRequiredService<CaseDesk>(), current, cancel);
+        if (row is null) platform.Add(new SettingRow { Name = Remembered, Version = 1, Value = current, ChangedAt = clock.Now() });
+        else if (row.Value != current) (row.Value, row.Version, row.ChangedAt) = (current, row.Version + 1, clock.Now());
+        await platform.SaveChangesAsync(cancel);
+        laid = current;
+        return moved;
+    }
+
+    private async Task<int> MoveAll(CaseDesk desk, string calendar, CancellationToken cancel)
+    {
+        var ended = Enum.GetValues<CaseStatus>().Where(s => s.IsEnd()).ToList();
+        var (moved, after) = (0, new CaseKey(0, 0));
+        while (true)
+        {
+            await using var db = await contexts.CreateDbContextAsync(cancel);
+            var page = await db.Cases.AsNoTracking()
+                .Where(c => c.PromisedDue != null || c.StatutoryDue != null).Where(c => !ended.Contains(c.Status))
+                .Where(c => c.Region > after.Region || (c.Region == after.Region && c.Id > after.Id))
+                .OrderBy(c => c.Region).ThenBy(c => c.Id).Select(c => new CaseKey(c.Region, c.Id)).Take(Most).ToListAsync(cancel);
+            if (page.Count == 0) return moved;
+            foreach (var key in page)
+            {
+                if (await desk.Open(CaseNumber.From(key.Region, key.Id), cancel) is not { } open) continue;
+                if ((await desk.Do(open, Actor.Clockwork, new Reproject(), $"calendar-{calendar[..16]}")).Try(out _, out _)) moved++;
+            }
+
+            after = page[^1];
+        }
+    }
+
+    private static string Fingerprint(WorkCalendar calendar)
+    {
+        var days = calendar.Years.Select(y => $"{y.Year}:{string.Join(',', y.Off.Keys.Order())}/{string.Join(',', y.Work.Keys.Order())}");
+        return Convert.ToHexStringLower(Sm3.Of(System.Text.Encoding.UTF8.GetBytes(string.Join(';', days))));
+    }
+}
