@@ -1,0 +1,74 @@
+using System.Text;
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+
+namespace OneWindow.Journeys;
+
+/// <summary>What is looked at on every page that a story reaches: its width, axe, the sizes of 长辈模式; and a picture, if pictures are asked for.</summary>
+internal sealed class Glance(Way way, string who, Tally tally)
+{
+    private static readonly string? Shots = Environment.GetEnvironmentVariable("ONEWINDOW_SHOTS") is { Length: > 0 } ? "/tmp/journeys" : null;
+
+    /// <summary>Text from 18 px, main targets from 60 px, no status by colour alone: what is amiss, a line each.</summary>
+    private const string Elders = """
+        () => {
+          const wrong = new Set();
+          const shown = e => { const b = e.getBoundingClientRect(); return b.width > 1 && b.height > 1 && e.checkVisibility({ visibilityProperty: true, opacityProperty: true }) && !e.closest('.visually-hidden, .skip-link'); };
+          const name = e => `${e.tagName.toLowerCase()}.${[...e.classList].join('.')} “${(e.innerText ?? e.textContent ?? '').trim().slice(0, 24)}”`;
+          if (!document.documentElement.classList.contains('large')) wrong.add('the page is not in large text');
+          const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+          while (walk.nextNode()) {
+            const e = walk.currentNode.parentElement;
+            if (!walk.currentNode.data.trim() || !shown(e) || e.closest('script, style, option')) continue;
+            const svg = e.closest('svg');
+            const scale = svg?.viewBox?.baseVal?.width ? svg.getBoundingClientRect().width / svg.viewBox.baseVal.width : 1;
+            const size = parseFloat(getComputedStyle(e).fontSize) * scale;
+            if (size < 17.95) wrong.add(`text of ${size.toFixed(1)} px: ${name(e)}`);
+          }
+          for (const e of document.querySelectorAll('.btn, .form-control:not([type=file]), .form-select, .choice label, .doors a, .places a, .door')) {
+            if (shown(e) && e.getBoundingClientRect().height < 59.5) wrong.add(`target of ${e.getBoundingClientRect().height.toFixed(0)} px: ${name(e)}`);
+          }
+          for (const e of document.querySelectorAll('.tag, .light, .notice, .field-error, .error-summary')) {
+            if (shown(e) && !(e.querySelector('svg') && e.innerText.trim())) wrong.add(`colour alone: ${name(e)}`);
+          }
+          for (const e of document.querySelectorAll('main p a, main li a, main dd a, main td a')) {
+            const s = getComputedStyle(e);
+            if (shown(e) && !e.matches('.btn') && !s.textDecorationLine.includes('underline') && s.borderBottomStyle === 'none') wrong.add(`a link by colour alone: ${name(e)}`);
+          }
+          return [...wrong];
+        }
+        """;
+
+    private int pages;
+
+    public async Task At(IPage page)
+    {
+        pages++;
+        if (Shots is not null) await Shoot(page);
+        var wide = await page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - document.documentElement.clientWidth");
+        if (wide > 0) tally.Finds(page.Url, $"{wide} px wider than the screen");
+        if (way.Elders)
+        {
+            foreach (var wrong in await page.EvaluateAsync<string[]>(Elders)) tally.Finds(page.Url, wrong);
+        }
+
+        if (way.Axe) await Axe(page);
+    }
+
+    private async Task Axe(IPage page)
+    {
+        var result = await page.RunAxe();
+        foreach (var violation in result.Violations)
+        {
+            var words = new StringBuilder($"axe {violation.Id}: {violation.Help}");
+            foreach (var node in violation.Nodes.Take(3)) words.Append($"\n    {node.Html}");
+            tally.Finds(page.Url, words.ToString());
+        }
+    }
+
+    private async Task Shoot(IPage page)
+    {
+        Directory.CreateDirectory(Shots!);
+        await page.ScreenshotAsync(new PageScreenshotOptions { Path = $"{Shots}/{way.Name.Replace(' ', '-')}-{who}-{pages:00}.png", FullPage = true });
+    }
+}
