@@ -259,7 +259,8 @@ internal sealed class Restaurant : IAsyncDisposable
         await owner.Press("提交评价");
         await owner.Sees("感谢您的评价");
         await owner.Open($"/ratings/{number}");
-        await owner.Sees("您已经评价过了");
+        await owner.Sees("感谢您的评价");
+        Assert.Equal(0, await owner.Button("提交评价").CountAsync());
     }
 
     public async ValueTask DisposeAsync()
