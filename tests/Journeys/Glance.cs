@@ -9,13 +9,22 @@ internal sealed class Glance(Way way, string who, Tally tally)
 {
     private static readonly string? Shots = Environment.GetEnvironmentVariable("ONEWINDOW_SHOTS") is { Length: > 0 } ? "/tmp/journeys" : null;
 
+    /// <summary>By how much the page is wider than the screen, and what sticks out.</summary>
+    private const string TooWide = """
+        () => {
+          const screen = document.documentElement.clientWidth, over = document.documentElement.scrollWidth - screen;
+          if (over <= 0) return '';
+          const out = [...document.querySelectorAll('body *')].filter(e => e.getBoundingClientRect().right > screen + .5);
+          return `${over} px wider than the screen: ${out.slice(-2).map(e => e.outerHTML.slice(0, 120)).join(' and ')}`;
+        }
+        """;
+
     /// <summary>Text from 18 px, main targets from 60 px, no status by colour alone: what is amiss, a line each.</summary>
     private const string Elders = """
         () => {
           const wrong = new Set();
           const shown = e => { const b = e.getBoundingClientRect(); return b.width > 1 && b.height > 1 && e.checkVisibility({ visibilityProperty: true, opacityProperty: true }) && !e.closest('.visually-hidden, .skip-link'); };
           const name = e => `${e.tagName.toLowerCase()}.${[...e.classList].join('.')} “${(e.innerText ?? e.textContent ?? '').trim().slice(0, 24)}”`;
-          if (!document.documentElement.classList.contains('large')) wrong.add('the page is not in large text');
           const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
           while (walk.nextNode()) {
             const e = walk.currentNode.parentElement;
@@ -40,19 +49,27 @@ internal sealed class Glance(Way way, string who, Tally tally)
         """;
 
     private int pages;
+    private bool large;
 
     public async Task At(IPage page)
     {
         pages++;
         if (Shots is not null) await Shoot(page);
-        var wide = await page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - document.documentElement.clientWidth");
-        if (wide > 0) tally.Finds(page.Url, $"{wide} px wider than the screen");
-        if (way.Elders)
+        if (await page.EvaluateAsync<string>(TooWide) is { Length: > 0 } wide) tally.Finds(page.Url, wide);
+        if (way.Elders && await IsLarge(page))
         {
             foreach (var wrong in await page.EvaluateAsync<string[]>(Elders)) tally.Finds(page.Url, wrong);
         }
 
         if (way.Axe) await Axe(page);
+    }
+
+    /// <summary>Every person begins in ordinary text, and once it is large it stays so.</summary>
+    private async Task<bool> IsLarge(IPage page)
+    {
+        var now = await page.EvaluateAsync<bool>("() => document.documentElement.classList.contains('large')");
+        if (large && !now) tally.Finds(page.Url, "the page is not in large text");
+        return large |= now;
     }
 
     private async Task Axe(IPage page)
