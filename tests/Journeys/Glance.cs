@@ -7,7 +7,7 @@ namespace OneWindow.Journeys;
 /// <summary>What is looked at on every page that a story reaches: its width, axe, the sizes of 长辈模式; and a picture, if pictures are asked for.</summary>
 internal sealed class Glance(Way way, string who, Tally tally)
 {
-    private static readonly string? Shots = Environment.GetEnvironmentVariable("ONEWINDOW_SHOTS") is { Length: > 0 } ? "/tmp/journeys" : null;
+    private static readonly string? Shots = Environment.GetEnvironmentVariable("ONEWINDOW_SHOTS") is { Length: > 0 } shots ? shots : null;
 
     /// <summary>By how much the page is wider than the screen, and what sticks out.</summary>
     private const string TooWide = """

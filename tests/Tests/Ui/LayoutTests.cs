@@ -107,7 +107,7 @@ public sealed class LayoutTests
             var page = await site.Get(path);
             Assert.Contains(page.QuerySelectorAll("img"), img => img.GetAttribute("src") == brand.Logo);
             Assert.EndsWith(brand.Name, page.Title, StringComparison.Ordinal);
-            Assert.NotNull(page.QuerySelector("link[href='/brand.css']"));
+            Assert.NotNull(page.QuerySelector("link[href^='/brand.css']"));
         }
 
         var css = await site.Client.GetStringAsync(new Uri("/brand.css", UriKind.Relative), TestContext.Current.CancellationToken);
