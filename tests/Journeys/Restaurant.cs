@@ -253,7 +253,7 @@ internal sealed class Restaurant : IAsyncDisposable
 
     private async Task Rate()
     {
-        await owner.Page.GoBackAsync();
+        await owner.Open($"/cases/{number}");
         await owner.Follow("评价这次办理");
         await owner.Go(owner.Page.GetByRole(AriaRole.Link, new() { Name = "满意", Exact = true }));
         await owner.Press("提交评价");
