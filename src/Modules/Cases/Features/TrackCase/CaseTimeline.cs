@@ -15,7 +15,8 @@ internal static class CaseTimeline
         {
             var happened = CaseEnvelope.Read(entry.Body).Event;
             var told = EventWords.Of(happened, open);
-            var written = own ? WordsIn(entry) : null;
+            // The reviewer's opinion is for the decision; the applicant reads the decision's own reasons.
+            var written = own && happened is not CaseReviewed ? WordsIn(entry) : null;
             steps.Add(new TimelineStepModel(
                 told.Words,
                 told.Ends ? StepStanding.Stopped : happened is CaseAlerted ? StepStanding.Missed : StepStanding.Done,
