@@ -17,6 +17,9 @@ internal static class Acts
     private const int Clients = 32;
     private const int Rounds = 3;
 
+    /// <summary>Seconds until the compiler has settled.</summary>
+    private const double WarmUp = 20;
+
     public static async Task Run(double seconds, string? db)
     {
         await OnPostgres(seconds, db);
@@ -30,7 +33,8 @@ internal static class Acts
         var script = BareWrites.PreparePostgres(connection);
         await using var house = await House.Open(connection);
         var (ours, bare, late) = (new List<double>(), new List<double>(), new List<double>());
-        await house.Lives(seconds);
+        await house.Lives(WarmUp);
+        BareWrites.Analyse(connection);
         server?.PgBench(script, Clients, 2);
         for (var round = 0; round < Rounds; round++)
         {
@@ -50,7 +54,7 @@ internal static class Acts
         await using var writer = BareWrites.PrepareSqlite(house.Folder);
         var (ours, bare, late) = (new List<double>(), new List<double>(), new List<double>());
         house.Parts();
-        await house.Lives(seconds);
+        await house.Lives(WarmUp);
         BareWrites.RunSqlite(writer, 2);
         for (var round = 0; round < Rounds; round++)
         {

@@ -6,26 +6,29 @@ using OneWindow.Storage;
 namespace OneWindow.Cases;
 
 /// <summary>
-/// One loop with one connection. Each turn takes what is waiting (no timer, no window), reads the states in one query, decides, and writes
-/// everything as one transaction; then it answers. Acts on one case follow each other in memory; a refusal writes nothing.
+/// One thread with one connection. Each turn takes what is waiting (no timer, no window), reads the states in one query, decides, and writes
+/// everything as one transaction; then it answers. Acts on one case follow each other in memory; a refusal writes nothing. A thread of its
+/// own, because a lane does nothing but wait for its database: awaiting would only hand each answer from thread to thread.
 /// </summary>
-internal sealed class ActLane : IAsyncDisposable
+internal sealed class ActLane : IDisposable
 {
     private const int Longest = 4_096;
 
-    private readonly Channel<Waiting> queue = Channel.CreateBounded<Waiting>(new BoundedChannelOptions(Longest) { SingleReader = true });
+    private readonly Channel<Waiting> queue = Channel.CreateBounded<Waiting>(
+        new BoundedChannelOptions(Longest) { SingleReader = true, AllowSynchronousContinuations = true });
     private readonly LaneStore store;
     private readonly int most;
     private readonly OutboxBell bell;
     private readonly ILogger log;
-    private readonly Task loop;
+    private readonly Thread thread;
 
     public ActLane(Database database, OutboxBell bell, ILogger log)
     {
         store = LaneStore.Open(database);
         most = database.Kind == DatabaseKind.Sqlite ? 64 : 16;
         (this.bell, this.log) = (bell, log);
-        loop = Task.Run(Run);
+        thread = new Thread(Run) { Name = "act lane", IsBackground = true };
+        thread.Start();
     }
 
     public Task<Outcome<Acted>> Submit(ActRequest request)
@@ -36,16 +39,16 @@ internal sealed class ActLane : IAsyncDisposable
             : Task.FromResult<Outcome<Acted>>(new Refusal("platform.busy", "现在办理的人较多，请稍后再试，您填写的内容不会丢失。", PlatformRules.Capacity));
     }
 
-    private async Task Run()
+    private void Run()
     {
         var turn = new List<Waiting>(most);
-        while (await queue.Reader.WaitToReadAsync())
+        while (queue.Reader.WaitToReadAsync().AsTask().GetAwaiter().GetResult())
         {
             turn.Clear();
             while (turn.Count < most && queue.Reader.TryRead(out var waiting)) turn.Add(waiting);
             try
             {
-                await Turn(turn);
+                Turn(turn);
             }
             catch (Exception e)
             {
@@ -55,20 +58,20 @@ internal sealed class ActLane : IAsyncDisposable
         }
     }
 
-    private async Task Turn(List<Waiting> turn)
+    private void Turn(List<Waiting> turn)
     {
-        var cases = await store.Read([.. turn.Select(w => w.Key).Distinct()]);
+        var cases = store.Read([.. turn.Select(w => w.Key).Distinct()]);
         var (writes, answers) = Decide(turn, cases);
-        if (writes.Count == 0 || await store.Write(writes))
+        if (writes.Count == 0 || store.Write(writes))
         {
             if (writes.Count > 0) bell.Ring();
-            foreach (var (waiting, answer) in answers) await Answer(waiting, answer);
+            foreach (var (waiting, answer) in answers) Answer(waiting, answer);
         }
         else if (turn.Count > 1)
         {
-            foreach (var waiting in turn) await Turn([waiting]);
+            foreach (var waiting in turn) Turn([waiting]);
         }
-        else await AnswerStale(turn[0]);
+        else AnswerStale(turn[0]);
     }
 
     /// <summary>Pure: what each act comes to on the states as read and as the acts before it in this turn have left them.</summary>
@@ -94,38 +97,38 @@ internal sealed class ActLane : IAsyncDisposable
     }
 
     /// <summary>A refusal may be the echo of the same act done before: then it is answered as done.</summary>
-    private async ValueTask Answer(Waiting waiting, Outcome<Acted> answer)
+    private void Answer(Waiting waiting, Outcome<Acted> answer)
     {
-        if (!answer.Try(out _, out _) && await DoneBefore(waiting) is { } done) answer = done;
+        if (!answer.Try(out _, out _) && DoneBefore(waiting) is { } done) answer = done;
         waiting.Answer.TrySetResult(answer);
     }
 
     /// <summary>Alone and still in the way of a key: the act was done before, or the case was changed by another node.</summary>
-    private async Task AnswerStale(Waiting waiting)
+    private void AnswerStale(Waiting waiting)
     {
-        if (await DoneBefore(waiting) is { } done) waiting.Answer.TrySetResult(done);
+        if (DoneBefore(waiting) is { } done) waiting.Answer.TrySetResult(done);
         else
         {
-            var now = await store.Read([waiting.Key]);
+            var now = store.Read([waiting.Key]);
             waiting.Answer.TrySetResult(now.TryGetValue(waiting.Key, out var stored) ? CaseDecider.ChangedMeanwhile(stored.State) : CaseDecider.Unknown);
         }
     }
 
-    private async ValueTask<Acted?> DoneBefore(Waiting waiting)
+    private Acted? DoneBefore(Waiting waiting)
     {
-        if (await store.EventOf(waiting.Key, waiting.Request.ActId) is not { } body) return null;
-        var cases = await store.Read([waiting.Key]);
+        if (store.EventOf(waiting.Key, waiting.Request.ActId) is not { } body) return null;
+        var cases = store.Read([waiting.Key]);
         var envelope = CaseEnvelope.Read(body);
         return cases.TryGetValue(waiting.Key, out var stored) && envelope.Actor == waiting.Request.By.Id
             ? new Acted(stored.State, [new SealedEvent(envelope, body, [])])
             : null;
     }
 
-    public async ValueTask DisposeAsync()
+    public void Dispose()
     {
         queue.Writer.TryComplete();
-        await loop;
-        await store.DisposeAsync();
+        thread.Join();
+        store.Dispose();
     }
 
     private sealed record Waiting(ActRequest Request)

@@ -5,7 +5,7 @@ using OneWindow.Storage;
 namespace OneWindow.Cases;
 
 /// <summary>The way in for every act on a case: a case always goes to the same lane, so two acts on it never race in one process.</summary>
-internal sealed class CaseLanes : IAsyncDisposable
+internal sealed class CaseLanes : IDisposable
 {
     private readonly ActLane[] lanes;
 
@@ -19,8 +19,8 @@ internal sealed class CaseLanes : IAsyncDisposable
     public Task<Outcome<Acted>> Submit(ActRequest request) =>
         lanes[(int)((ulong)HashCode.Combine(request.Number.Region.Number, request.Number.Id) % (ulong)lanes.Length)].Submit(request);
 
-    public async ValueTask DisposeAsync()
+    public void Dispose()
     {
-        foreach (var lane in lanes) await lane.DisposeAsync();
+        foreach (var lane in lanes) lane.Dispose();
     }
 }

@@ -5,17 +5,17 @@ using OneWindow.Storage;
 namespace OneWindow.Cases;
 
 /// <summary>One connection of one lane: reads the states of a turn and writes it as one transaction of plain single-row statements.</summary>
-internal abstract class LaneStore : IAsyncDisposable
+internal abstract class LaneStore : IDisposable
 {
-    public abstract ValueTask<Dictionary<CaseKey, StoredCase>> Read(IReadOnlyCollection<CaseKey> keys);
+    public abstract Dictionary<CaseKey, StoredCase> Read(IReadOnlyCollection<CaseKey> keys);
 
     /// <summary>All or nothing. False: a key stood in the way (a stale version, an act or a case that is there already).</summary>
-    public abstract ValueTask<bool> Write(IReadOnlyList<CaseWrite> writes);
+    public abstract bool Write(IReadOnlyList<CaseWrite> writes);
 
     /// <summary>The body of the event that an act once made; null if it made none.</summary>
-    public abstract ValueTask<string?> EventOf(CaseKey key, string actId);
+    public abstract string? EventOf(CaseKey key, string actId);
 
-    public abstract ValueTask DisposeAsync();
+    public abstract void Dispose();
 
     protected static string OutboxBody(CaseState state, SealedEvent sealedEvent) => JsonSerializer.Serialize(
         new CaseHappened(

@@ -10,6 +10,9 @@ internal sealed class PostgresLane(Database database) : LaneStore
     private const string Select =
         "SELECT c.region, c.id, c.head, c.body FROM unnest($1, $2) AS t(region, id) JOIN cases.cases c ON c.region = t.region AND c.id = t.id";
 
+    /// <summary>A plan made while the tables were small must not stay a scan when they are large: this connection only ever goes by key.</summary>
+    private const string ByKeyOnly = "SET enable_seqscan = off; SET enable_hashjoin = off; SET enable_mergejoin = off; SET enable_bitmapscan = off";
+
     private const string Update = """
         UPDATE cases.cases SET version = $4, status = $5, accepted_by = $6, reviewer = $7, promised_due = $8, statutory_due = $9, next_timer = $10,
           tray = $11, due = $12, alerted = $13, head = $14, body = $15
@@ -30,21 +33,24 @@ internal sealed class PostgresLane(Database database) : LaneStore
 
     private NpgsqlConnection? connection;
 
-    private async ValueTask<NpgsqlConnection> Connection()
+    private NpgsqlConnection Connection()
     {
         if (connection is { FullState: System.Data.ConnectionState.Open }) return connection;
-        if (connection is not null) await connection.DisposeAsync();
-        return connection = (NpgsqlConnection)await database.Connect();
+        connection?.Dispose();
+        connection = (NpgsqlConnection)database.Connect().AsTask().GetAwaiter().GetResult();
+        using var plans = new NpgsqlCommand(ByKeyOnly, connection);
+        plans.ExecuteNonQuery();
+        return connection;
     }
 
-    public override async ValueTask<Dictionary<CaseKey, StoredCase>> Read(IReadOnlyCollection<CaseKey> keys)
+    public override Dictionary<CaseKey, StoredCase> Read(IReadOnlyCollection<CaseKey> keys)
     {
         var found = new Dictionary<CaseKey, StoredCase>(keys.Count);
-        await using var command = new NpgsqlCommand(Select, await Connection());
+        using var command = new NpgsqlCommand(Select, Connection());
         command.Parameters.Add(new NpgsqlParameter<long[]> { TypedValue = [.. keys.Select(k => k.Region)] });
         command.Parameters.Add(new NpgsqlParameter<long[]> { TypedValue = [.. keys.Select(k => k.Id)] });
-        await using var reader = await command.ExecuteReaderAsync();
-        while (await reader.ReadAsync())
+        using var reader = command.ExecuteReader();
+        while (reader.Read())
         {
             found[new CaseKey(reader.GetInt64(0), reader.GetInt64(1))] = StoredCase.Read(reader.GetString(3), reader.GetFieldValue<byte[]>(2));
         }
@@ -52,9 +58,9 @@ internal sealed class PostgresLane(Database database) : LaneStore
         return found;
     }
 
-    public override async ValueTask<bool> Write(IReadOnlyList<CaseWrite> writes)
+    public override bool Write(IReadOnlyList<CaseWrite> writes)
     {
-        await using var batch = new NpgsqlBatch(await Connection());
+        using var batch = new NpgsqlBatch(Connection());
         foreach (var write in writes)
         {
             batch.BatchCommands.Add(write.From == 0 ? Creation(write) : Change(write));
@@ -67,7 +73,7 @@ internal sealed class PostgresLane(Database database) : LaneStore
 
         try
         {
-            await batch.ExecuteNonQueryAsync();
+            batch.ExecuteNonQuery();
         }
         catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.UniqueViolation)
         {
@@ -148,22 +154,22 @@ internal sealed class PostgresLane(Database database) : LaneStore
         return command;
     }
 
-    public override async ValueTask<string?> EventOf(CaseKey key, string actId)
+    public override string? EventOf(CaseKey key, string actId)
     {
-        await using var command = new NpgsqlCommand(
-            "SELECT body FROM cases.case_events WHERE region = $1 AND case_id = $2 AND act_id = $3", await Connection());
+        using var command = new NpgsqlCommand(
+            "SELECT body FROM cases.case_events WHERE region = $1 AND case_id = $2 AND act_id = $3", Connection());
         command.Parameters.Add(P(key.Region));
         command.Parameters.Add(P(key.Id));
         command.Parameters.Add(P(actId));
-        return await command.ExecuteScalarAsync() as string;
+        return command.ExecuteScalar() as string;
     }
 
     private static NpgsqlParameter<T> P<T>(T value) => new() { TypedValue = value };
 
     private static NpgsqlParameter Nullable(object? value, NpgsqlDbType type) => new() { Value = value ?? DBNull.Value, NpgsqlDbType = type };
 
-    public override async ValueTask DisposeAsync()
+    public override void Dispose()
     {
-        if (connection is not null) await connection.DisposeAsync();
+        connection?.Dispose();
     }
 }

@@ -31,9 +31,9 @@ internal sealed class SqliteLane(Database database) : LaneStore
     private readonly Dictionary<string, SqliteCommand> prepared = [];
     private SqliteConnection? connection;
 
-    public override async ValueTask<Dictionary<CaseKey, StoredCase>> Read(IReadOnlyCollection<CaseKey> keys)
+    public override Dictionary<CaseKey, StoredCase> Read(IReadOnlyCollection<CaseKey> keys)
     {
-        connection ??= (SqliteConnection)await database.Connect();
+        Connect();
         var found = new Dictionary<CaseKey, StoredCase>(keys.Count);
         foreach (var key in keys)
         {
@@ -44,10 +44,10 @@ internal sealed class SqliteLane(Database database) : LaneStore
         return found;
     }
 
-    public override async ValueTask<bool> Write(IReadOnlyList<CaseWrite> writes)
+    public override bool Write(IReadOnlyList<CaseWrite> writes)
     {
-        connection ??= (SqliteConnection)await database.Connect();
-        await database.Gate.Enter();
+        Connect();
+        database.Gate.EnterNow();
         try
         {
             With("begin immediate").ExecuteNonQuery();
@@ -112,12 +112,14 @@ internal sealed class SqliteLane(Database database) : LaneStore
         }
     }
 
-    public override async ValueTask<string?> EventOf(CaseKey key, string actId)
+    public override string? EventOf(CaseKey key, string actId)
     {
-        connection ??= (SqliteConnection)await database.Connect();
+        Connect();
         return With("select body from cases_case_events where region = $region and case_id = $id and act_id = $act_id",
             ("$region", key.Region), ("$id", key.Id), ("$act_id", actId)).ExecuteScalar() as string;
     }
+
+    private void Connect() => connection ??= (SqliteConnection)database.Connect().AsTask().GetAwaiter().GetResult();
 
     private SqliteCommand With(string sql, params (string Name, object? Value)[] values)
     {
@@ -135,9 +137,9 @@ internal sealed class SqliteLane(Database database) : LaneStore
 
     private static string? Day(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
-    public override async ValueTask DisposeAsync()
+    public override void Dispose()
     {
-        foreach (var command in prepared.Values) await command.DisposeAsync();
-        if (connection is not null) await connection.DisposeAsync();
+        foreach (var command in prepared.Values) command.Dispose();
+        connection?.Dispose();
     }
 }
