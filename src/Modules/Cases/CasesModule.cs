@@ -18,6 +18,7 @@ public static class CasesModule
         services.AddSingleton<QueryCodes>();
         services.AddSingleton<CaseDesk>();
         services.AddSingleton<Drafts>();
+        services.AddSingleton<Filings>();
         services.AddSingleton<Submission>();
         services.AddSingleton<OwnCases>();
         services.AddSingleton<ReadOwnCases.Details>();

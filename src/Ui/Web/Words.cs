@@ -41,7 +41,7 @@ public static class Words
         _ => string.Create(CultureInfo.InvariantCulture, $"{bytes / (1024.0 * 1024):0.#} MB"),
     };
 
-    /// <summary>The parts in which a long number is read aloud: a resident ID as 6-4-4-4, a mobile number as 3-4-4, anything else in fours.</summary>
+    /// <summary>The parts in which a long number is read aloud: a resident ID as 6-4-4-4, a mobile number as 3-4-4, a case number as 6-8-4-7, anything else in fours.</summary>
     public static IReadOnlyList<string> Groups(string number)
     {
         ArgumentNullException.ThrowIfNull(number);
@@ -49,6 +49,7 @@ public static class Words
         {
             18 => [6, 4, 4, 4],
             11 => [3, 4, 4],
+            25 => [6, 8, 4, 7],
             _ => [.. Enumerable.Repeat(4, (number.Length + 3) / 4)],
         };
         var groups = new List<string>(sizes.Length);

@@ -163,6 +163,7 @@
       say.textContent = words;
     };
     bar.setAttribute('aria-label', '上传进度');
+    for (const button of all(`[data-upload-now="${input.id}"]`)) button.hidden = true; // The file goes by itself.
     if (reference?.value) {
       input.required = false;
       show('文件已上传。重新选择可替换。', false);
@@ -268,6 +269,7 @@
   // ---- Questions that another one opens: [data-only-if=FIELD][data-only-if-value=VALUE] ---------------------------------
   const onlyIf = block => {
     const form = block.closest('form');
+    for (const words of all('.only-if-words', block)) words.hidden = true;
     const show = () => { block.hidden = form.elements[block.dataset.onlyIf]?.value !== block.dataset.onlyIfValue; };
     form.addEventListener('change', show);
     show();

@@ -9,14 +9,14 @@ internal static class SubmissionRules
     public static Refusal? MaySubmit(Submit act, ActRequest request)
     {
         var (guide, rules) = (request.Context.Guide, request.Context.Rules);
-        if (!guide.Channels.Contains(act.Channel))
-        {
-            return new Refusal("cases.channel-not-offered", $"本事项不通过“{act.Channel.Words()}”办理，请按办事指南选择办理方式。", CaseClocks.BasisOf(rules, "channel.restriction"));
-        }
-
         if (guide.InPerson && act.Channel != Channel.Counter)
         {
             return new Refusal("cases.in-person-only", "本事项依法应由申请人本人到窗口提出申请。", CaseClocks.BasisOf(rules, "application.agent"));
+        }
+
+        if (!guide.Channels.Contains(act.Channel))
+        {
+            return new Refusal("cases.channel-not-offered", $"本事项不通过“{act.Channel.Words()}”办理，请按办事指南选择办理方式。", CaseClocks.BasisOf(rules, "channel.restriction"));
         }
 
         var forSelf = request.By.Role == Role.Applicant && request.By.Subject == act.Subject && act.Channel != Channel.Counter;

@@ -35,12 +35,12 @@ internal static class ApplyByProgram
 
     private static async Task<IResult> Handle(
         Order order, [FromHeader(Name = "Idempotency-Key")] string? key, HttpContext context, ICatalogue catalogue, Drafts drafts, IMaterials materials,
-        CaseDesk desk, Submission submission, OwnCases own, ReadOwnCases.Details details, TimeProvider clock, CancellationToken cancel)
+        Filings filings, Submission submission, OwnCases own, ReadOwnCases.Details details, CancellationToken cancel)
     {
         var actor = context.RequireActor();
         if (key is not { Length: > 0 and <= LongestKey }) return Pages.Problem(NoKey);
         if (await catalogue.Current(order.Item ?? "", cancel) is not { } guide) return Pages.Problem(StartApplication.NotOffered);
-        if (StartApplication.MayNotFileHere(guide, actor, desk.ContextFor(guide), clock.Now()) is { } no) return Pages.Problem(no);
+        if (await filings.WhyNot(guide, actor, cancel) is { } no) return Pages.Problem(no);
         var content = new DraftContent { Answers = Typed(guide, order), Later = order.Later ?? [], Shared = order.Shared ?? [] };
         var pages = ApplicationForm.Check(guide, content.Answers);
         if (pages.Any(p => !p.Ok)) return Incomplete(pages);

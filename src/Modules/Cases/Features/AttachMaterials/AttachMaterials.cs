@@ -67,7 +67,7 @@ internal static class AttachMaterials
         return [.. draft.Guide.Materials.Where(m => Filing.Applies(m.OnlyIf, counting))];
     }
 
-    public static bool MayFollow(GuideMaterial material) => material is { Tolerable: true, Main: false } && material.Source != MaterialSource.Shared;
+    public static bool MayFollow(GuideMaterial material) => material is { Required: true, Tolerable: true, Main: false } && material.Source != MaterialSource.Shared;
 
     private static async ValueTask<Draft?> Find(string draft, HttpContext context, Drafts drafts, IMaterials materials, CancellationToken cancel)
     {

@@ -28,6 +28,9 @@ internal static class UploadForm
         }
     }
 
+    /// <summary>PDF、JPG、…: for people.</summary>
+    public static string KindsIn(FileTerms terms) => string.Join('、', terms.Endings.Select(e => e.TrimStart('.').ToUpperInvariant()).Where(e => e != "JPEG"));
+
     public static MaterialSlotModel Slot(GuideMaterial material, IReadOnlyList<StoredFile> files, string basket, FileTerms terms) =>
         new(material, [.. files.Where(f => f.Material == material.Id)], basket, terms);
 }

@@ -24,8 +24,9 @@ internal static class CorrectFiling
         if (await own.Find(number, context.RequireActor(), cancel) is not { } open) return Pages.Refuse(OwnCases.Unknown);
         if (own.Closed(open, context.RequireActor(), nameof(FileCorrection)) is { } closed) return Pages.Refuse(closed);
         await OpenBasket(open, materials, cancel);
-        var before = await FiledAnswers.Of(open.Number, cases, cancel);
-        return Pages.Show<CorrectionPage>(await Model(open, FormState.Of(before.Select(a => (a.Key, (string?)a.Value))), ActKey.New(), materials, cancel));
+        var log = await cases.Log(open.Number, cancel);
+        var before = FiledAnswers.Of(log);
+        return Pages.Show<CorrectionPage>(await Model(open, FiledAnswers.NotesOf(log), FormState.Of(before.Select(a => (a.Key, (string?)a.Value))), ActKey.New(), materials, cancel));
     }
 
     private static async Task<IResult> File(
@@ -39,16 +40,17 @@ internal static class CorrectFiling
         if (own.Closed(open, actor, nameof(FileCorrection)) is { } closed) return Pages.Refuse(closed);
 
         var guide = open.Guide;
+        var log = await cases.Log(open.Number, cancel);
         await OpenBasket(open, materials, cancel);
         await UploadForm.Take(form, BasketOf(open.State), Materials(open).Select(d => guide.Material(d.Id)!), materials, cancel);
         if (form.Raw("then") is not null || form.Sent(UploadForm.Remove))
         {
-            return Pages.Show<CorrectionPage>(await Model(open, form.State, key, materials, cancel), form.Ok ? 200 : 422);
+            return Pages.Show<CorrectionPage>(await Model(open, FiledAnswers.NotesOf(log), form.State, key, materials, cancel), form.Ok ? 200 : 422);
         }
 
         // Never decided on a page that no longer tells how the case stands (platform rule 第一条).
         if (form.Raw("seen") != $"{open.State.Version}") return await Again(form.State.Refused(CaseDecider.ChangedMeanwhile(open.State)), 409);
-        var mended = Mended(form, open, await FiledAnswers.Of(open.Number, cases, cancel));
+        var mended = Mended(form, open, FiledAnswers.Of(log));
         var files = await materials.InBasket(BasketOf(open.State), cancel);
         var act = Act(open, mended, files);
         if (CorrectionRules.MayFile(open.State, act, new ActorInCase(actor, open.State), open.Context, default) is { } nothing) form.Refuse(nothing);
@@ -62,7 +64,7 @@ internal static class CorrectFiling
         var done = await desk.Do(open, actor, act, new FiledForm(mended, [], [], null), actId, open.State.Version, cancel);
         return done.Try(out _, out var why) ? Results.LocalRedirect($"/cases/{open.Number}") : await Again(form.State.Refused(why), Pages.StatusOf(why));
 
-        async Task<IResult> Again(FormState state, int status) => Pages.Show<CorrectionPage>(await Model(open, state, key, materials, cancel), status);
+        async Task<IResult> Again(FormState state, int status) => Pages.Show<CorrectionPage>(await Model(open, FiledAnswers.NotesOf(log), state, key, materials, cancel), status);
     }
 
     /// <summary>Each partial filing closes its basket; what is still open gets the next one.</summary>
@@ -100,20 +102,24 @@ internal static class CorrectFiling
         return new FileCorrection(FiledFiles.Of(files), [.. mended.Keys], facts);
     }
 
-    public static async Task<CorrectionModel> Model(OpenCase open, FormState form, string key, IMaterials materials, CancellationToken cancel)
+    /// <param name="notes">What the window wrote to each defect.</param>
+    public static async Task<CorrectionModel> Model(
+        OpenCase open, IReadOnlyDictionary<string, string> notes, FormState form, string key, IMaterials materials, CancellationToken cancel)
     {
         var (state, guide) = (open.State, open.Guide);
+        string Wrong(string id, IEnumerable<Defect> defects) =>
+            string.Join("；", defects.Select(d => Defects.Words.GetValueOrDefault(d.What, d.What))) + (notes.TryGetValue(id, out var note) ? $"（{note}）" : "");
         var files = await materials.InBasket(BasketOf(state), cancel);
         return new CorrectionModel(
             state.Number.ToString(), guide.Name, Words.Of(state.Correction!.Due), form, state.Version, key,
             [
                 .. Fields(open).Select(f => new WrongFieldModel(
-                    new ShownFieldModel(f.Field with { Required = true }, null), Defects.Words.GetValueOrDefault(f.Defect.What, f.Defect.What))),
+                    new ShownFieldModel(f.Field with { Required = true }, null), Wrong(f.Field.Id, [f.Defect]))),
             ],
             [
                 .. Materials(open).Select(d => UploadForm.Slot(guide.Material(d.Id)!, files, BasketOf(state), materials.Terms) with
                 {
-                    Wrong = string.Join("；", state.Correction.Open.Where(o => o.Kind == DefectKind.Material && o.Id == d.Id).Select(o => Defects.Words.GetValueOrDefault(o.What, o.What))),
+                    Wrong = Wrong(d.Id, state.Correction.Open.Where(o => o.Kind == DefectKind.Material && o.Id == d.Id)),
                 }),
             ],
             CaseClocks.BasisOf(open.Rules, "correction.times"), form.ErrorOf("partial") is not null || form["partial"] is not null);

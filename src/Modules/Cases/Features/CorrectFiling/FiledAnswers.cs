@@ -11,6 +11,10 @@ internal static class FiledAnswers
     public static async ValueTask<IReadOnlyDictionary<string, string>> Of(CaseNumber number, ICases cases, CancellationToken cancel = default) =>
         Of(await cases.Log(number, cancel));
 
+    /// <summary>What the window wrote to each defect of its notice, by the material's or field's id.</summary>
+    public static IReadOnlyDictionary<string, string> NotesOf(IEnumerable<CaseEntry> log) =>
+        log.LastOrDefault(e => e.Type == "case.correction-requested/1")?.Paper?.Deserialize<DefectNotes>(Json.Options)?.Notes ?? new Dictionary<string, string>();
+
     public static IReadOnlyDictionary<string, string> Of(IEnumerable<CaseEntry> log)
     {
         var answers = new Dictionary<string, string>();

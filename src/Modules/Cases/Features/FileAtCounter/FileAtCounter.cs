@@ -41,7 +41,7 @@ internal static class FileAtCounter
         if (!OpenAct(open, actor, desk).Try(out var act, out var why)) return Pages.Refuse(why);
         await OpenBasket(open, act, materials, cancel);
         var before = act == nameof(FileCorrection) ? await FiledAnswers.Of(open.Number, cases, cancel) : new Dictionary<string, string>();
-        return Pages.Show<CounterPapersPage>(await Model(open, act, FormState.Of(before.Select(a => (a.Key, (string?)a.Value))), ActKey.New(), materials, cancel));
+        return Pages.Show<CounterPapersPage>(await Model(open, act, FormState.Of(before.Select(a => (a.Key, (string?)a.Value))), ActKey.New(), cases, materials, cancel));
     }
 
     private static async Task<IResult> File(
@@ -71,7 +71,7 @@ internal static class FileAtCounter
         var outcome = await acting.Submit(open, actor, new Intended(filed, words), actId, open.State.Version, cancel);
         return outcome.Try(out _, out var why) ? Results.LocalRedirect(back) : await Again(form.State.Refused(why), Pages.StatusOf(why));
 
-        async Task<IResult> Again(FormState state, int status) => Pages.Show<CounterPapersPage>(await Model(open, act, state, key, materials, cancel), status);
+        async Task<IResult> Again(FormState state, int status) => Pages.Show<CounterPapersPage>(await Model(open, act, state, key, cases, materials, cancel), status);
     }
 
     private static Outcome<string> OpenAct(OpenCase open, Actor actor, CaseDesk desk)
@@ -100,11 +100,12 @@ internal static class FileAtCounter
             : ToleranceRules.MayFileSupplement(open.State, filing, by, open.Context, at);
     }
 
-    private static async Task<CounterPapersModel> Model(OpenCase open, string act, FormState form, string key, IMaterials materials, CancellationToken cancel)
+    private static async Task<CounterPapersModel> Model(
+        OpenCase open, string act, FormState form, string key, ICases cases, IMaterials materials, CancellationToken cancel)
     {
         if (act == nameof(FileCorrection))
         {
-            var asked = await CorrectFiling.Model(open, form, key, materials, cancel);
+            var asked = await CorrectFiling.Model(open, FiledAnswers.NotesOf(await cases.Log(open.Number, cancel)), form, key, materials, cancel);
             return new CounterPapersModel(
                 asked.Number, asked.Item, "代收补正", $"申请人应在{asked.Due}前补齐下面各项，可以先收一部分。", form, asked.Seen, key, asked.Fields, asked.Slots, asked.Basis);
         }

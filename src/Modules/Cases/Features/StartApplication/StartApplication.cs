@@ -18,23 +18,23 @@ internal static class StartApplication
     }
 
     private static async Task<IResult> Resume(
-        string item, HttpContext context, ICatalogue catalogue, Drafts drafts, CaseDesk desk, TimeProvider clock, CancellationToken cancel)
+        string item, HttpContext context, ICatalogue catalogue, Drafts drafts, Filings filings, CancellationToken cancel)
     {
         var actor = context.RequireActor();
         if (await drafts.Unfinished(item, actor, cancel) is { } id) return Results.LocalRedirect($"/drafts/{id}");
-        return await Begin(item, Drafts.ResumedKey(item), actor, catalogue, drafts, desk, clock, cancel);
+        return await Begin(item, Drafts.ResumedKey(item), actor, catalogue, drafts, filings, cancel);
     }
 
     /// <summary>A second application for the same item beside the first: the same key twice is one draft.</summary>
     private static async Task<IResult> Another(
-        string item, FormReader form, HttpContext context, ICatalogue catalogue, Drafts drafts, CaseDesk desk, TimeProvider clock, CancellationToken cancel) =>
-        await Begin(item, $"new-{ActKey.Of(form)}", context.RequireActor(), catalogue, drafts, desk, clock, cancel);
+        string item, FormReader form, HttpContext context, ICatalogue catalogue, Drafts drafts, Filings filings, CancellationToken cancel) =>
+        await Begin(item, $"new-{ActKey.Of(form)}", context.RequireActor(), catalogue, drafts, filings, cancel);
 
     private static async Task<IResult> Begin(
-        string item, string key, Actor actor, ICatalogue catalogue, Drafts drafts, CaseDesk desk, TimeProvider clock, CancellationToken cancel)
+        string item, string key, Actor actor, ICatalogue catalogue, Drafts drafts, Filings filings, CancellationToken cancel)
     {
         if (await catalogue.Current(item, cancel) is not { } guide) return Pages.Refuse(NotOffered);
-        if (MayNotFileHere(guide, actor, desk.ContextFor(guide), clock.Now()) is { } why) return Pages.Refuse(why);
+        if (await filings.WhyNot(guide, actor, cancel) is { } why) return Pages.Refuse(why);
         var draft = await drafts.Begin(guide, actor, key, DraftContent.Empty, cancel);
         return Results.LocalRedirect($"/drafts/{draft.Id}");
     }
@@ -45,13 +45,32 @@ internal static class StartApplication
     public static Refusal NotOffered { get; } = new(
         "cases.not-found", "这个事项现在没有在办理，可能已经取消、暂停或者改了名称。请搜索其他事项，或拨打服务热线询问。", PlatformRules.Input);
 
-    /// <summary>What no filling-in could mend, told before anything is filled in: the same rules that the filing itself will meet.</summary>
-    public static Refusal? MayNotFileHere(Guide guide, Actor actor, CaseContext context, Instant at)
-    {
-        var filing = new Submit(actor.Subject!, ChannelOf(guide), [], ["any"], new Dictionary<string, string>(), guide.Deliveries[0], at.Date);
-        return SubmissionRules.MaySubmit(filing, new ActRequest(default, "", actor, filing, context, at, null));
-    }
-
     public static Channel ChannelOf(Guide guide) =>
         !guide.Channels.Contains(Channel.Online) && guide.Channels.Contains(Channel.Mobile) ? Channel.Mobile : Channel.Online;
+}
+
+/// <summary>What no filling-in could mend, told before anything is filled in: the same rules that the filing itself will meet, and for whom the item is.</summary>
+internal sealed class Filings(CaseDesk desk, ISubjects subjects, TimeProvider clock)
+{
+    public async ValueTask<Refusal?> WhyNot(Guide guide, Actor actor, CancellationToken cancel)
+    {
+        var now = clock.Now();
+        var filing = new Submit(
+            actor.Subject!, StartApplication.ChannelOf(guide), [], ["any"], new Dictionary<string, string>(), guide.Deliveries[0], now.Date);
+        var context = desk.ContextFor(guide);
+        if (SubmissionRules.MaySubmit(filing, new ActRequest(default, "", actor, filing, context, now, null)) is { } refusal) return refusal;
+        if (await subjects.Find(actor.Subject!, cancel) is not { } person || guide.Audience.Contains(person.Kind)) return null;
+        return new Refusal(
+            "cases.not-for-you",
+            $"本事项由{string.Join("、", guide.Audience.Select(NameOf))}申请，您现在以{NameOf(person.Kind)}身份办事。如果您代表单位办理，请先在“我的账户”切换身份。",
+            PlatformRules.Permission);
+    }
+
+    private static string NameOf(SubjectKind kind) => kind switch
+    {
+        SubjectKind.Person => "个人",
+        SubjectKind.Company => "企业等法人",
+        SubjectKind.Unincorporated => "非法人组织",
+        _ => throw new ArgumentOutOfRangeException(nameof(kind)),
+    };
 }

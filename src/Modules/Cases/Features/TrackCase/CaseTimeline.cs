@@ -30,7 +30,7 @@ internal static class CaseTimeline
         return steps;
     }
 
-    /// <summary>A reason or note of the office, whatever act it came with.</summary>
+    /// <summary>The reasons that the office gave with an act. A review's opinion is the office's own.</summary>
     private static string? WordsIn(CaseEntry entry)
     {
         if (entry is not { Paper: { ValueKind: System.Text.Json.JsonValueKind.Object } paper, Role: not Role.Applicant }) return null;
@@ -41,13 +41,14 @@ internal static class CaseTimeline
     {
         var state = open.State;
         var due = dates.Count > 0 ? $"最迟{Words.Of(dates[0].Day)}" : null;
+        var promised = state.Promised is { } promise ? $"承诺{Words.Of(promise.Due.Day)}前办结" : null;
         var (words, when) = state.Status switch
         {
             CaseStatus.Submitted => ("窗口审核，答复是否受理", due),
             CaseStatus.CorrectionRequired => ("等您补正", $"最迟{Words.Of(state.Correction!.Due)}"),
-            CaseStatus.Accepted => ("等待审查", due),
-            CaseStatus.UnderReview => ("审查和决定", due),
-            CaseStatus.RefusalDue => ("审查人员正在作出决定", due),
+            CaseStatus.Accepted => ("等待审查", promised),
+            CaseStatus.UnderReview => ("审查和决定", promised),
+            CaseStatus.RefusalDue => ("审查人员正在作出决定", promised),
             CaseStatus.Delivering => (state.Delivery == DeliveryMode.Electronic ? "等您签收" : $"送达中：{state.Delivery.Words()}", null),
             _ => ("准备送达", null),
         };

@@ -127,10 +127,11 @@ internal static class CaseTrack
         var asked = new List<AskedModel>();
         if (state is { Status: CaseStatus.CorrectionRequired, Correction: { } correction })
         {
+            var notes = own ? FiledAnswers.NotesOf(log) : new Dictionary<string, string>();
             var withdrawn = open.Rules.Says("correction.overdueEffect", "deemed-withdrawn");
             asked.Add(new AskedModel(
                 $"请在{Words.Of(correction.Due)}前补正 {correction.Open.Count} 项",
-                [.. correction.Open.Select(d => DefectLine(open.Guide, d))],
+                [.. correction.Open.Select(d => DefectLine(open.Guide, d) + (notes.TryGetValue(d.Id, out var note) ? $"（{note}）" : ""))],
                 (withdrawn ? "逾期没有补正的，视为撤回申请。" : "逾期没有补正的，由工作人员处理。") + "这是一次性告知，补齐后不会再要求别的。",
                 BasisOf(log, "case.correction-requested/1") ?? PlatformRules.Order,
                 own ? new MenuLink("去补正", PathOf(state.Number, nameof(FileCorrection))!) : null));

@@ -32,14 +32,19 @@ internal sealed record Occasion(
 
     public string MaterialName(string id) => Guide.Material(id)?.Name ?? id;
 
-    /// <summary>The names of all materials handed in so far, in the guide's order.</summary>
+    /// <summary>The names of all materials that the case has so far, fetched ones among them, in the guide's order.</summary>
     public IReadOnlyList<string> Received
     {
         get
         {
-            var filed = Log.Where(e => e.Data.TryGetProperty("files", out _))
+            var there = Log.Where(e => e.Data.TryGetProperty("files", out _))
                 .SelectMany(e => e.Data.GetProperty("files").EnumerateArray().Select(f => f.GetProperty("material").GetString()!)).ToHashSet(StringComparer.Ordinal);
-            return [.. Guide.Materials.Where(m => filed.Contains(m.Id)).Select(m => m.Name)];
+            foreach (var entry in Log)
+            {
+                if (entry.Data.TryGetProperty("present", out var present)) there.UnionWith(present.EnumerateArray().Select(id => id.GetString()!));
+            }
+
+            return [.. Guide.Materials.Where(m => there.Contains(m.Id)).Select(m => m.Name)];
         }
     }
 

@@ -30,6 +30,31 @@ public sealed class ApplyingTests
 
     [Theory]
     [MemberData(nameof(Databases))]
+    [Clause("QD-25-2")]
+    public async Task An_item_that_demands_the_applicant_in_person_is_begun_by_nobody_online(string database)
+    {
+        await using var world = await World.Start(database);
+        foreach (var user in new[] { "shinan-person", "shinan-agent" })
+        {
+            var answer = await (await world.SignIn(user)).Get("/items/370202-passport/apply");
+            Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.Status);
+            Assert.Contains("应由申请人本人到窗口提出申请", answer.Text("main"), StringComparison.Ordinal);
+            Assert.NotNull(answer.Page.QuerySelector("main a[href^='/why/']"));
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Databases))]
+    public async Task Who_the_item_is_not_for_is_told_before_filling_in_anything(string database)
+    {
+        await using var world = await World.Start(database);
+        var answer = await (await world.SignIn("shinan-person")).Get($"/items/{Applicant.Restaurant}/apply");
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.Status);
+        Assert.Contains("您现在以个人身份办事", answer.Text("main"), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [MemberData(nameof(Databases))]
     public async Task What_is_typed_is_kept_also_when_it_is_wrong(string database)
     {
         await using var world = await World.Start(database);
