@@ -78,6 +78,9 @@ public sealed record Guide
     /// <summary>办理形式: where it can be filed.</summary>
     public required IReadOnlyList<Channel> Channels { get; init; }
 
+    /// <summary>Only where counter and online are not both offered.</summary>
+    public ChannelReason? ChannelReason { get; init; }
+
     /// <summary>办理地点 with hours.</summary>
     public required IReadOnlyList<HandlingPlace> Places { get; init; }
 
@@ -109,7 +112,24 @@ public sealed record Guide
 }
 
 /// <summary>设定依据: a law and an article outside our rulebooks, as the guide prints it.</summary>
-public sealed record LegalBasis(string Law, string Article);
+/// <param name="Type">What kind of text it is. Needed where only some may bear what rests on it: a fee, a second copy, paper, attendance.</param>
+public sealed record LegalBasis(string Law, string Article, BasisType? Type = null);
+
+/// <summary>依据种类 (立法法): 法律、行政法规、地方性法规、规章、部门文件.</summary>
+public enum BasisType
+{
+    Law,
+    AdministrativeRegulation,
+    LocalRegulation,
+    Rule,
+    Document,
+}
+
+/// <summary>限定渠道的理由: why an item is not offered both at the counter and online (重庆办法 第二十八条, 鄠邑细则 第十三条、第二十四条).</summary>
+/// <param name="Ground">Where the place's rulebook lists grounds ("涉密"), one of them.</param>
+/// <param name="Words">In words for the public; needed where the ground alone says nothing ("其他").</param>
+/// <param name="Basis">The law that demands it, where the ground is a law and where the applicant must come in person.</param>
+public sealed record ChannelReason(string Ground, string? Words = null, LegalBasis? Basis = null);
 
 /// <summary>一项材料. Main materials can never be tolerated; shared ones are fetched by us and only confirmed (鄠邑细则 第七条).</summary>
 public sealed record GuideMaterial
@@ -133,6 +153,12 @@ public sealed record GuideMaterial
     public required int Originals { get; init; }
 
     public required int Copies { get; init; }
+
+    /// <summary>The law that demands more than one, where the place allows one set only (重庆办法 第二十八条).</summary>
+    public LegalBasis? CopiesBasis { get; init; }
+
+    /// <summary>The law that demands it on paper although it could come electronically (青岛办法 第四十七条, 重庆办法 第二十八条); null: it does not.</summary>
+    public LegalBasis? PaperBasis { get; init; }
 
     /// <summary>规格, e.g. A4.</summary>
     public string? Format { get; init; }

@@ -28,6 +28,7 @@ public static class CatalogueModule
         ListBundles.Map(routes);
         ListHalls.Map(routes);
         ListItems.Map(routes);
+        ListToleratedItems.Map(routes);
         SearchItems.Map(routes);
         ShowGuide.Map(routes);
         ShowMaterialText.Map(routes);

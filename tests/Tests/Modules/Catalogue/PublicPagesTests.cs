@@ -258,6 +258,39 @@ public sealed class PublicPagesTests : IAsyncLifetime
     }
 
     [Fact]
+    [Clause("QD-29-1")]
+    public async Task A_fee_by_a_local_regulation_is_shown_with_its_basis_and_rank()
+    {
+        var record = JsonSerializer.SerializeToNode(SeedItemsTests.All.Single(g => g.Item == "370202-property-transfer"), OneWindow.Storage.Json.Options)!.AsObject();
+        record["fees"]![0]!["basis"] = new System.Text.Json.Nodes.JsonObject { ["law"] = "某省某条例", ["article"] = "第九条", ["type"] = "local-regulation" };
+        Assert.Equal((1, 0), await Import(record));
+        Assert.Contains("《某省某条例》第九条（地方性法规）", (await browser.Get("/items/370202-property-transfer")).Text("#fees"), StringComparison.Ordinal);
+        record["fees"]![0]!["basis"]!["type"] = "document";
+        Assert.Equal((0, 1), await Import(record));
+        Assert.Contains("某省某条例", (await browser.Get("/items/370202-property-transfer")).Text("#fees"), StringComparison.Ordinal);
+
+        async Task<(int, int)> Import(System.Text.Json.Nodes.JsonObject guide)
+        {
+            var file = Path.Combine(Directory.CreateTempSubdirectory("fee-").FullName, "guide.json");
+            await File.WriteAllTextAsync(file, $"[{guide.ToJsonString(OneWindow.Storage.Json.Options)}]", Cancel);
+            var report = await ImportFile.Run(world.Services, file, null, null, Cancel);
+            world.Services.GetRequiredService<PublishedGuides>().Forget();
+            return (report.Accepted, report.AllRefused.Count);
+        }
+    }
+
+    [Fact]
+    public async Task The_tolerance_list_has_a_row_of_three_fields_for_each_item_that_tolerates_something()
+    {
+        // What ListToleratedItems shows comes from the guides in force.
+        var page = await browser.Get("/tolerance?place=370202");
+        var row = page.Page.QuerySelectorAll("tbody tr").Single(r => r.QuerySelector($"a[href='/items/{Food}']") is not null);
+        Assert.Contains("主要设备设施布局和操作流程文件", row.Children[1].TextContent, StringComparison.Ordinal);
+        Assert.Contains("食品安全规章制度文本", row.Children[2].TextContent, StringComparison.Ordinal);
+        Assert.DoesNotContain("食品安全规章制度文本", row.Children[1].TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_suspended_item_takes_nothing_and_says_so()
     {
         await using var scope = world.Services.CreateAsyncScope();

@@ -2,6 +2,7 @@ using OneWindow.Catalogue;
 using OneWindow.Contracts;
 using OneWindow.Kernel;
 using OneWindow.Tests.Documents;
+using OneWindow.Tests.Modules.Rulebooks;
 
 namespace OneWindow.Tests.Modules.Catalogue;
 
@@ -26,6 +27,7 @@ public sealed class SeedItemsTests
     {
         var guide = All.Single(g => g.Item == item);
         Assert.Empty(GuideRules.Check(guide, null).Select(f => f.ToString()));
+        Assert.Empty(GuideRules.Check(guide, TheLaw.Rules(guide.Place, guide.Type, "2024-03-04")).Select(f => f.ToString()));
         Assert.Equal(guide.Hash, GuideText.Hash(GuideText.Of(guide)));
     }
 

@@ -33,6 +33,7 @@ internal static class ElementNames
         ["specialProcedures"] = "特别程序",
         ["fees"] = "收费标准及收费依据",
         ["channels"] = "办理形式",
+        ["channelReason"] = "办理形式",
         ["places"] = "办理地点",
         ["result"] = "办理结果",
         ["deliveries"] = "送达方式",

@@ -157,15 +157,6 @@ internal static partial class GuideRules
             yield return Wrong("themes", string.Join('、', g.Themes), "theme-other-audience", "主题要与服务对象一致（个人 p、法人 c）", "请补上或去掉相应主题", Laws.OneSystem);
     }
 
-    private static IEnumerable<Fault> FeesHaveABasis(Guide g, RuleSet? law)
-    {
-        for (var i = 0; i < g.Fees.Count; i++)
-        {
-            if (Empty(g.Fees[i].Basis.Law) || Empty(g.Fees[i].Standard))
-                yield return Wrong($"fees[{i}].basis", g.Fees[i].Name, "fee-without-basis", "没有法律、行政法规依据不得收费", "请写明收费依据和标准，或删去这项收费", Laws.NoFeeWithoutBasis);
-        }
-    }
-
     [GeneratedRegex(@"^\d{6}(\d{3}){0,2}-[a-z0-9]+(-[a-z0-9]+)*$")]
     private static partial Regex ItemKey();
 

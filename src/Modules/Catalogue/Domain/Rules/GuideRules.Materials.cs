@@ -37,7 +37,19 @@ internal static partial class GuideRules
 
     private static IEnumerable<Fault> MainIsNeverTolerated(Guide g, RuleSet? law) =>
         Each(g).Where(e => e.Material is { Main: true, Tolerable: true }).Select(e => Wrong(
-            $"{e.Path}.tolerable", e.Material.Name, "main-tolerated", "主要材料不能容缺", "请去掉容缺，或改为次要材料", Laws.Tolerance));
+            $"{e.Path}.tolerable", e.Material.Name, "main-tolerated", "主要材料不能容缺", "请去掉容缺，或改为次要材料", ToleranceBasis(law)));
+
+    /// <summary>容缺清单的一条 (河北方案 三（四）): item, main materials, tolerable materials; no name stands in both.</summary>
+    private static IEnumerable<Fault> ToleranceListIsWhole(Guide g, RuleSet? law)
+    {
+        if (ToleranceEntry.Of(g) is not { } entry) yield break;
+        if (entry.Main.Count == 0)
+            yield return Wrong("materials", string.Join('、', entry.Tolerable), "tolerance-without-main", "列出可容缺材料的事项，也要列明主要材料", "请标明哪些是主要材料（main）", ToleranceBasis(law));
+        foreach (var both in entry.Main.Intersect(entry.Tolerable, StringComparer.Ordinal).Where(name => g.Materials.All(m => m.Name != name || !(m.Main && m.Tolerable))))
+            yield return Wrong("materials", both, "main-tolerated", "同一材料不能既是主要材料又可容缺", "请只留在一边", ToleranceBasis(law));
+    }
+
+    private static Citation ToleranceBasis(RuleSet? law) => (law?.Find("tolerant.listContents") ?? law?.Find("tolerant.mode"))?.Basis ?? Laws.Tolerance;
 
     private static IEnumerable<Fault> SharedIsNotAskedFor(Guide g, RuleSet? law) =>
         Each(g).Where(e => e.Material is { Source: MaterialSource.Shared, Originals: > 0 }).Select(e => Wrong(

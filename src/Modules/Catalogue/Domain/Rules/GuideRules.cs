@@ -13,8 +13,8 @@ internal static partial class GuideRules
     public static IReadOnlyList<Rule> All { get; } =
     [
         ElementsAreThere, CodesBelongTogether, BasesAreNamed, PromisedWithinStatutory, OnTheSpotMeansAtOnce, ProcessIsShared, RenewalIsOfALicence,
-        InPersonIsNotOnline, PhonesDiffer, ThemesFitTheAudience, FeesHaveABasis,
-        MaterialsAreComplete, FormsHaveBlankAndSample, MainIsNeverTolerated, SharedIsNotAskedFor, IntermediariesAreQualified, DefectsAreKnown,
+        InPersonIsNotOnline, PhonesDiffer, ThemesFitTheAudience, FeesHaveABasis, BothChannelsOrAReason,
+        MaterialsAreComplete, OneSetOnly, PaperOnlyByLaw, FormsHaveBlankAndSample, MainIsNeverTolerated, ToleranceListIsWhole, SharedIsNotAskedFor, IntermediariesAreQualified, DefectsAreKnown,
         NoVagueWords, FieldsAreSound, SituationsLeadSomewhere,
     ];
 

@@ -18,6 +18,11 @@ internal static class Laws
 
     public static Citation InPerson { get; } = new("qingdao-2023", "第二十五条");
 
+    /// <summary>Channels are equal, one set of materials.</summary>
+    public static Citation BothChannels { get; } = new("qingdao-2023", "第四十六条");
+
+    public static Citation Paper { get; } = new("qingdao-2023", "第四十七条");
+
     public static Citation Tolerance { get; } = new("chongqing", "第十九条");
 
     public static Citation NoVagueWords { get; } = new("chongqing", "第十四条");
