@@ -71,6 +71,11 @@ public sealed class EventsPrinted
         yield return new SupplementLapsed("refusal-task", ["rules"], day);
         yield return new ReviewBegun();
         yield return new CaseReviewed(["layout", "condition-1"]) { Paper = "cc" };
+        yield return new ProcedureBegun("inspection", day, clock, clock, clock);
+        yield return new ProcedureEnded("inspection", 2, clock, clock) { Paper = "cc" };
+        yield return new ProcedureTimeOver("inspection", day, clock, clock);
+        yield return new ProcedureOverdue("inspection", day);
+        yield return new LimitExtended(ClockKind.Statutory, TimeLimit.WorkingDays(10), clock) { Paper = "cc" };
         yield return new CaseApproved(day) { Paper = "cc" };
         yield return new CaseRefused(day) { Paper = "cc" };
         yield return new CaseDeemedRenewed(day, day.AddDays(1));

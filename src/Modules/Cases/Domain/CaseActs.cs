@@ -38,6 +38,15 @@ internal sealed record BeginReview : CaseAct;
 /// <param name="Checks">The ids of guide materials and the numbers of conditions that were checked and hold.</param>
 internal sealed record RecordReview(IReadOnlyList<string> Checks) : CaseAct;
 
+/// <param name="Procedure">Its id in the guide.</param>
+/// <param name="Until">The last day of the time that the applicant is told it needs; null: not told, and no clock stands still.</param>
+internal sealed record BeginProcedure(string Procedure, DateOnly? Until) : CaseAct;
+
+/// <param name="Officers">How many took part; who they were stands in the report.</param>
+internal sealed record EndProcedure(string Procedure, int Officers) : CaseAct;
+
+internal sealed record ExtendLimit(ClockKind Clock, TimeLimit By) : CaseAct;
+
 internal sealed record Approve : CaseAct;
 
 internal sealed record Refuse : CaseAct;

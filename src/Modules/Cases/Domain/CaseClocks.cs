@@ -31,7 +31,7 @@ internal static class CaseClocks
 
     public static Citation BasisOf(RuleSet rules, string key) => rules.Find(key)?.Basis ?? PlatformRules.Order;
 
-    private static CaseClock? Start(TimeLimit limit, Citation basis, Instant from, WorkCalendar calendar)
+    public static CaseClock? Start(TimeLimit limit, Citation basis, Instant from, WorkCalendar calendar)
     {
         var clock = LegalClock.Of(limit, basis).Start(from);
         return clock.Due(calendar) is { } due ? new CaseClock(clock, due) : null;

@@ -58,6 +58,24 @@ internal sealed record ReviewBegun : CaseEvent;
 [EventName("case.reviewed/1")]
 internal sealed record CaseReviewed(IReadOnlyList<string> Checks) : CaseEvent;
 
+/// <param name="Promised">The clock, where the procedure makes it stand still; null: it runs on.</param>
+/// <param name="Statutory">Likewise.</param>
+[EventName("case.procedure-begun/1")]
+internal sealed record ProcedureBegun(string Procedure, DateOnly? Until, CaseClock? Own, CaseClock? Promised, CaseClock? Statutory) : CaseEvent;
+
+[EventName("case.procedure-ended/1")]
+internal sealed record ProcedureEnded(string Procedure, int Officers, CaseClock? Promised, CaseClock? Statutory) : CaseEvent;
+
+/// <summary>The days that the applicant was told are over: the clocks count again though the procedure goes on.</summary>
+[EventName("case.procedure-time-over/1")]
+internal sealed record ProcedureTimeOver(string Procedure, DateOnly Until, CaseClock? Promised, CaseClock? Statutory) : CaseEvent;
+
+[EventName("case.procedure-overdue/1")]
+internal sealed record ProcedureOverdue(string Procedure, DateOnly Due) : CaseEvent;
+
+[EventName("case.limit-extended/1")]
+internal sealed record LimitExtended(ClockKind Clock, TimeLimit By, CaseClock Extended) : CaseEvent;
+
 [EventName("case.approved/1")]
 internal sealed record CaseApproved(DateOnly DecidedOn) : CaseEvent;
 

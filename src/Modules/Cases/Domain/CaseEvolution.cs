@@ -85,6 +85,31 @@ internal static class CaseEvolution
         },
         ReviewBegun => state with { Status = CaseStatus.UnderReview, Reviewer = stamp.By },
         CaseReviewed => state with { Reviewed = true },
+        ProcedureBegun e => state with
+        {
+            Procedures = [.. state.Procedures, new CaseProcedure(e.Procedure, e.Until, e.Own, e.Promised is not null, e.Statutory is not null)],
+            Promised = e.Promised ?? state.Promised,
+            Statutory = e.Statutory ?? state.Statutory,
+        },
+        ProcedureEnded e => state with
+        {
+            Procedures = [.. state.Procedures.Where(p => p.Id != e.Procedure)],
+            Promised = e.Promised ?? state.Promised,
+            Statutory = e.Statutory ?? state.Statutory,
+        },
+        ProcedureTimeOver e => state with
+        {
+            Procedures = Each(state, e.Procedure, p => p with { StopsPromised = false, StopsStatutory = false }),
+            Promised = e.Promised ?? state.Promised,
+            Statutory = e.Statutory ?? state.Statutory,
+        },
+        ProcedureOverdue e => state with
+        {
+            Procedures = Each(state, e.Procedure, p => p with { Late = true }),
+            Alerts = [.. state.Alerts, Alert.ProcedureLate],
+        },
+        LimitExtended { Clock: ClockKind.Statutory } e => state with { Statutory = e.Extended, Extended = true },
+        LimitExtended e => state with { Promised = e.Extended, Extended = true },
         CaseApproved e => state with { Status = CaseStatus.Approved, DecidedOn = e.DecidedOn },
         CaseRefused e => state with { Status = CaseStatus.Refused, DecidedOn = e.DecidedOn },
         CaseDeemedRenewed e => state with { Status = CaseStatus.DeemedRenewed, DecidedOn = e.RenewedFrom },
@@ -94,6 +119,9 @@ internal static class CaseEvolution
         CaseReprojected e => state with { Promised = e.Promised ?? state.Promised, Statutory = e.Statutory ?? state.Statutory },
         _ => throw new InvalidOperationException($"{happened.GetType().Name} has no effect yet."),
     };
+
+    private static CaseProcedure[] Each(CaseState state, string id, Func<CaseProcedure, CaseProcedure> change) =>
+        [.. state.Procedures.Select(p => p.Id == id ? change(p) : p)];
 }
 
 /// <summary>What stands around an event in its envelope.</summary>

@@ -69,6 +69,12 @@ internal sealed record CaseState
 
     public CaseClock? Promised { get; init; }
 
+    /// <summary>特别程序 that are going on; what is over stands in the log.</summary>
+    public IReadOnlyList<CaseProcedure> Procedures { get; init; } = [];
+
+    /// <summary>The limit was extended: once is all.</summary>
+    public bool Extended { get; init; }
+
     /// <summary>What has gone wrong with time, kept for good.</summary>
     public IReadOnlyList<Alert> Alerts { get; init; } = [];
 
@@ -104,6 +110,21 @@ internal sealed record Supplement(IReadOnlyList<string> Materials, IReadOnlyList
 /// <summary>A clock with the day it ends on as the rules and calendar of its last event gave it.</summary>
 internal sealed record CaseClock(LegalClock Clock, Deadline Due);
 
+internal enum ClockKind
+{
+    Statutory,
+    Promised,
+}
+
+/// <param name="Until">The last day that the applicant was told; null: not told.</param>
+/// <param name="Own">The procedure's own limit.</param>
+internal sealed record CaseProcedure(string Id, DateOnly? Until, CaseClock? Own, bool StopsPromised, bool StopsStatutory)
+{
+    public bool Late { get; init; }
+
+    public bool StopsAClock => StopsPromised || StopsStatutory;
+}
+
 internal enum AcceptanceMode
 {
     Ordinary,
@@ -121,6 +142,7 @@ internal enum Alert
     StatutoryMissed,
     RenewalExpired,
     DeliveryLate,
+    ProcedureLate,
 }
 
 internal enum TimerKind
@@ -133,6 +155,8 @@ internal enum TimerKind
     StatutoryDue,
     RenewalExpiry,
     DeliveryLimit,
+    ProcedureTime,
+    ProcedureLimit,
 }
 
 /// <summary>The one thing that time will do next to this case.</summary>

@@ -41,6 +41,8 @@ internal static class TimeRules
             TimerKind.PromiseDue => Alerted(Alert.PromiseMissed, "decision.promisedLimit"),
             TimerKind.StatutoryDue => Alerted(Alert.StatutoryMissed, "decision.statutoryLimit"),
             TimerKind.RenewalExpiry => Expire(state, context),
+            TimerKind.ProcedureTime => (ProcedureRules.TimeOver(state, timer.At, context), CaseClocks.BasisOf(rules, "specialProcedure.writtenNotice")),
+            TimerKind.ProcedureLimit => (ProcedureRules.Overdue(state, timer.At), CaseClocks.BasisOf(rules, "specialProcedure.named")),
             TimerKind.DeliveryLimit => Alerted(Alert.DeliveryLate, "delivery.limit"),
             _ => throw new InvalidOperationException($"{timer.Kind} has no effect."),
         };

@@ -46,6 +46,7 @@ internal static class CaseReasons
         Alert.StatutoryMissed => "超过法定期限",
         Alert.RenewalExpired => "原证照已到期",
         Alert.DeliveryLate => "超过送达期限",
+        Alert.ProcedureLate => "超过特别程序时限",
         _ => throw new ArgumentOutOfRangeException(nameof(alert)),
     };
 

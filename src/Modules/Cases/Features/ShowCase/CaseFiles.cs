@@ -138,6 +138,8 @@ internal sealed class CaseFiles(CaseDesk desk, ICases cases, ISubjects subjects,
             Shown(nameof(RefuseAcceptance)) ? DeclineCase.Grounds(open) : null,
             Shown(nameof(RecordReview)) ? ReviewCase.Checks(open) : null,
             Shown(nameof(BeginDelivery)) ? DeliverResult.Modes(open) : null,
-            DeliveryRules.ProofWords(open.State.Delivery));
+            DeliveryRules.ProofWords(open.State.Delivery),
+            Shown(nameof(BeginProcedure)) ? RunProcedure.Listed(open) : null,
+            Shown(nameof(EndProcedure)) ? RunProcedure.Running(open) : null);
     }
 }

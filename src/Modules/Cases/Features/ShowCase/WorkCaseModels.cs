@@ -45,4 +45,5 @@ public sealed record ActModel(string Act, string Words, string Address, int Vers
 /// <summary>What the forms of the open acts offer; empty where the act is closed.</summary>
 public sealed record ActChoicesModel(
     CorrectionChoicesModel? Correction = null, ToleranceChoicesModel? Tolerance = null, IReadOnlyList<ChoiceModel>? Grounds = null,
-    IReadOnlyList<ChoiceModel>? Checks = null, IReadOnlyList<ChoiceModel>? Modes = null, string Proof = "");
+    IReadOnlyList<ChoiceModel>? Checks = null, IReadOnlyList<ChoiceModel>? Modes = null, string Proof = "",
+    IReadOnlyList<ChoiceModel>? Procedures = null, IReadOnlyList<ChoiceModel>? Running = null);

@@ -43,6 +43,11 @@ internal static class WorkLog
         SupplementLapsed e => ("容缺补交期限届满", $"{Words.Of(e.LapsedOn)}前没有补齐：{CaseReasons.Names(guide, e.Missing)}。"),
         ReviewBegun => ("开始审查", null),
         CaseReviewed e => ("登记审查意见", $"逐项核对 {e.Checks.Count} 项。"),
+        ProcedureBegun e => ("启动特别程序", $"{NameOf(e.Procedure, guide)}{(e.Until is { } until ? $"，已告知预计{Words.Of(until)}结束" : null)}。{Stands(e.Statutory, "法定期限")}{Stands(e.Promised, "承诺期限")}"),
+        ProcedureEnded e => ("特别程序结束", $"{NameOf(e.Procedure, guide)}，参加 {e.Officers} 人。"),
+        ProcedureTimeOver e => ("特别程序告知的时间已到", $"{NameOf(e.Procedure, guide)}还没有结束，办理期限恢复计算。"),
+        ProcedureOverdue e => (CaseReasons.Words(Alert.ProcedureLate), $"{NameOf(e.Procedure, guide)}应在{Words.Of(e.Due)}前完成。"),
+        LimitExtended e => ("延长办理期限", $"{(e.Clock == ClockKind.Statutory ? "法定期限" : "承诺期限")}延长{e.By}，到{Words.Of(e.Extended.Due.Day)}。"),
         CaseApproved => ("批准", null),
         CaseRefused => ("不予批准", null),
         CaseDeemedRenewed e => ("视为准予延续", $"原证照{Words.Of(e.ExpiredOn)}到期前未作决定，自{Words.Of(e.RenewedFrom)}起延续。"),
@@ -52,6 +57,10 @@ internal static class WorkLog
         CaseReprojected e => ("期限重新计算", $"{e.Reason}，届满日已按新的日历更新。"),
         _ => throw new InvalidOperationException($"{happened.GetType().Name} has no words yet."),
     };
+
+    private static string NameOf(string procedure, Guide guide) => guide.SpecialProcedures.FirstOrDefault(p => p.Id == procedure)?.Name ?? procedure;
+
+    private static string? Stands(CaseClock? clock, string name) => clock is null ? null : $"{name}暂停计算。";
 
     private static string Listed(IEnumerable<Defect> defects, Guide guide) => string.Join("；", defects.GroupBy(d => (d.Kind, d.Id)).Select(g =>
         $"{(g.Key.Kind == DefectKind.Material ? $"《{Filing.NameOf(guide, g.First())}》" : Filing.NameOf(guide, g.First()))}{string.Join('、', g.Select(d => Defects.Words[d.What]))}"));

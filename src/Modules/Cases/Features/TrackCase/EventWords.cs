@@ -30,6 +30,15 @@ internal static class EventWords
             : "补交期限已过，由工作人员处理。请尽快与窗口联系。"),
         ReviewBegun => new("开始审查", null),
         CaseReviewed => new("审查意见已登记", "接下来由审批负责人作出决定。"),
+        ProcedureBegun e => new(
+            $"启动了特别程序：{ProcedureRules.NameOf(open.Context, e.Procedure)}",
+            (e.Until is { } until ? $"预计到{Words.Of(until)}结束。" : "") + (e.Statutory is null ? "办理期限照常计算。" : "这段时间依法不计入法定期限。")),
+        ProcedureEnded e => new($"{ProcedureRules.NameOf(open.Context, e.Procedure)}结束了", null),
+        ProcedureTimeOver e => new($"{ProcedureRules.NameOf(open.Context, e.Procedure)}没有在告知的时间内结束", "办理期限从现在起恢复计算。"),
+        ProcedureOverdue e => new(Of(Alert.ProcedureLate).Title, $"应在{Words.Of(e.Due)}前完成。{Of(Alert.ProcedureLate).Words}"),
+        LimitExtended { Clock: ClockKind.Statutory } e => new(
+            "法定期限延长了", $"延长{e.By}，到{Words.Of(e.Extended.Due.Day)}。{(open.State.Promised is null ? "" : "向您承诺的日期不变。")}理由写在告知书里。"),
+        LimitExtended e => new("承诺期限延长了", $"延长{e.By}，到{Words.Of(e.Extended.Due.Day)}。理由写在告知书里。"),
         CaseApproved => new("已批准", null),
         CaseRefused => new("不予批准", "理由和救济途径写在决定书里。"),
         CaseDeemedRenewed e => new(
@@ -51,6 +60,7 @@ internal static class EventWords
         Alert.PromiseMissed => ("已超过承诺的办结日期", "系统已经提醒办理部门和主管部门。您可以拨打监督电话。"),
         Alert.StatutoryMissed => ("已超过法定期限", "系统已经报告主管部门。您可以拨打监督电话，也可以依法申请行政复议。"),
         Alert.RenewalExpired => ("原证照已到期，延续还没有决定", "由工作人员处理。请与窗口联系，问清到期后能否继续经营。"),
+        Alert.ProcedureLate => ("特别程序没有按时完成", "系统已经提醒办理部门。"),
         Alert.DeliveryLate => ("决定没有按时送达", "系统已经提醒办理部门。您可以拨打窗口电话询问。"),
         _ => throw new ArgumentOutOfRangeException(nameof(alert)),
     };

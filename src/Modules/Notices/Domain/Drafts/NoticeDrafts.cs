@@ -12,6 +12,8 @@ internal static class NoticeDrafts
     public const string Withdrawal = "withdrawal";
     public const string Approval = "approval";
     public const string Refusal = "refusal";
+    public const string Procedure = "special-procedure";
+    public const string Extension = "extension";
     public const string DeemedRenewal = "deemed-renewal";
     public const string Delivery = "delivery";
 
@@ -22,6 +24,8 @@ internal static class NoticeDrafts
         ["case.acceptance-refused/1"] = RefusalDrafts.OfAcceptance,
         ["case.deemed-withdrawn/1"] = LapseDrafts.DeemedWithdrawn,
         ["case.withdrawn/1"] = LapseDrafts.Withdrawn,
+        ["case.procedure-begun/1"] = TimeDrafts.Procedure,
+        ["case.limit-extended/1"] = TimeDrafts.Extension,
         ["case.approved/1"] = DecisionDrafts.Approved,
         ["case.refused/1"] = RefusalDrafts.OfApplication,
         ["case.deemed-renewed/1"] = LapseDrafts.DeemedRenewed,

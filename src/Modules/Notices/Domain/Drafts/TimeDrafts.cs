@@ -1,0 +1,57 @@
+using System.Text.Json;
+using OneWindow.Kernel;
+using OneWindow.Storage;
+using OneWindow.Ui;
+
+namespace OneWindow.Notices;
+
+/// <summary>What takes longer, told in writing before it does: a special procedure with its days (行政许可法 第四十五条), an extension with its reasons (第四十二条).</summary>
+internal static class TimeDrafts
+{
+    public static NoticeDraft Procedure(Occasion m)
+    {
+        var id = m.Text("procedure");
+        var listed = m.Guide.SpecialProcedures.FirstOrDefault(p => p.Id == id);
+        var name = listed?.Name ?? id;
+        DateOnly? until = m.Entry.Data.TryGetProperty("until", out var told) ? told.Deserialize<DateOnly>() : null;
+        var outside = m.Entry.Data.TryGetProperty("statutory", out _);
+        return new(
+            NoticeDrafts.Procedure,
+            "特别程序告知书",
+            "特",
+            [
+                m.Heading(
+                    new NoticeFieldModel("程序", name),
+                    new NoticeFieldModel("开始", Words.ShortOf(m.Date)),
+                    new NoticeFieldModel("预计结束", until is { } day ? Words.ShortOf(day) : "未写明，办理期限照常计算")),
+                new(null)
+                {
+                    Paragraphs =
+                    [
+                        $"办理您的“{m.Guide.Name}”申请，需要进行{name}。"
+                        + (outside ? $"到{Words.ShortOf(until!.Value)}为止的时间，依法不计入法定办理期限；超过的时间照常计算。" : "这段时间不影响办理期限的计算。"),
+                        "您不用另外提出申请。需要您配合的，我们会提前与您约定时间。",
+                    ],
+                },
+            ],
+            m.Entry.Basis,
+            null);
+    }
+
+    public static NoticeDraft Extension(Occasion m)
+    {
+        var by = m.Entry.Data.GetProperty("by").Deserialize<TimeLimit>(Json.Options);
+        var due = m.Entry.Data.GetProperty("extended").GetProperty("due").GetProperty("day").Deserialize<DateOnly>();
+        return new(
+            NoticeDrafts.Extension,
+            "延长办理期限告知书",
+            "延",
+            [
+                m.Heading(new NoticeFieldModel("延长", by.ToString()), new NoticeFieldModel("延长后的法定期限", Words.ShortOf(due))),
+                new("延长的理由") { Paragraphs = m.Reasons },
+                new(null) { Paragraphs = [$"经本机关负责人批准，您的“{m.Guide.Name}”申请的法定办理期限延长到{Words.ShortOf(due)}。期限只延长这一次；承诺的办理日期没有改变。"] },
+            ],
+            m.Entry.Basis,
+            null);
+    }
+}
