@@ -41,7 +41,7 @@ internal sealed class NoticeOffice(
         var facts = await cases.Find(of, cancel) ?? throw new InvalidOperationException($"{of} is unknown.");
         var subject = await subjects.Find(facts.Subject, cancel) ?? throw new InvalidOperationException($"The applicant of {of} is unknown or erased.");
         var occasion = await OccasionOf(facts, sequence, subject, earlier, cancel);
-        var draft = NoticeDrafts.Of(occasion);
+        if (NoticeDrafts.Of(occasion) is not { } draft) return;
         // The number first, by itself: drawing and signing take long, and nobody else can write meanwhile. A crash between leaves a gap.
         var number = await NextNumber(draft, occasion, cancel);
         var row = await Make(draft, occasion, subject, number, cancel);

@@ -26,18 +26,37 @@ internal static class AcceptanceRules
     public static Refusal? MayAccept(CaseState state, CaseAct? act, ActorInCase by, CaseContext context, Instant at)
     {
         var missing = Filing.Missing(context.Guide, state);
-        if (missing.Count == 0) return null;
+        if (missing.Count == 0) return act is Accept { OmitNotice: true } ? MayOmitNotice(context) : null;
         var names = string.Join("、", missing.Select(m => $"《{m.Name}》"));
         return Filing.MayFollow(missing)
             ? new Refusal("cases.tolerate-instead", $"还缺{names}，均可后补，请用“容缺受理”。", CaseClocks.BasisOf(context.Rules, "tolerant.mode"))
             : new Refusal("cases.incomplete", $"还缺{names}，不能受理。请一次性告知申请人补正。", CaseClocks.BasisOf(context.Rules, "correction.voucherName"));
     }
 
-    public static CaseAccepted Accept(CaseState state, CaseContext context, Instant at)
+    /// <summary>当场办结的可以不出受理文书: only where the place says so (重庆办法 第十七条), and only for what is decided on the spot.</summary>
+    private static Refusal? MayOmitNotice(CaseContext context)
+    {
+        var rule = context.Rules.Find("acceptance.noticeOmittedOnSpot");
+        if (rule?.Value != "yes")
+        {
+            return new Refusal("cases.notice-owed", "受理应当出具受理文书，请先出具再办理。", rule?.Basis ?? CaseClocks.BasisOf(context.Rules, "acceptance.noticeName"));
+        }
+
+        return context.Guide.OnTheSpot ? null : new Refusal("cases.notice-owed", "本事项不是当场办结的事项，应当出具受理文书。", rule.Basis);
+    }
+
+    /// <summary>窗口申请齐全合规的当场受理 (重庆办法 第十七条): nothing else is open for it.</summary>
+    public static Refusal? MustAcceptAtOnce(CaseState state, CaseContext context) =>
+        state is { Channel: Channel.Counter, Correction: null } && context.Rules.Find("acceptance.limit.counter") is { Value: "on-the-spot" } rule
+        && Filing.Missing(context.Guide, state).Count == 0
+            ? new Refusal("cases.accept-on-the-spot", "当面收件时材料齐全、符合法定形式，应当当场受理。", rule.Basis)
+            : null;
+
+    public static CaseAccepted Accept(CaseState state, Accept act, CaseContext context, Instant at)
     {
         // What became complete by a correction is accepted as of the day the correction arrived, which is today's log (requirements-summary T8).
         var mode = state.Correction is null ? AcceptanceMode.Ordinary : AcceptanceMode.AfterCorrection;
-        return Accepted(mode, at, context);
+        return Accepted(mode, at, context) with { NoticeOmitted = act.OmitNotice ? true : null };
     }
 
     /// <summary>视为受理: as of the receipt date, and every limit counts from it (重庆办法 第十八条, 行政许可法 第三十二条).</summary>

@@ -14,7 +14,10 @@ internal sealed record Submit(
     string Subject, Channel Channel, IReadOnlyList<FiledFile> Files, IReadOnlyList<string> Present,
     IReadOnlyDictionary<string, string> Facts, DeliveryMode Delivery, DateOnly? Expires) : CaseAct;
 
-internal sealed record RequestCorrection(IReadOnlyList<Defect> Defects, DateOnly Due) : CaseAct;
+internal sealed record RequestCorrection(IReadOnlyList<Defect> Defects, DateOnly Due) : CaseAct
+{
+    public VoucherForm Voucher { get; init; }
+}
 
 internal sealed record ExtendCorrectionPeriod(DateOnly Due) : CaseAct;
 
@@ -22,7 +25,11 @@ internal sealed record ExtendCorrectionPeriod(DateOnly Due) : CaseAct;
 internal sealed record FileCorrection(
     IReadOnlyList<FiledFile> Files, IReadOnlyList<string> Mended, IReadOnlyDictionary<string, string> Facts) : CaseAct;
 
-internal sealed record Accept : CaseAct;
+internal sealed record Accept : CaseAct
+{
+    /// <summary>当场办结: the decision is handed over in the same session, so no acceptance notice is made out (重庆办法 第十七条).</summary>
+    public bool OmitNotice { get; init; }
+}
 
 /// <param name="Committed">The applicant has promised in writing (重庆办法 第十九条).</param>
 internal sealed record AcceptTolerantly(IReadOnlyList<string> Materials, DateOnly Due, bool Committed) : CaseAct;
@@ -32,6 +39,15 @@ internal sealed record RefuseAcceptance(string Ground, string? CompetentBody) : 
 internal sealed record FileSupplement(IReadOnlyList<FiledFile> Files) : CaseAct;
 
 internal sealed record Withdraw : CaseAct;
+
+/// <summary>The applicant died or was dissolved; the evidence stands in the paper.</summary>
+internal sealed record Terminate(TerminationGround Ground) : CaseAct;
+
+/// <summary>A visit, a call or a message is written down; what was said, or why he had to come, stands in the paper.</summary>
+internal sealed record RecordContact(ContactKind Kind) : CaseAct;
+
+/// <summary>Why the filing was accepted late, in the paper (鄠邑细则 第十三条: 原则上一个工作日).</summary>
+internal sealed record ExplainLateness : CaseAct;
 
 internal sealed record BeginReview : CaseAct;
 
@@ -53,7 +69,11 @@ internal sealed record Refuse : CaseAct;
 
 internal sealed record BeginDelivery(DeliveryMode Mode) : CaseAct;
 
-internal sealed record RecordDelivery : CaseAct;
+internal sealed record RecordDelivery : CaseAct
+{
+    /// <summary>寄递单号: the proof of what went by post.</summary>
+    public string? Waybill { get; init; }
+}
 
 /// <summary>Time is an act too: the sweep submits it like anybody else.</summary>
 internal sealed record LetTimePass : CaseAct;

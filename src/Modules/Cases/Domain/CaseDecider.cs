@@ -1,9 +1,11 @@
+using OneWindow.Contracts;
 using OneWindow.Kernel;
 
 namespace OneWindow.Cases;
 
 /// <summary>An event that was decided, with the articles it rests on.</summary>
-internal readonly record struct Decided(CaseEvent Event, IReadOnlyList<Citation> Basis, CaseTimer? Timer);
+/// <param name="By">Null: whoever acts. Time's own events are the clockwork's, also when somebody's act finds them due.</param>
+internal readonly record struct Decided(CaseEvent Event, IReadOnlyList<Citation> Basis, CaseTimer? Timer, Actor? By = null);
 
 /// <summary>
 /// Decide(state, act, context) → events, or a refusal with its article. Pure: it reads nothing, awaits nothing, and its answer depends on its
@@ -16,12 +18,20 @@ internal static class CaseDecider
         if (request.Act is Submit submit) return Begin(state, submit, request);
         if (state is null) return Unknown;
         if (request.SeenVersion is { } seen && seen != state.Version) return ChangedMeanwhile(state);
+        if (request.Act is LetTimePass or Reproject) return Act(state, request);
+        // What fell due before this act was there first, even where the sweep comes later: nobody outruns a lapse, and no lateness goes unrecorded.
+        var (now, due) = TimePassed(state, request);
+        return due.Count == 0 ? Act(now, request) : Act(now, request).Then<IReadOnlyList<Decided>>(done => due.Concat(done).ToList());
+    }
+
+    private static Outcome<IReadOnlyList<Decided>> Act(CaseState state, ActRequest request)
+    {
         var act = request.Act.GetType().Name;
         var by = new ActorInCase(request.By, state);
         if (CaseLifecycle.Find(state.Status, act) is not { } step) return CaseLifecycle.NotFromHere(state, act, request.Context.Rules);
         if (!by.Is(step.Role)) return ActorInCase.Stranger(step.Role);
         if (step.Guard(state, request.Act, by, request.Context, request.At) is { } refusal) return refusal;
-        return request.Act is LetTimePass ? Pass(state, request) : One(state, request, Do(state, request), step.Basis(request.Context.Rules));
+        return request.Act is LetTimePass ? TimePassed(state, request).Due : One(state, request, Do(state, request), step.Basis(request.Context.Rules));
     }
 
     public static Refusal Unknown { get; } = new("cases.unknown", "没有找到这个办件，请核对办件编号。", PlatformRules.Permission);
@@ -44,7 +54,7 @@ internal static class CaseDecider
 
     private static CaseEvent Do(CaseState state, ActRequest request) => request.Act switch
     {
-        Accept => AcceptanceRules.Accept(state, request.Context, request.At),
+        Accept a => AcceptanceRules.Accept(state, a, request.Context, request.At),
         RequestCorrection a => new CorrectionRequested(a.Defects, a.Due),
         ExtendCorrectionPeriod a => new CorrectionPeriodExtended(a.Due),
         FileCorrection a => CorrectionRules.File(state, a),
@@ -57,10 +67,13 @@ internal static class CaseDecider
         BeginProcedure a => ProcedureRules.Begin(state, a, request.Context, request.At),
         EndProcedure a => ProcedureRules.End(state, a, request.Context, request.At),
         ExtendLimit a => ExtensionRules.Extend(state, a, request.Context, request.At),
-        Approve => new CaseApproved(request.At.Date),
-        Refuse => new CaseRefused(request.At.Date),
+        Approve => new CaseApproved(request.At.Date) { OverdueBy = TimeRules.OverdueBy(state, request.Context, request.At) },
+        Refuse => new CaseRefused(request.At.Date) { OverdueBy = TimeRules.OverdueBy(state, request.Context, request.At) },
+        Terminate a => new CaseTerminated(a.Ground),
+        RecordContact a => ConductRules.Record(state, a, request.Context),
+        ExplainLateness => new LatenessExplained(),
         BeginDelivery a => new DeliveryBegun(a.Mode),
-        RecordDelivery => new CaseDelivered(state.Delivery),
+        RecordDelivery a => new CaseDelivered(state.Delivery) { Waybill = a.Waybill },
         Reproject => TimeRules.Reproject(state, request.Context.Calendar, request.At),
         _ => throw new InvalidOperationException($"{request.Act.GetType().Name} stands in the table but does nothing."),
     };
@@ -73,17 +86,17 @@ internal static class CaseDecider
     }
 
     /// <summary>Everything that has fallen due since the last look, in its order: a clock that jumped loses nothing.</summary>
-    private static Outcome<IReadOnlyList<Decided>> Pass(CaseState state, ActRequest request)
+    private static (CaseState State, List<Decided> Due) TimePassed(CaseState state, ActRequest request)
     {
         var happened = new List<Decided>();
         while (CaseTimers.Next(state, request.Context) is { } due && due.At <= request.At)
         {
             var (next, basis) = TimeRules.Pass(state, due, request.Context);
             state = Evolve(state, next, request);
-            happened.Add(new Decided(next, [basis], CaseTimers.Next(state, request.Context)));
+            happened.Add(new Decided(next, [basis], CaseTimers.Next(state, request.Context), Actor.Clockwork));
         }
 
-        return happened;
+        return (state, happened);
     }
 
     private static CaseState Evolve(CaseState? state, CaseEvent happened, ActRequest request) => CaseEvolution.Evolve(

@@ -33,7 +33,11 @@ internal sealed record CorrectionFiled(
 
 [EventName("case.accepted/1")]
 internal sealed record CaseAccepted(
-    AcceptanceMode Mode, DateOnly AcceptedOn, CaseClock? Promised, CaseClock? Statutory, SupplementDemand? Supplement) : CaseEvent;
+    AcceptanceMode Mode, DateOnly AcceptedOn, CaseClock? Promised, CaseClock? Statutory, SupplementDemand? Supplement) : CaseEvent
+{
+    /// <summary>True where no acceptance notice is made out, because the case is decided in the same session; else absent.</summary>
+    public bool? NoticeOmitted { get; init; }
+}
 
 internal sealed record SupplementDemand(IReadOnlyList<string> Materials, DateOnly Due);
 
@@ -45,6 +49,16 @@ internal sealed record CaseDeemedWithdrawn(IReadOnlyList<Defect> Missing, DateOn
 
 [EventName("case.withdrawn/1")]
 internal sealed record CaseWithdrawn : CaseEvent;
+
+[EventName("case.terminated/1")]
+internal sealed record CaseTerminated(TerminationGround Ground) : CaseEvent;
+
+/// <summary>Nothing changes by it but the count of visits. Unexplained: one more than the guide says, without a reason; else absent.</summary>
+[EventName("case.contact-recorded/1")]
+internal sealed record ContactRecorded(ContactKind Kind, bool? Unexplained) : CaseEvent;
+
+[EventName("case.lateness-explained/1")]
+internal sealed record LatenessExplained : CaseEvent;
 
 [EventName("case.supplement-filed/1")]
 internal sealed record SupplementFiled(IReadOnlyList<FiledFile> Files, IReadOnlyList<string> Open, CaseClock? Promised) : CaseEvent;
@@ -77,10 +91,18 @@ internal sealed record ProcedureOverdue(string Procedure, DateOnly Due) : CaseEv
 internal sealed record LimitExtended(ClockKind Clock, TimeLimit By, CaseClock Extended) : CaseEvent;
 
 [EventName("case.approved/1")]
-internal sealed record CaseApproved(DateOnly DecidedOn) : CaseEvent;
+internal sealed record CaseApproved(DateOnly DecidedOn) : CaseEvent
+{
+    /// <summary>Working days after the promise; absent: in time.</summary>
+    public int? OverdueBy { get; init; }
+}
 
 [EventName("case.refused/1")]
-internal sealed record CaseRefused(DateOnly DecidedOn) : CaseEvent;
+internal sealed record CaseRefused(DateOnly DecidedOn) : CaseEvent
+{
+    /// <summary>Working days after the promise; absent: in time.</summary>
+    public int? OverdueBy { get; init; }
+}
 
 [EventName("case.deemed-renewed/1")]
 internal sealed record CaseDeemedRenewed(DateOnly ExpiredOn, DateOnly RenewedFrom) : CaseEvent;
@@ -89,7 +111,10 @@ internal sealed record CaseDeemedRenewed(DateOnly ExpiredOn, DateOnly RenewedFro
 internal sealed record DeliveryBegun(DeliveryMode Mode) : CaseEvent;
 
 [EventName("case.delivered/1")]
-internal sealed record CaseDelivered(DeliveryMode Mode) : CaseEvent;
+internal sealed record CaseDelivered(DeliveryMode Mode) : CaseEvent
+{
+    public string? Waybill { get; init; }
+}
 
 [EventName("case.alerted/1")]
 internal sealed record CaseAlerted(Alert What, DateOnly Since) : CaseEvent;

@@ -1,3 +1,4 @@
+using OneWindow.Contracts;
 using OneWindow.Kernel;
 
 namespace OneWindow.Cases;
@@ -40,6 +41,7 @@ internal static class CaseEvolution
         Facts = filed.Facts,
         Delivery = filed.Delivery,
         Expires = filed.Expires,
+        Visits = filed.Channel == Channel.Counter ? 1 : 0,
         Timer = stamp.Timer,
     };
 
@@ -72,6 +74,13 @@ internal static class CaseEvolution
         AcceptanceRefused => state with { Status = CaseStatus.NotAccepted },
         CaseDeemedWithdrawn => state with { Status = CaseStatus.DeemedWithdrawn, Alerts = [.. state.Alerts, Alert.CorrectionLapsed] },
         CaseWithdrawn => state with { Status = CaseStatus.Withdrawn },
+        CaseTerminated => state with { Status = CaseStatus.Terminated },
+        ContactRecorded e => state with
+        {
+            Visits = state.Visits + (e.Kind == ContactKind.Visit ? 1 : 0),
+            Alerts = e.Unexplained == true ? [.. state.Alerts, Alert.VisitsExceeded] : state.Alerts,
+        },
+        LatenessExplained => state with { LatenessExplained = true },
         SupplementFiled e => state with
         {
             Present = [.. state.Present.Union(e.Files.Select(f => f.Material)).Order(StringComparer.Ordinal)],
@@ -84,7 +93,6 @@ internal static class CaseEvolution
             Alerts = [.. state.Alerts, Alert.SupplementLapsed],
         },
         ReviewBegun => state with { Status = CaseStatus.UnderReview, Reviewer = stamp.By },
-        CaseReviewed => state with { Reviewed = true },
         ProcedureBegun e => state with
         {
             Procedures = [.. state.Procedures, new CaseProcedure(e.Procedure, e.Until, e.Own, e.Promised is not null, e.Statutory is not null)],
@@ -110,9 +118,10 @@ internal static class CaseEvolution
         },
         LimitExtended { Clock: ClockKind.Statutory } e => state with { Statutory = e.Extended, Extended = true },
         LimitExtended e => state with { Promised = e.Extended, Extended = true },
-        CaseApproved e => state with { Status = CaseStatus.Approved, DecidedOn = e.DecidedOn },
-        CaseRefused e => state with { Status = CaseStatus.Refused, DecidedOn = e.DecidedOn },
-        CaseDeemedRenewed e => state with { Status = CaseStatus.DeemedRenewed, DecidedOn = e.RenewedFrom },
+        CaseReviewed => state with { Reviewed = true, ReviewedOn = stamp.At.Date },
+        CaseApproved e => state with { Status = CaseStatus.Approved, DecidedOn = e.DecidedOn, Granted = true, OverdueBy = e.OverdueBy },
+        CaseRefused e => state with { Status = CaseStatus.Refused, DecidedOn = e.DecidedOn, OverdueBy = e.OverdueBy },
+        CaseDeemedRenewed e => state with { Status = CaseStatus.DeemedRenewed, DecidedOn = e.RenewedFrom, Granted = true },
         DeliveryBegun e => state with { Status = CaseStatus.Delivering, Delivery = e.Mode },
         CaseDelivered e => state with { Status = CaseStatus.Closed, Delivery = e.Mode },
         CaseAlerted e => state with { Alerts = [.. state.Alerts, e.What] },

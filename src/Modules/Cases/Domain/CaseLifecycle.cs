@@ -38,6 +38,13 @@ internal static class CaseLifecycle
         new("T21", Delivering, nameof(RecordDelivery), [Closed], Who.ApplicantOrStaff, DeliveryRules.MayRecord, "delivery.modes"),
         .. Enum.GetValues<CaseStatus>().Where(s => s.BeforeDecision())
             .Select(from => new Step("T24", from, nameof(Withdraw), [Withdrawn], Who.Filer, DeliveryRules.MayWithdraw, "application.withdrawal")),
+        .. Enum.GetValues<CaseStatus>().Where(s => s.BeforeDecision())
+            .Select(from => new Step("T25", from, nameof(Terminate), [Terminated], Who.WindowOrReviewers, ConductRules.MayTerminate, "application.withdrawal")),
+        .. Enum.GetValues<CaseStatus>().Where(s => !s.IsEnd()).SelectMany(from => new[]
+        {
+            new Step("–", from, nameof(RecordContact), [from], Who.WindowOrReviewers, ConductRules.MayRecordContact, "visits.list"),
+            new Step("–", from, nameof(ExplainLateness), [from], Who.Window, ConductRules.MayExplainLateness, "acceptance.limit.latenessReason"),
+        }),
         .. TimeSteps(),
     ];
 

@@ -63,7 +63,22 @@ internal sealed record CaseState
 
     public bool Reviewed { get; init; }
 
+    /// <summary>Since when the review stands whole.</summary>
+    public DateOnly? ReviewedOn { get; init; }
+
     public DateOnly? DecidedOn { get; init; }
+
+    /// <summary>Decided in the applicant's favour: what the ten days of 行政许可法 第四十四条 are for.</summary>
+    public bool Granted { get; init; }
+
+    /// <summary>Working days by which the decision came after the promise; null: in time, or not decided.</summary>
+    public int? OverdueBy { get; init; }
+
+    /// <summary>How often the applicant had to come (鄠邑、青岛基层: 最多跑一次): a filing at the counter, and every visit recorded.</summary>
+    public int Visits { get; init; }
+
+    /// <summary>The reason for accepting late has been written down (鄠邑细则 第十三条).</summary>
+    public bool LatenessExplained { get; init; }
 
     public CaseClock? Statutory { get; init; }
 
@@ -143,6 +158,38 @@ internal enum Alert
     RenewalExpired,
     DeliveryLate,
     ProcedureLate,
+
+    /// <summary>What is to be decided on the spot was left undecided at the end of its day.</summary>
+    SpotUndecided,
+
+    /// <summary>The last working day before a licence in force ends.</summary>
+    RenewalNear,
+
+    /// <summary>The applicant had to come more often than the guide says, and nobody said why.</summary>
+    VisitsExceeded,
+}
+
+/// <summary>How somebody of the office spoke with the applicant. It tells nothing in law: only a voucher does.</summary>
+internal enum ContactKind
+{
+    Visit,
+    Phone,
+    Message,
+}
+
+/// <summary>补正文书的形式. Told by mouth alone has no effect (重庆办法 第十八条, 鄠邑细则 第十三条).</summary>
+internal enum VoucherForm
+{
+    Electronic,
+    Written,
+    Oral,
+}
+
+/// <summary>Why a case ends of itself.</summary>
+internal enum TerminationGround
+{
+    Death,
+    Dissolution,
 }
 
 internal enum TimerKind
@@ -157,6 +204,8 @@ internal enum TimerKind
     DeliveryLimit,
     ProcedureTime,
     ProcedureLimit,
+    SpotDue,
+    RenewalWarning,
 }
 
 /// <summary>The one thing that time will do next to this case.</summary>

@@ -16,6 +16,9 @@ internal enum CaseStatus
     DeemedRenewed,
     Delivering,
     Closed,
+
+    /// <summary>The applicant died or was dissolved before the decision.</summary>
+    Terminated,
 }
 
 internal static class CaseStatusWords
@@ -35,6 +38,7 @@ internal static class CaseStatusWords
         CaseStatus.DeemedRenewed => "视为准予延续，待送达",
         CaseStatus.Delivering => "送达中",
         CaseStatus.Closed => "已办结",
+        CaseStatus.Terminated => "已终止",
         _ => throw new ArgumentOutOfRangeException(nameof(status)),
     };
 
@@ -42,7 +46,7 @@ internal static class CaseStatusWords
     public static Stage Stage(this CaseStatus status) => status switch
     {
         CaseStatus.Submitted or CaseStatus.CorrectionRequired => Cases.Stage.Application,
-        CaseStatus.NotAccepted or CaseStatus.DeemedWithdrawn or CaseStatus.Withdrawn => Cases.Stage.Application,
+        CaseStatus.NotAccepted or CaseStatus.DeemedWithdrawn or CaseStatus.Withdrawn or CaseStatus.Terminated => Cases.Stage.Application,
         CaseStatus.Accepted => Cases.Stage.Acceptance,
         CaseStatus.UnderReview or CaseStatus.RefusalDue => Cases.Stage.Review,
         CaseStatus.Approved or CaseStatus.Refused or CaseStatus.DeemedRenewed => Cases.Stage.Decision,
@@ -52,7 +56,7 @@ internal static class CaseStatusWords
 
     /// <summary>Nothing more can happen but archiving.</summary>
     public static bool IsEnd(this CaseStatus status) =>
-        status is CaseStatus.NotAccepted or CaseStatus.DeemedWithdrawn or CaseStatus.Withdrawn or CaseStatus.Closed;
+        status is CaseStatus.NotAccepted or CaseStatus.DeemedWithdrawn or CaseStatus.Withdrawn or CaseStatus.Closed or CaseStatus.Terminated;
 
     public static bool BeforeDecision(this CaseStatus status) =>
         status is CaseStatus.Submitted or CaseStatus.CorrectionRequired or CaseStatus.Accepted or CaseStatus.UnderReview or CaseStatus.RefusalDue;

@@ -18,7 +18,7 @@ internal static class CaseTimers
                 return state.Has(Alert.CorrectionLapsed) ? [] : [new CaseTimer(TimerKind.CorrectionDue, EndOf(state.Correction!.Due))];
             case CaseStatus.Accepted or CaseStatus.UnderReview or CaseStatus.RefusalDue:
                 return Handling(state, context);
-            case CaseStatus.Approved when !state.Has(Alert.DeliveryLate) && context.Rules.Find("delivery.limit") is { } delivery:
+            case CaseStatus.Approved or CaseStatus.Delivering when state.Granted && !state.Has(Alert.DeliveryLate) && DeliveryRules.Limit(context.Rules) is { } delivery:
                 return [new CaseTimer(TimerKind.DeliveryLimit, Deadlines.After(StartOf(state.DecidedOn!.Value), delivery.Limit, context.Calendar).Lapses)];
             default:
                 return [];
@@ -27,6 +27,7 @@ internal static class CaseTimers
 
     private static IEnumerable<CaseTimer> Acceptance(CaseState state, CaseContext context)
     {
+        if (TimeRules.SpotDay(state, context) is { } spot) yield return new CaseTimer(TimerKind.SpotDue, EndOf(spot));
         // After a full correction the same limit runs again, from the day it arrived; the lapse belongs to the first filing alone.
         var channel = ChannelKey(state);
         if (!state.Has(Alert.AcceptanceLate) && AcceptanceRules.Limit(context.Rules, channel) is { } limit)
@@ -48,6 +49,7 @@ internal static class CaseTimers
 
     private static IEnumerable<CaseTimer> Handling(CaseState state, CaseContext context)
     {
+        if (TimeRules.SpotDay(state, context) is { } spot) yield return new CaseTimer(TimerKind.SpotDue, EndOf(spot));
         if (state.Supplement is { Cleared: false } supplement && !state.Has(Alert.SupplementLapsed))
         {
             yield return new CaseTimer(TimerKind.SupplementDue, EndOf(supplement.Due));
@@ -58,6 +60,7 @@ internal static class CaseTimers
         if (state.Statutory is { } statutory && !state.Has(Alert.StatutoryMissed)) yield return new CaseTimer(TimerKind.StatutoryDue, statutory.Due.Lapses);
         if (context.Guide.Renewal && state.Expires is { } expires && !state.Has(Alert.RenewalExpired))
         {
+            if (!state.Has(Alert.RenewalNear)) yield return new CaseTimer(TimerKind.RenewalWarning, StartOf(context.Calendar.PreviousWorkingDay(expires)));
             yield return new CaseTimer(TimerKind.RenewalExpiry, EndOf(expires));
         }
     }

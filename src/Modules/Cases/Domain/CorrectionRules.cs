@@ -16,6 +16,8 @@ internal static class CorrectionRules
     {
         var once = CaseClocks.BasisOf(context.Rules, "correction.times");
         if (state.Correction is not null) return new Refusal("cases.told-already", "补正只能一次性告知，本件已经告知过，不能再次告知。", once);
+        if (AcceptanceRules.MustAcceptAtOnce(state, context) is { } accept) return accept;
+        if (act is RequestCorrection { Voucher: VoucherForm.Oral }) return ConductRules.Oral(context.Rules);
         if (context.Rules.Says("tolerant.mode", "must") && Filing.MayFollow(Filing.Missing(context.Guide, state)) && act is not RequestCorrection)
         {
             return new Refusal("cases.must-tolerate", "所缺材料均可后补，应当容缺受理，不能要求先补正。", context.Rules.Find("tolerant.mode")!.Basis);

@@ -19,10 +19,18 @@ internal static class DeliveryRules
             return new Refusal("cases.proof-by-staff", "这种送达方式由工作人员登记送达凭证；电子送达才由您本人签收。", basis);
         }
 
+        if (act is RecordDelivery post && state.Delivery == DeliveryMode.Post && string.IsNullOrWhiteSpace(post.Waybill))
+        {
+            return new Refusal("cases.waybill-missing", "邮寄送达应登记寄递单号，没有单号不能登记为已送达。", basis);
+        }
+
         return act is RecordDelivery { Paper: null }
             ? new Refusal("cases.proof-missing", $"请登记送达凭证：{ProofWords(state.Delivery)}。", basis)
             : null;
     }
+
+    /// <summary>颁发送达的期限 (行政许可法 第四十四条); for other types a setting of the house, which only lists (河北方案 二(一)).</summary>
+    public static Rule? Limit(RuleSet rules) => rules.Find("delivery.limit") ?? rules.Find("delivery.alertLimit");
 
     public static string ProofWords(DeliveryMode mode) => mode switch
     {

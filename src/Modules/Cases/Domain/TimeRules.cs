@@ -43,11 +43,45 @@ internal static class TimeRules
             TimerKind.RenewalExpiry => Expire(state, context),
             TimerKind.ProcedureTime => (ProcedureRules.TimeOver(state, timer.At, context), CaseClocks.BasisOf(rules, "specialProcedure.writtenNotice")),
             TimerKind.ProcedureLimit => (ProcedureRules.Overdue(state, timer.At), CaseClocks.BasisOf(rules, "specialProcedure.named")),
-            TimerKind.DeliveryLimit => Alerted(Alert.DeliveryLate, "delivery.limit"),
+            TimerKind.DeliveryLimit => Alerted(Alert.DeliveryLate, rules.Find("delivery.limit") is null ? "delivery.alertLimit" : "delivery.limit"),
+            TimerKind.SpotDue => Alerted(Alert.SpotUndecided, "decision.formReviewOnSpot"),
+            TimerKind.RenewalWarning => Alerted(Alert.RenewalNear, "renewal.lapseEffect"),
             _ => throw new InvalidOperationException($"{timer.Kind} has no effect."),
         };
 
         (CaseEvent, Citation) Alerted(Alert what, string key) => (new CaseAlerted(what, timer.At.Date), CaseClocks.BasisOf(rules, key));
+    }
+
+    /// <summary>
+    /// 当场决定 (重庆办法 第二十五条; 行政许可法 第三十四条、第五十六条): the day at whose end a case undecided is a breach. 即办件: the day on which it
+    /// was complete; where only the form is examined: the day on which it passed. Null: nothing of that kind, or recorded already.
+    /// </summary>
+    public static DateOnly? SpotDay(CaseState state, CaseContext context)
+    {
+        if (state.Has(Alert.SpotUndecided) || !context.Rules.Says("decision.formReviewOnSpot", "mandatory")) return null;
+        var since = context.Guide switch
+        {
+            { OnTheSpot: true } when Filing.Missing(context.Guide, state).Count == 0 => CaseTimers.AcceptanceFrom(state).Date,
+            { FormReviewOnly: true } => state.ReviewedOn,
+            _ => null,
+        };
+        return since is { } day ? context.Calendar.WorkingDayOnOrAfter(day) : null;
+    }
+
+    /// <summary>Working days by which a decision at this instant is late; null: in time, or nothing was promised.</summary>
+    public static int? OverdueBy(CaseState state, CaseContext context, Instant at) =>
+        state.Promised is { } promised && at >= promised.Due.Lapses
+            ? Math.Max(1, context.Calendar.WorkingDaysBetween(promised.Due.Day, at.Date))
+            : null;
+
+    /// <summary>
+    /// By when it must be decided: the promise, and for a renewal never after the day on which the licence ends, which no holiday moves
+    /// (鄠邑细则 第十四条第四项, 行政许可法 第五十条).
+    /// </summary>
+    public static DateOnly? DecideBy(CaseState state)
+    {
+        var due = state.Promised?.Due.Day ?? state.Statutory?.Due.Day;
+        return state.Expires is { } expires && (due is null || expires < due) ? expires : due;
     }
 
     /// <summary>

@@ -51,6 +51,12 @@ internal static class ToleranceRules
             return new Refusal("cases.commitment-missing", "容缺受理应由申请人作出书面承诺，请先取得承诺。", context.Rules.Find("tolerant.commitment")!.Basis);
         }
 
+        // What the notice must tell can only be told where it is known (重庆办法 第十九条: 超期处理办法).
+        if (context.Rules.Find("tolerant.noticeContents") is { } contents && contents.Lists("overdue-treatment") && context.Rules.Find("tolerant.overdueEffect") is null)
+        {
+            return new Refusal("cases.overdue-untold", "容缺告知应写明逾期怎样处理；本地规定没有定下来，不能出具。", contents.Basis);
+        }
+
         return act.Due > at.Date && act.Due <= at.Date.AddDays(CorrectionRules.LongestDays)
             ? null
             : new Refusal("cases.due-out-of-range", $"补交期限应在明天至{CorrectionRules.LongestDays}日之内。", mode.Basis);

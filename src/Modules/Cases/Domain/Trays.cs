@@ -35,7 +35,7 @@ internal static class Trays
     {
         Tray.ToAccept => LastDayOfTimer(state) ?? state.ReceivedAt.Date,
         Tray.ToCorrect => state.Correction!.Due,
-        Tray.ToReview or Tray.ToDecide => state.Promised?.Due.Day ?? state.Statutory?.Due.Day ?? state.AcceptedOn ?? state.ReceivedAt.Date,
+        Tray.ToReview or Tray.ToDecide => TimeRules.DecideBy(state) ?? state.AcceptedOn ?? state.ReceivedAt.Date,
         Tray.ToDeliver => LastDayOfTimer(state) ?? state.DecidedOn!.Value,
         _ => state.DecidedOn ?? state.ReceivedAt.Date,
     };

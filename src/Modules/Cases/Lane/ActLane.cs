@@ -153,12 +153,16 @@ internal sealed class ActLane : IDisposable
         {
             if (!CaseDecider.Decide(State, request).Try(out var decided, out var refusal)) return refusal;
             var made = new List<SealedEvent>(decided.Count);
+            var own = 0;
             foreach (var one in decided)
             {
+                var by = one.By ?? request.By;
+                // What time did on the way bears the name that the sweep would have given it; the act's own name stays with the act.
+                var id = request.Act is not LetTimePass && one.By is not null ? $"time-{State!.Version}" : own++ == 0 ? request.ActId : $"{request.ActId}#{own}";
                 var envelope = new CaseEnvelope(
                     request.Number.Region.Number, request.Number.Id, (State?.Version ?? 0) + 1,
-                    made.Count == 0 ? request.ActId : $"{request.ActId}#{made.Count + 1}", CaseEventNames.Of(one.Event), request.At,
-                    request.By.Id, request.By.Role, request.By.Organisation, one.Basis, one.Timer, one.Event);
+                    id, CaseEventNames.Of(one.Event), request.At,
+                    by.Id, by.Role, by.Organisation, one.Basis, one.Timer, one.Event);
                 var (body, hash) = envelope.Seal(Head);
                 State = CaseEvolution.Evolve(State, one.Event, envelope.Stamp);
                 Head = hash;

@@ -23,6 +23,8 @@ internal static class CaseLights
         {
             Tray.ToAccept => Acceptance(open, now),
             Tray.ToCorrect => Days(state.Correction!.Due, now.Date),
+            Tray.ToReview or Tray.ToDecide when state.Expires is { } expires && TimeRules.DecideBy(state) == expires =>
+                Days(expires, now.Date) with { Lamp = state.Has(Alert.RenewalNear) ? Lamp.Red : Days(expires, now.Date).Lamp },
             Tray.ToReview or Tray.ToDecide when (state.Promised ?? state.Statutory) is { } clock => Clock(clock.Clock, open, now),
             Tray.ToDeliver => Delivery(open, now),
             Tray.Closed => new CaseLight(Lamp.Out, state.Status.Words(), null),
@@ -41,7 +43,7 @@ internal static class CaseLights
 
     private static CaseLight Delivery(OpenCase open, Instant now)
     {
-        if (open.Rules.Find("delivery.limit") is not { } rule || open.State.DecidedOn is not { } decided) return new CaseLight(Lamp.Out, "未设时限", null);
+        if (DeliveryRules.Limit(open.Rules) is not { } rule || open.State.DecidedOn is not { } decided) return new CaseLight(Lamp.Out, "未设时限", null);
         return Clock(LegalClock.Of(rule.Limit, rule.Basis).Start(CaseTimers.StartOf(decided)), open, now);
     }
 

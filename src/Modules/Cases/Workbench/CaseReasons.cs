@@ -33,7 +33,7 @@ internal static class CaseReasons
         CaseStatus.Submitted or CaseStatus.CorrectionRequired or CaseStatus.RefusalDue => StatusKind.Soon,
         CaseStatus.NotAccepted or CaseStatus.Refused or CaseStatus.DeemedWithdrawn => StatusKind.Bad,
         CaseStatus.Approved or CaseStatus.DeemedRenewed or CaseStatus.Closed => StatusKind.Done,
-        CaseStatus.Withdrawn => StatusKind.Neutral,
+        CaseStatus.Withdrawn or CaseStatus.Terminated => StatusKind.Neutral,
         _ => StatusKind.Active,
     };
 
@@ -47,6 +47,9 @@ internal static class CaseReasons
         Alert.RenewalExpired => "原证照已到期",
         Alert.DeliveryLate => "超过送达期限",
         Alert.ProcedureLate => "超过特别程序时限",
+        Alert.SpotUndecided => "应当场决定而当日未决定",
+        Alert.RenewalNear => "原证照即将到期，今天是到期前最后一个工作日",
+        Alert.VisitsExceeded => "申请人到场次数超过指南，未说明原因",
         _ => throw new ArgumentOutOfRangeException(nameof(alert)),
     };
 
@@ -60,6 +63,7 @@ internal static class CaseReasons
     private static string Begun(OpenCase open, string words)
     {
         var state = open.State;
+        if (ConductRules.OwesReason(state, open.Rules)) words += "；请受理窗口补记逾期受理的原因";
         if (state.Supplement is { Cleared: false } supplement) return $"{words}；容缺待补 {Names(open.Guide, supplement.Open)}";
         return state.Mode == AcceptanceMode.Deemed ? $"{words}；未在期限内告知，已视为受理" : words;
     }

@@ -91,6 +91,7 @@ internal static partial class Parameters
         Of("renewal.filingWindow", "延续须提前多久提出", new Limit()),
         Of("delivery.modes", "送达方式", new ListOf("counter", "electronic", "kiosk", "post")),
         Of("delivery.limit", "颁发送达时限", new Limit(), Shorter),
+        Of("delivery.alertLimit", "没有送达时限的，送达提醒的时点", new Limit()),
         Of("fee.default", "收费", new OneOf("none")),
         Of("fee.basis", "收费须有的依据", new ListOf("law", "administrative-regulation", "local-regulation"), new Against.NothingBeyond()),
         Of("fee.published", "收费要公布", new Names()),

@@ -19,10 +19,10 @@ internal static class DeliverResult
 
     public static WorkAct Proof { get; } = new(
         nameof(RecordDelivery), "delivery-proof", CaseReach.Handlers,
-        (_, form) => Proved(form.Text(ProofField, "送达凭证", 200, required: false)),
-        body => Proved(body.As<ProofBody>().Proof))
+        (open, form) => Proved(form.Text(ProofField, "送达凭证", 200, required: false), open.State.Delivery == DeliveryMode.Post ? form.Text(ProofField, "送达凭证", 200, required: false) : null),
+        Parsed)
     {
-        Fields = new Dictionary<string, string> { ["cases.proof-missing"] = ProofField },
+        Fields = new Dictionary<string, string> { ["cases.proof-missing"] = ProofField, ["cases.waybill-missing"] = ProofField },
     };
 
     public static IReadOnlyList<ChoiceModel> Modes(OpenCase open) =>
@@ -44,11 +44,20 @@ internal static class DeliverResult
     private static Intended Begun(DeliveryMode mode, string? address) =>
         new(new BeginDelivery(mode), mode == DeliveryMode.Post && !string.IsNullOrWhiteSpace(address) ? new DeliveryAddress(address.Trim()) : null);
 
-    private static Intended Proved(string? proof) => new(new RecordDelivery(), string.IsNullOrWhiteSpace(proof) ? null : new DeliveryProof(proof.Trim()));
+    private static Intended Parsed(JsonElement json)
+    {
+        var body = json.As<ProofBody>();
+        return Proved(body.Proof ?? body.Waybill, body.Waybill);
+    }
+
+    /// <summary>What goes by post is proved by its waybill; a page has one field for either.</summary>
+    private static Intended Proved(string? proof, string? waybill) => new(
+        new RecordDelivery { Waybill = string.IsNullOrWhiteSpace(waybill) ? null : waybill.Trim() },
+        string.IsNullOrWhiteSpace(proof) ? null : new DeliveryProof(proof.Trim()));
 
     private sealed record BeginningBody(DeliveryMode Mode, string? Address = null);
 
-    private sealed record ProofBody(string? Proof = null);
+    private sealed record ProofBody(string? Proof = null, string? Waybill = null);
 }
 
 internal sealed record DeliveryAddress(string Address);

@@ -48,6 +48,8 @@ internal sealed class CaseFiles(CaseDesk desk, ICases cases, ISubjects subjects,
         if (state.Correction is { } correction && state.Status == CaseStatus.CorrectionRequired) rows.Add(new("补正期限", Words.Of(correction.Due)));
         if (state.Supplement is { Cleared: false } supplement) rows.Add(new("容缺补交期限", Words.Of(supplement.Due)));
         if (state.DecidedOn is { } decided) rows.Add(new("决定", Words.Of(decided)));
+        if (state.OverdueBy is { } late) rows.Add(new("超期", string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{late} 个工作日")));
+        if (state.Visits > 0) rows.Add(new("到场次数", string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{state.Visits}（指南 {open.Guide.Visits} 次）")));
         if (state.Expires is { } expires) rows.Add(new("原证照有效期至", Words.Of(expires)));
         rows.Add(new("送达方式", state.Delivery.Words()));
         return rows;
@@ -140,6 +142,7 @@ internal sealed class CaseFiles(CaseDesk desk, ICases cases, ISubjects subjects,
             Shown(nameof(BeginDelivery)) ? DeliverResult.Modes(open) : null,
             DeliveryRules.ProofWords(open.State.Delivery),
             Shown(nameof(BeginProcedure)) ? RunProcedure.Listed(open) : null,
-            Shown(nameof(EndProcedure)) ? RunProcedure.Running(open) : null);
+            Shown(nameof(EndProcedure)) ? RunProcedure.Running(open) : null,
+            AcceptCase.MayOmit(open));
     }
 }

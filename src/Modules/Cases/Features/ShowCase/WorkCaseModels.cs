@@ -46,4 +46,4 @@ public sealed record ActModel(string Act, string Words, string Address, int Vers
 public sealed record ActChoicesModel(
     CorrectionChoicesModel? Correction = null, ToleranceChoicesModel? Tolerance = null, IReadOnlyList<ChoiceModel>? Grounds = null,
     IReadOnlyList<ChoiceModel>? Checks = null, IReadOnlyList<ChoiceModel>? Modes = null, string Proof = "",
-    IReadOnlyList<ChoiceModel>? Procedures = null, IReadOnlyList<ChoiceModel>? Running = null);
+    IReadOnlyList<ChoiceModel>? Procedures = null, IReadOnlyList<ChoiceModel>? Running = null, bool MayOmitNotice = false);

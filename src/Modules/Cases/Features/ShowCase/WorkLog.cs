@@ -38,6 +38,9 @@ internal static class WorkLog
         AcceptanceRefused e => ("不予受理", AcceptanceRules.Grounds.GetValueOrDefault(e.Ground, e.Ground) + (e.CompetentBody is { } body ? $"，请向{body}申请。" : "。")),
         CaseDeemedWithdrawn e => ("视为撤回申请", $"{Words.Of(e.LapsedOn)}补正期限届满，还未补正：{Listed(e.Missing, guide)}。"),
         CaseWithdrawn => ("撤回申请", null),
+        CaseTerminated e => ("终止办理", e.Ground == TerminationGround.Death ? "申请人死亡。" : "申请人终止。"),
+        ContactRecorded e => (ConductWords(e.Kind), e.Unexplained == true ? "超过办事指南的到场次数，没有说明原因。" : "只作记录，不改变状态和期限。"),
+        LatenessExplained => ("补记逾期受理的原因", null),
         SupplementFiled { Open.Count: 0 } => ("补交容缺材料", "容缺材料已全部交来。"),
         SupplementFiled e => ("补交容缺材料", $"还未补交：{CaseReasons.Names(guide, e.Open)}。"),
         SupplementLapsed e => ("容缺补交期限届满", $"{Words.Of(e.LapsedOn)}前没有补齐：{CaseReasons.Names(guide, e.Missing)}。"),
@@ -48,8 +51,8 @@ internal static class WorkLog
         ProcedureTimeOver e => ("特别程序告知的时间已到", $"{NameOf(e.Procedure, guide)}还没有结束，办理期限恢复计算。"),
         ProcedureOverdue e => (CaseReasons.Words(Alert.ProcedureLate), $"{NameOf(e.Procedure, guide)}应在{Words.Of(e.Due)}前完成。"),
         LimitExtended e => ("延长办理期限", $"{(e.Clock == ClockKind.Statutory ? "法定期限" : "承诺期限")}延长{e.By}，到{Words.Of(e.Extended.Due.Day)}。"),
-        CaseApproved => ("批准", null),
-        CaseRefused => ("不予批准", null),
+        CaseApproved e => ("批准", Late(e.OverdueBy)),
+        CaseRefused e => ("不予批准", Late(e.OverdueBy)),
         CaseDeemedRenewed e => ("视为准予延续", $"原证照{Words.Of(e.ExpiredOn)}到期前未作决定，自{Words.Of(e.RenewedFrom)}起延续。"),
         DeliveryBegun e => ("开始送达", $"{e.Mode.Words()}。"),
         CaseDelivered e => ("送达完成，本件办结", $"{e.Mode.Words()}，已登记{DeliveryRules.ProofWords(e.Mode)}。"),
@@ -61,6 +64,15 @@ internal static class WorkLog
     private static string NameOf(string procedure, Guide guide) => guide.SpecialProcedures.FirstOrDefault(p => p.Id == procedure)?.Name ?? procedure;
 
     private static string? Stands(CaseClock? clock, string name) => clock is null ? null : $"{name}暂停计算。";
+
+    private static string ConductWords(ContactKind kind) => kind switch
+    {
+        ContactKind.Visit => "申请人到场",
+        ContactKind.Phone => "电话沟通",
+        _ => "网上沟通",
+    };
+
+    private static string? Late(int? days) => days is { } late ? string.Create(System.Globalization.CultureInfo.InvariantCulture, $"超过承诺期限 {late} 个工作日。") : null;
 
     private static string Listed(IEnumerable<Defect> defects, Guide guide) => string.Join("；", defects.GroupBy(d => (d.Kind, d.Id)).Select(g =>
         $"{(g.Key.Kind == DefectKind.Material ? $"《{Filing.NameOf(guide, g.First())}》" : Filing.NameOf(guide, g.First()))}{string.Join('、', g.Select(d => Defects.Words[d.What]))}"));

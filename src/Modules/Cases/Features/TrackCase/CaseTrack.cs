@@ -37,7 +37,7 @@ internal static class CaseTrack
     {
         CaseStatus.CorrectionRequired or CaseStatus.RefusalDue => StatusKind.Soon,
         CaseStatus.NotAccepted or CaseStatus.Refused => StatusKind.Bad,
-        CaseStatus.Withdrawn or CaseStatus.DeemedWithdrawn => StatusKind.Neutral,
+        CaseStatus.Withdrawn or CaseStatus.DeemedWithdrawn or CaseStatus.Terminated => StatusKind.Neutral,
         CaseStatus.Approved or CaseStatus.DeemedRenewed or CaseStatus.Closed => StatusKind.Done,
         _ => StatusKind.Active,
     };
@@ -116,6 +116,7 @@ internal static class CaseTrack
             CaseStatus.Closed => "已经办结。",
             CaseStatus.NotAccepted => "窗口决定不予受理。原因和您可以做的写在下面。",
             CaseStatus.DeemedWithdrawn => "补正期限已过，视为撤回。您可以随时重新申请。",
+            CaseStatus.Terminated => "本件已终止，不再办理。",
             CaseStatus.Withdrawn => "您已撤回申请，可以随时重新申请。",
             _ => "",
         };

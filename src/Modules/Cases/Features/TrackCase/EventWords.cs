@@ -22,6 +22,9 @@ internal static class EventWords
         CaseDeemedWithdrawn e => new(
             "视为撤回申请", $"补正期限（{Words.Of(e.LapsedOn)}）已过，没有收到全部补正，依照规定视为您撤回了申请。您可以随时重新申请，已经填写的内容不受影响。", Ends: true),
         CaseWithdrawn => new("已撤回申请", "您可以随时重新申请。", Ends: true),
+        CaseTerminated e => new("本件终止", e.Ground == TerminationGround.Death ? "因申请人死亡，本件不再办理。" : "因申请人终止，本件不再办理。", Ends: true),
+        ContactRecorded e => new(e.Kind == ContactKind.Visit ? "您到场一次" : "工作人员与您沟通", "只作记录，不改变本件的状态和期限。"),
+        LatenessExplained => new("窗口补记了没有按时受理的原因", null),
         SupplementFiled e => new(
             "补交了容缺材料",
             (e.Open.Count == 0 ? "容缺的材料都补齐了。" : $"还有 {e.Open.Count} 项没有补交。") + (e.Promised is null ? "" : "承诺的办理期限从补齐时起算。")),
@@ -39,8 +42,8 @@ internal static class EventWords
         LimitExtended { Clock: ClockKind.Statutory } e => new(
             "法定期限延长了", $"延长{e.By}，到{Words.Of(e.Extended.Due.Day)}。{(open.State.Promised is null ? "" : "向您承诺的日期不变。")}理由写在告知书里。"),
         LimitExtended e => new("承诺期限延长了", $"延长{e.By}，到{Words.Of(e.Extended.Due.Day)}。理由写在告知书里。"),
-        CaseApproved => new("已批准", null),
-        CaseRefused => new("不予批准", "理由和救济途径写在决定书里。"),
+        CaseApproved e => new("已批准", Late(e.OverdueBy)),
+        CaseRefused e => new("不予批准", "理由和救济途径写在决定书里。" + Late(e.OverdueBy)),
         CaseDeemedRenewed e => new(
             "视为准予延续",
             $"原证照到{Words.Of(e.ExpiredOn)}届满前，没有作出是否延续的决定，依照规定视为准予延续，从{Words.ShortOf(e.RenewedFrom)}起有效。您什么都不用做。"),
@@ -62,6 +65,9 @@ internal static class EventWords
         Alert.RenewalExpired => ("原证照已到期，延续还没有决定", "由工作人员处理。请与窗口联系，问清到期后能否继续经营。"),
         Alert.ProcedureLate => ("特别程序没有按时完成", "系统已经提醒办理部门。"),
         Alert.DeliveryLate => ("决定没有按时送达", "系统已经提醒办理部门。您可以拨打窗口电话询问。"),
+        Alert.SpotUndecided => ("本该当场办结，当天没有办结", "系统已经记入并提醒主管部门。您可以拨打监督电话。"),
+        Alert.RenewalNear => ("原证照快要到期，延续还没有决定", "系统已经提醒办理部门在到期前作出决定。"),
+        Alert.VisitsExceeded => ("您到场的次数超过了办事指南", "没有说明原因，系统已经记入，供主管部门监督。"),
         _ => throw new ArgumentOutOfRangeException(nameof(alert)),
     };
 
@@ -70,9 +76,12 @@ internal static class EventWords
     {
         Alert.AcceptanceLate => status == CaseStatus.Submitted,
         Alert.CorrectionLapsed => status == CaseStatus.CorrectionRequired,
-        Alert.DeliveryLate => status is CaseStatus.Approved or CaseStatus.Refused or CaseStatus.DeemedRenewed,
+        Alert.VisitsExceeded => !status.IsEnd(),
+        Alert.DeliveryLate => status is CaseStatus.Delivering or CaseStatus.Approved or CaseStatus.Refused or CaseStatus.DeemedRenewed,
         _ => status.BeforeDecision(),
     };
+
+    private static string? Late(int? days) => days is { } late ? string.Create(System.Globalization.CultureInfo.InvariantCulture, $"比承诺的期限晚了 {late} 个工作日，已经记入。") : null;
 
     private static EventTold Accepted(CaseAccepted e, OpenCase open) => e.Mode switch
     {

@@ -68,16 +68,16 @@ internal static class AcceptanceDrafts
             "容缺受理告知书",
             "容受",
             [
-                m.Heading([.. Dates(m), new("补交期限", $"{Words.Of(due)}前")]),
+                m.Heading([.. Dates(m), new(NoticeDemands.DueTerm, due == default ? "" : $"{Words.Of(due)}前")]),
                 new(null)
                 {
                     Paragraphs = [$"您提出的“{m.Guide.Name}”申请，主要材料齐全，本机关自{Words.ShortOf(m.Day("acceptedOn"))}起先予受理（容缺受理）。{committed}请在{Words.Of(due)}前一次补齐下列材料："],
                 },
-                new("需要补交的材料和要求")
+                new(NoticeDemands.MaterialsHeading)
                 {
                     Table = new(["材料", "要求"], [2, 3], [.. demand.GetProperty("materials").EnumerateArray().Select(id => Row(m, id.GetString()!))]),
                 },
-                new("逾期怎么办") { Paragraphs = [Overdue(m)] },
+                new(NoticeDemands.OverdueHeading) { Paragraphs = [Overdue(m)] },
                 Received(m),
                 Next,
             ],
@@ -104,6 +104,8 @@ internal static class AcceptanceDrafts
     {
         "refusal-task" => "逾期没有补齐，或者补交的材料仍不符合要求的，本机关将作出不予批准的决定，并说明理由。",
         "as-noticed" => "逾期没有补齐的，视为不具备批准条件，本机关将依法作出不予批准的决定，并说明理由；决定前补齐的，继续办理。",
+        // Where the place demands that the notice says it, silence of the rules is no answer.
+        null when m.Rules.Find("tolerant.noticeContents")?.Lists("overdue-treatment") == true => "",
         _ => "逾期没有补齐的，由本机关依法决定如何处理，并告知您理由。补齐前不能批准。",
     };
 

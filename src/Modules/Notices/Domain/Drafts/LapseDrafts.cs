@@ -33,6 +33,24 @@ internal static class LapseDrafts
         m.Entry.Basis,
         AcceptanceDrafts.Seal);
 
+    /// <summary>终止: told to who acts for an applicant who is no more (行政许可法 第七十条 knows the same for licences that stand).</summary>
+    public static NoticeDraft Terminated(Occasion m)
+    {
+        var death = m.Text("ground") == "death";
+        return new NoticeDraft(
+            NoticeDrafts.Termination,
+            "终止办理告知书",
+            "终",
+            [
+                m.Heading(new NoticeFieldModel("送达对象", "本件的代理人或者依法承继的人"), new NoticeFieldModel("终止时间", Words.Of(m.Entry.At))),
+                new(null) { Paragraphs = [$"“{m.Guide.Name}”申请的申请人已经{(death ? "死亡" : "终止")}，自{Words.Of(m.Entry.At)}起本件终止办理，办理期限不再计算。"] },
+                new("依据的证明") { Paragraphs = m.Reasons },
+                new("这意味着什么") { Paragraphs = ["这不是不予批准，也不算逾期。交来的材料可以由依法承继的人取回；依法可以由承继人办理的，请以自己的名义另行申请。"] },
+            ],
+            m.Entry.Basis,
+            AcceptanceDrafts.Seal);
+    }
+
     public static NoticeDraft DeemedRenewed(Occasion m) => new(
         NoticeDrafts.DeemedRenewal,
         "视为准予延续告知书",

@@ -16,6 +16,7 @@ internal static class NoticeDrafts
     public const string Extension = "extension";
     public const string DeemedRenewal = "deemed-renewal";
     public const string Delivery = "delivery";
+    public const string Termination = "termination";
 
     private static readonly Dictionary<string, Func<Occasion, NoticeDraft>> ByEvent = new(StringComparer.Ordinal)
     {
@@ -26,13 +27,28 @@ internal static class NoticeDrafts
         ["case.withdrawn/1"] = LapseDrafts.Withdrawn,
         ["case.procedure-begun/1"] = TimeDrafts.Procedure,
         ["case.limit-extended/1"] = TimeDrafts.Extension,
+        ["case.terminated/1"] = LapseDrafts.Terminated,
         ["case.approved/1"] = DecisionDrafts.Approved,
         ["case.refused/1"] = RefusalDrafts.OfApplication,
         ["case.deemed-renewed/1"] = LapseDrafts.DeemedRenewed,
         ["case.delivered/1"] = DecisionDrafts.Delivered,
     };
 
-    public static bool Calls(string eventType) => ByEvent.ContainsKey(eventType);
+    public static bool Calls(string eventType) => ByEvent.ContainsKey(eventType) || eventType == "case.alerted/1";
 
-    public static NoticeDraft Of(Occasion occasion) => ByEvent[occasion.Entry.Type](occasion);
+    /// <summary>The document of an event; null: this one calls for none. Throws where it would lack what the rules demand of it.</summary>
+    public static NoticeDraft? Of(Occasion occasion)
+    {
+        if (occasion.Entry.Type == "case.alerted/1") return OwedAfterAll(occasion);
+        if (occasion.Entry.Type == "case.accepted/1" && Omitted(occasion.Entry)) return null;
+        return NoticeDemands.Checked(ByEvent[occasion.Entry.Type](occasion), occasion);
+    }
+
+    /// <summary>当场办结 was meant and did not come about: the acceptance notice that was left out is owed (重庆办法 第十七条).</summary>
+    private static NoticeDraft? OwedAfterAll(Occasion occasion) =>
+        occasion.Text("what") == "spot-undecided" && occasion.Log.LastOrDefault(e => e.Type == "case.accepted/1") is { } accepted && Omitted(accepted)
+            ? AcceptanceDrafts.Of(occasion with { Entry = accepted })
+            : null;
+
+    private static bool Omitted(Contracts.CaseEntry accepted) => accepted.Data.TryGetProperty("noticeOmitted", out var omitted) && omitted.GetBoolean();
 }

@@ -45,7 +45,7 @@ internal static class RefusalDrafts
             new("理由") { Paragraphs = m.Reasons },
             Remedies(m),
             // 鄠邑细则 第十四条第二项 demands it; elsewhere it harms nobody.
-            new("联系方式") { Paragraphs = [Contact(m)] },
+            new(NoticeDemands.ContactHeading) { Paragraphs = [Contact(m)] },
         ];
         return new NoticeDraft(
             NoticeDrafts.Refusal,
@@ -79,7 +79,9 @@ internal static class RefusalDrafts
 
     private static string Contact(Occasion m)
     {
-        var parts = new[] { m.Organisation.Name, m.Organisation.Address, m.Organisation.Phone ?? m.Guide.ConsultationPhone };
+        var phone = m.Organisation.Phone ?? m.Guide.ConsultationPhone;
+        if (string.IsNullOrWhiteSpace(phone) && string.IsNullOrWhiteSpace(m.Organisation.Address)) return "";
+        var parts = new[] { m.Organisation.Name, m.Organisation.Address, phone };
         return string.Join("，", parts.Where(p => !string.IsNullOrEmpty(p))) + "。";
     }
 }
