@@ -67,6 +67,9 @@ public sealed class EventsPrinted
         yield return new AcceptanceRefused("out-of-powers", "市商务局") { Paper = "cc" };
         yield return new CaseDeemedWithdrawn(defects, day);
         yield return new CaseWithdrawn { Paper = "cc" };
+        yield return new CaseTerminated(TerminationGround.Death) { Paper = "cc" };
+        yield return new ContactRecorded(ContactKind.Visit, true);
+        yield return new LatenessExplained { Paper = "cc" };
         yield return new SupplementFiled(files, [], clock);
         yield return new SupplementLapsed("refusal-task", ["rules"], day);
         yield return new ReviewBegun();

@@ -136,7 +136,7 @@ public sealed class NoticeContentsTests(BothDatabases databases) : IClassFixture
                     number, "", "", "food", 3, "", "370202-scjg", RegionCode.Parse(place), "s-li", Channel.Online, at, "", "", 2, "", null, null, false),
                 [entry], entry, NoticesRig.Guide(RegionCode.Parse(place), ItemType.Licence), TheLaw.Rules(RegionCode.Parse(place), on: "2026-11-20"),
                 new Places().Organisation("370202-scjg")!, "李小明", new RemedyBodies("某区人民政府", "某区人民法院"), [], c => c.ToString());
-            var text = JsonSerializer.Serialize(NoticeDrafts.Of(occasion), Json.Options);
+            var text = JsonSerializer.Serialize(NoticeDrafts.Of(occasion)!, Json.Options);
             foreach (var said in (string[])["场所不符合要求", "60 日内，向某区人民政府申请行政复议", "6 个月内，向某区人民法院"]) Assert.Contains(said, text, StringComparison.Ordinal);
             foreach (var wrong in (Occasion[])
                 [occasion with { Entry = entry with { Paper = null } }, occasion with { Remedies = new RemedyBodies("", null) }, occasion with { Rules = occasion.Rules with { All = new Dictionary<string, Rule>() } }])

@@ -75,9 +75,9 @@ public sealed class DecisionTests
         Assert.Equal("cases.mode-not-offered", story.Refused(story.Clerk, new BeginDelivery(DeliveryMode.Kiosk)).Code);
         story.Then(story.Clerk, new BeginDelivery(DeliveryMode.Post));
         var why = story.Refused(story.Clerk, new RecordDelivery());
-        Assert.Equal("cases.proof-missing", why.Code);
+        Assert.Equal("cases.waybill-missing", why.Code);
         Assert.Contains("寄递单号", why.Message, StringComparison.Ordinal);
-        story.Then(story.Clerk, new RecordDelivery { Paper = "p" });
+        story.Then(story.Clerk, new RecordDelivery { Paper = "p", Waybill = "EA123456789CN" });
         Assert.Equal(CaseStatus.Closed, story.State.Status);
         Assert.Equal("cases.ended", story.Refused(story.Clerk, new RecordDelivery { Paper = "p" }).Code);
     }

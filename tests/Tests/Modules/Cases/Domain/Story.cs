@@ -83,7 +83,7 @@ internal sealed class Story
         {
             foreach (var one in decided)
             {
-                State = CaseEvolution.Evolve(State, one.Event, new Stamp(number.Region.Number, number.Id, (State?.Version ?? 0) + 1, by.Id, Now, one.Timer));
+                State = CaseEvolution.Evolve(State, one.Event, new Stamp(number.Region.Number, number.Id, (State?.Version ?? 0) + 1, (one.By ?? by).Id, Now, one.Timer));
                 log.Add((one.Event, one.Basis, Now));
             }
         }
