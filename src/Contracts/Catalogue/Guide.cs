@@ -73,6 +73,9 @@ public sealed record Guide
 
     public IReadOnlyList<SpecialProcedure> SpecialProcedures { get; init; } = [];
 
+    /// <summary>Null: nothing may be promised instead of proved.</summary>
+    public CommitmentOffer? Commitment { get; init; }
+
     public required IReadOnlyList<Fee> Fees { get; init; }
 
     /// <summary>办理形式: where it can be filed.</summary>

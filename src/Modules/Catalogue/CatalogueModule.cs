@@ -29,6 +29,7 @@ public static class CatalogueModule
         ListHalls.Map(routes);
         ListItems.Map(routes);
         ListToleratedItems.Map(routes);
+        ListCommitments.Map(routes);
         SearchItems.Map(routes);
         ShowGuide.Map(routes);
         ShowMaterialText.Map(routes);

@@ -25,6 +25,8 @@ internal static class ActWords
         [nameof(ExtendLimit)] = "延长办理期限",
         [nameof(Approve)] = "批准",
         [nameof(Refuse)] = "不予批准",
+        [nameof(RecordCheck)] = "登记承诺核查",
+        [nameof(DecideRevocation)] = "处理不实承诺",
         [nameof(BeginDelivery)] = "开始送达",
         [nameof(RecordDelivery)] = "登记送达",
         [nameof(LetTimePass)] = "期限届满",

@@ -12,7 +12,11 @@ internal abstract record CaseAct
 
 internal sealed record Submit(
     string Subject, Channel Channel, IReadOnlyList<FiledFile> Files, IReadOnlyList<string> Present,
-    IReadOnlyDictionary<string, string> Facts, DeliveryMode Delivery, DateOnly? Expires) : CaseAct;
+    IReadOnlyDictionary<string, string> Facts, DeliveryMode Delivery, DateOnly? Expires) : CaseAct
+{
+    /// <summary>What is promised in writing instead of proved.</summary>
+    public CaseCommitment? Commitment { get; init; }
+}
 
 internal sealed record RequestCorrection(IReadOnlyList<Defect> Defects, DateOnly Due) : CaseAct
 {
@@ -66,6 +70,12 @@ internal sealed record ExtendLimit(ClockKind Clock, TimeLimit By) : CaseAct;
 internal sealed record Approve : CaseAct;
 
 internal sealed record Refuse : CaseAct;
+
+/// <summary>承诺核查: what was found after the decision.</summary>
+internal sealed record RecordCheck(CheckOutcome Outcome) : CaseAct;
+
+/// <param name="CorrectBy">The day by which it must be mended and is looked at again; null: revoked.</param>
+internal sealed record DecideRevocation(DateOnly? CorrectBy) : CaseAct;
 
 internal sealed record BeginDelivery(DeliveryMode Mode) : CaseAct;
 

@@ -48,9 +48,13 @@ internal static class CaseDecider
         var guide = request.Context.Guide;
         var filed = new CaseSubmitted(
             guide.Item, guide.Version, guide.Hash, request.Context.Rules.Hash, guide.Organisation, guide.Place, act.Subject, act.Channel,
-            request.At, act.Present, act.Files, act.Facts, act.Delivery, act.Expires) { Paper = act.Paper };
+            request.At, WithPromised(act), act.Files, act.Facts, act.Delivery, act.Expires) { Commitment = act.Commitment };
         return One(null, request, filed, CaseClocks.BasisOf(request.Context.Rules, "process.stages"));
     }
+
+    /// <summary>A promise stands for its materials.</summary>
+    private static IReadOnlyList<string> WithPromised(Submit act) =>
+        act.Commitment is { } signed ? [.. act.Present.Union(signed.Materials).Order(StringComparer.Ordinal)] : act.Present;
 
     private static CaseEvent Do(CaseState state, ActRequest request) => request.Act switch
     {
@@ -67,11 +71,13 @@ internal static class CaseDecider
         BeginProcedure a => ProcedureRules.Begin(state, a, request.Context, request.At),
         EndProcedure a => ProcedureRules.End(state, a, request.Context, request.At),
         ExtendLimit a => ExtensionRules.Extend(state, a, request.Context, request.At),
-        Approve => new CaseApproved(request.At.Date) { OverdueBy = TimeRules.OverdueBy(state, request.Context, request.At) },
+        Approve => new CaseApproved(request.At.Date) { OverdueBy = TimeRules.OverdueBy(state, request.Context, request.At), Check = CommitmentRules.CheckAfter(state, request.Context, request.At) },
         Refuse => new CaseRefused(request.At.Date) { OverdueBy = TimeRules.OverdueBy(state, request.Context, request.At) },
         Terminate a => new CaseTerminated(a.Ground),
         RecordContact a => ConductRules.Record(state, a, request.Context),
         ExplainLateness => new LatenessExplained(),
+        RecordCheck a => new CommitmentChecked(a.Outcome),
+        DecideRevocation a => CommitmentRules.Decide(a),
         BeginDelivery a => new DeliveryBegun(a.Mode),
         RecordDelivery a => new CaseDelivered(state.Delivery) { Waybill = a.Waybill },
         Reproject => TimeRules.Reproject(state, request.Context.Calendar, request.At),

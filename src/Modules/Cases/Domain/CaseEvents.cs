@@ -19,7 +19,10 @@ internal sealed record FiledFile(string Material, string File, long Size, string
 internal sealed record CaseSubmitted(
     string Item, int GuideVersion, string GuideHash, string RulesHash, string Organisation, RegionCode Place, string Subject, Channel Channel,
     Instant ReceivedAt, IReadOnlyList<string> Present, IReadOnlyList<FiledFile> Files, IReadOnlyDictionary<string, string> Facts,
-    DeliveryMode Delivery, DateOnly? Expires) : CaseEvent;
+    DeliveryMode Delivery, DateOnly? Expires) : CaseEvent
+{
+    public CaseCommitment? Commitment { get; init; }
+}
 
 [EventName("case.correction-requested/1")]
 internal sealed record CorrectionRequested(IReadOnlyList<Defect> Defects, DateOnly Due) : CaseEvent;
@@ -95,7 +98,17 @@ internal sealed record CaseApproved(DateOnly DecidedOn) : CaseEvent
 {
     /// <summary>Working days after the promise; absent: in time.</summary>
     public int? OverdueBy { get; init; }
+
+    /// <summary>By when the promise that it rests on is looked at.</summary>
+    public Deadline? Check { get; init; }
 }
+
+[EventName("case.commitment-checked/1")]
+internal sealed record CommitmentChecked(CheckOutcome Outcome) : CaseEvent;
+
+/// <param name="Again">Not revoked: by when it is looked at again.</param>
+[EventName("case.revocation-decided/1")]
+internal sealed record RevocationDecided(bool Revoked, Deadline? Again) : CaseEvent;
 
 [EventName("case.refused/1")]
 internal sealed record CaseRefused(DateOnly DecidedOn) : CaseEvent

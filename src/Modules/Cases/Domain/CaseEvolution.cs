@@ -42,6 +42,7 @@ internal static class CaseEvolution
         Delivery = filed.Delivery,
         Expires = filed.Expires,
         Visits = filed.Channel == Channel.Counter ? 1 : 0,
+        Commitment = filed.Commitment,
         Timer = stamp.Timer,
     };
 
@@ -119,9 +120,20 @@ internal static class CaseEvolution
         LimitExtended { Clock: ClockKind.Statutory } e => state with { Statutory = e.Extended, Extended = true },
         LimitExtended e => state with { Promised = e.Extended, Extended = true },
         CaseReviewed => state with { Reviewed = true, ReviewedOn = stamp.At.Date },
-        CaseApproved e => state with { Status = CaseStatus.Approved, DecidedOn = e.DecidedOn, Granted = true, OverdueBy = e.OverdueBy },
+        CaseApproved e => state with
+        {
+            Status = CaseStatus.Approved,
+            DecidedOn = e.DecidedOn,
+            Granted = true,
+            OverdueBy = e.OverdueBy,
+            Check = e.Check is { } due ? new PostCheck(due) : null,
+        },
         CaseRefused e => state with { Status = CaseStatus.Refused, DecidedOn = e.DecidedOn, OverdueBy = e.OverdueBy },
         CaseDeemedRenewed e => state with { Status = CaseStatus.DeemedRenewed, DecidedOn = e.RenewedFrom, Granted = true },
+        CommitmentChecked e => state with { Check = state.Check! with { Outcome = e.Outcome } },
+        RevocationDecided { Again: { } again } => state with { Check = new PostCheck(again) },
+        RevocationDecided => state with { Check = state.Check! with { Revoked = true } },
+        CaseAlerted { What: Alert.CheckLate } e => state with { Alerts = [.. state.Alerts, e.What], Check = state.Check! with { Late = true } },
         DeliveryBegun e => state with { Status = CaseStatus.Delivering, Delivery = e.Mode },
         CaseDelivered e => state with { Status = CaseStatus.Closed, Delivery = e.Mode },
         CaseAlerted e => state with { Alerts = [.. state.Alerts, e.What] },

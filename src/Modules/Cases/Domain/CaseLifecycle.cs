@@ -45,8 +45,15 @@ internal static class CaseLifecycle
             new Step("–", from, nameof(RecordContact), [from], Who.WindowOrReviewers, ConductRules.MayRecordContact, "visits.list"),
             new Step("–", from, nameof(ExplainLateness), [from], Who.Window, ConductRules.MayExplainLateness, "acceptance.limit.latenessReason"),
         }),
+        .. AfterDecision.SelectMany(from => (Step[])
+        [
+            new("T23", from, nameof(RecordCheck), [from], Who.Reviewers, CommitmentRules.MayRecordCheck, "commitment.noticeContents"),
+            new("T23", from, nameof(DecideRevocation), [from], Who.Reviewers, CommitmentRules.MayDecideRevocation, "commitment.noticeContents"),
+        ]),
         .. TimeSteps(),
     ];
+
+    private static CaseStatus[] AfterDecision => [Approved, Delivering, Closed];
 
     private static IEnumerable<Step> TimeSteps()
     {
@@ -60,6 +67,7 @@ internal static class CaseLifecycle
             ("T19", UnderReview, DeemedRenewed, "renewal.lapseEffect"),
         ];
         foreach (var (t, from, to, key) in moves) yield return new Step(t, from, nameof(LetTimePass), [to], Who.Time, TimeRules.MayPass, key);
+        yield return new Step("T23", Closed, nameof(LetTimePass), [Closed], Who.Time, TimeRules.MayPass, "commitment.noticeContents");
         foreach (var from in Enum.GetValues<CaseStatus>().Where(s => !s.IsEnd()))
         {
             yield return new Step("T18", from, nameof(LetTimePass), [from], Who.Time, TimeRules.MayPass, "decision.promisedLimit");

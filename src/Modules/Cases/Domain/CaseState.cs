@@ -84,6 +84,10 @@ internal sealed record CaseState
 
     public CaseClock? Promised { get; init; }
 
+    public CaseCommitment? Commitment { get; init; }
+
+    public PostCheck? Check { get; init; }
+
     /// <summary>特别程序 that are going on; what is over stands in the log.</summary>
     public IReadOnlyList<CaseProcedure> Procedures { get; init; } = [];
 
@@ -124,6 +128,29 @@ internal sealed record Supplement(IReadOnlyList<string> Materials, IReadOnlyList
 
 /// <summary>A clock with the day it ends on as the rules and calendar of its last event gave it.</summary>
 internal sealed record CaseClock(LegalClock Clock, Deadline Due);
+
+/// <summary>告知承诺 as signed: for which materials, and what was told (<see cref="CommitmentOffer.Told"/>).</summary>
+internal sealed record CaseCommitment(IReadOnlyList<string> Materials, string Told);
+
+/// <summary>承诺核查 after the decision. The licence stands until it is revoked.</summary>
+internal sealed record PostCheck(Deadline Due)
+{
+    /// <summary>Null: not looked at yet, or to be looked at again.</summary>
+    public CheckOutcome? Outcome { get; init; }
+
+    public bool Late { get; init; }
+
+    public bool Revoked { get; init; }
+
+    public bool IsOpen => Outcome is null or CheckOutcome.Broken && !Revoked;
+}
+
+internal enum CheckOutcome
+{
+    Kept,
+    Corrected,
+    Broken,
+}
 
 internal enum ClockKind
 {
@@ -167,6 +194,9 @@ internal enum Alert
 
     /// <summary>The applicant had to come more often than the guide says, and nobody said why.</summary>
     VisitsExceeded,
+
+    /// <summary>A promise was not looked at by its day.</summary>
+    CheckLate,
 }
 
 /// <summary>How somebody of the office spoke with the applicant. It tells nothing in law: only a voucher does.</summary>
@@ -206,6 +236,7 @@ internal enum TimerKind
     ProcedureLimit,
     SpotDue,
     RenewalWarning,
+    CommitmentCheck,
 }
 
 /// <summary>The one thing that time will do next to this case.</summary>

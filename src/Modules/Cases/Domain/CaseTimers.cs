@@ -18,10 +18,18 @@ internal static class CaseTimers
                 return state.Has(Alert.CorrectionLapsed) ? [] : [new CaseTimer(TimerKind.CorrectionDue, EndOf(state.Correction!.Due))];
             case CaseStatus.Accepted or CaseStatus.UnderReview or CaseStatus.RefusalDue:
                 return Handling(state, context);
-            case CaseStatus.Approved or CaseStatus.Delivering when state.Granted && !state.Has(Alert.DeliveryLate) && DeliveryRules.Limit(context.Rules) is { } delivery:
-                return [new CaseTimer(TimerKind.DeliveryLimit, Deadlines.After(StartOf(state.DecidedOn!.Value), delivery.Limit, context.Calendar).Lapses)];
+            case CaseStatus.Approved or CaseStatus.Delivering or CaseStatus.Closed:
+                return Delivery(state, context).Concat(CommitmentRules.Timers(state));
             default:
                 return [];
+        }
+    }
+
+    private static IEnumerable<CaseTimer> Delivery(CaseState state, CaseContext context)
+    {
+        if (state is { Status: not CaseStatus.Closed, Granted: true } && !state.Has(Alert.DeliveryLate) && DeliveryRules.Limit(context.Rules) is { } delivery)
+        {
+            yield return new CaseTimer(TimerKind.DeliveryLimit, Deadlines.After(StartOf(state.DecidedOn!.Value), delivery.Limit, context.Calendar).Lapses);
         }
     }
 

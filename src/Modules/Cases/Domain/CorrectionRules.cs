@@ -32,6 +32,7 @@ internal static class CorrectionRules
         if (request.Defects.Count == 0) return new Refusal("cases.nothing-to-correct", "请至少选择一项需要补正的内容。", once);
         foreach (var defect in request.Defects)
         {
+            if (CommitmentRules.MayNotAsk(state, defect, context) is { } promised) return promised;
             if (!IsOfGuide(guide, defect))
             {
                 return new Refusal("cases.not-in-guide", $"“{defect.Id}”不在办事指南内，不能要求补正。", CaseClocks.BasisOf(context.Rules, "guide.ceiling"));

@@ -36,7 +36,8 @@ internal static class SubmissionRules
             return new Refusal("cases.expiry-missing", "申请延续的，请填写原证照的有效期届满日。", CaseClocks.BasisOf(rules, "renewal.filingWindow"));
         }
 
-        return act.Present.Count == 0 && Filing.Demanded(guide, act.Facts).Any()
+        if (CommitmentRules.MaySign(act, request.Context) is { } notSigned) return notSigned;
+        return act.Present.Count == 0 && act.Commitment is null && Filing.Demanded(guide, act.Facts).Any()
             ? new Refusal("cases.no-materials", "还没有上传任何材料，请至少上传一项后再提交。", PlatformRules.Input)
             : null;
     }

@@ -10,6 +10,7 @@ internal enum Tray
     ToReview,
     ToDecide,
     ToDeliver,
+    ToCheck,
     Closed,
 }
 
@@ -27,6 +28,7 @@ internal static class Trays
         CaseStatus.UnderReview => state.Reviewed ? Tray.ToDecide : Tray.ToReview,
         CaseStatus.RefusalDue => Tray.ToDecide,
         CaseStatus.Approved or CaseStatus.Refused or CaseStatus.DeemedRenewed or CaseStatus.Delivering => Tray.ToDeliver,
+        CaseStatus.Closed when state.Check is { IsOpen: true } => Tray.ToCheck,
         _ => Tray.Closed,
     };
 
@@ -36,12 +38,13 @@ internal static class Trays
         Tray.ToAccept => LastDayOfTimer(state) ?? state.ReceivedAt.Date,
         Tray.ToCorrect => state.Correction!.Due,
         Tray.ToReview or Tray.ToDecide => TimeRules.DecideBy(state) ?? state.AcceptedOn ?? state.ReceivedAt.Date,
+        Tray.ToCheck => state.Check!.Due.Day,
         Tray.ToDeliver => LastDayOfTimer(state) ?? state.DecidedOn!.Value,
         _ => state.DecidedOn ?? state.ReceivedAt.Date,
     };
 
     /// <summary>提醒: something has gone wrong with time and the case is still open.</summary>
-    public static bool IsAlerted(CaseState state) => state.Alerts.Count > 0 && !state.Status.IsEnd();
+    public static bool IsAlerted(CaseState state) => state.Alerts.Count > 0 && Of(state) != Tray.Closed;
 
     private static DateOnly? LastDayOfTimer(CaseState state) => state.Timer is { } timer ? new Instant(timer.At.Microseconds - 1).Date : null;
 }

@@ -25,6 +25,11 @@ internal sealed record DraftContent
     /// <summary>免提交: shared materials that we may fetch.</summary>
     public IReadOnlyList<string> Shared { get; init; } = [];
 
+    /// <summary>告知承诺: materials that the applicant promises instead, and what he was told (<see cref="CommitmentOffer.Told"/>).</summary>
+    public CaseCommitment? Promised { get; init; }
+
+    public bool Promises(string material) => Promised?.Materials.Contains(material) == true;
+
     public PageMark? Mark(string page) => Pages.GetValueOrDefault(page);
 }
 

@@ -22,6 +22,8 @@ internal static class CaseReasons
             CaseStatus.Refused => $"不予批准，申请人选择{state.Delivery.Words()}",
             CaseStatus.DeemedRenewed => "逾期未决定，视为准予延续",
             CaseStatus.Delivering => $"正在{state.Delivery.Words()}，等待登记{DeliveryRules.ProofWords(state.Delivery)}",
+            CaseStatus.Closed when state.Check is { Outcome: CheckOutcome.Broken, Revoked: false } => "核查认定承诺不实，请作出处理决定",
+            CaseStatus.Closed when state.Check is { IsOpen: true } => $"以书面承诺办结，请核查（{state.Commitment!.Materials.Count} 项）",
             _ => state.Status.Words(),
         };
     }
@@ -46,6 +48,7 @@ internal static class CaseReasons
         Alert.StatutoryMissed => "超过法定期限",
         Alert.RenewalExpired => "原证照已到期",
         Alert.DeliveryLate => "超过送达期限",
+        Alert.CheckLate => "超过承诺核查期限",
         Alert.ProcedureLate => "超过特别程序时限",
         Alert.SpotUndecided => "应当场决定而当日未决定",
         Alert.RenewalNear => "原证照即将到期，今天是到期前最后一个工作日",

@@ -28,7 +28,7 @@ internal sealed record WorkAct(
     [
         AcceptCase.Act, AcceptIncompleteCase.Act, AskForCorrection.Act, AskForCorrection.Extension, DeclineCase.Act,
         ReviewCase.Beginning, ReviewCase.Act, RunProcedure.Beginning, RunProcedure.Ending, ExtendHandling.Act, DecideCase.Approval, DecideCase.Refusal,
-        DeliverResult.Beginning, DeliverResult.Proof, WithdrawAtCounter.Act,
+        DeliverResult.Beginning, DeliverResult.Proof, CheckCommitment.Act, CheckCommitment.Decision, WithdrawAtCounter.Act,
         KeepRecord.Contact, KeepRecord.Lateness, KeepRecord.Termination,
     ];
 }

@@ -291,6 +291,20 @@ public sealed class PublicPagesTests : IAsyncLifetime
     }
 
     [Fact]
+    [Clause("QD-32-4")]
+    [Clause("HB-3.4-3")]
+    public async Task Anybody_reads_what_may_be_promised_its_text_and_how_it_is_looked_at()
+    {
+        // What ListCommitments shows comes from the guides in force.
+        foreach (var place in new[] { "370202", "130181" })
+        {
+            var page = await browser.Get($"/commitments?place={place}");
+            var entry = page.Page.QuerySelectorAll("main section").Single(s => s.QuerySelector($"a[href='/items/{place}-public-place-hygiene-commitment']") is not null);
+            foreach (var words in new[] { "责令限期改正", "没有达到条件以前不营业", "卫生监督机构" }) Assert.Contains(words, entry.TextContent, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
     public async Task A_suspended_item_takes_nothing_and_says_so()
     {
         await using var scope = world.Services.CreateAsyncScope();

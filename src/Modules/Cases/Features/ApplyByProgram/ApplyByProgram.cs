@@ -19,11 +19,15 @@ internal static class ApplyByProgram
     /// <param name="Expires">Renewals whose guide does not ask for it: the last day of the licence in force.</param>
     /// <param name="Later">容缺: ids of materials that follow later.</param>
     /// <param name="Shared">免提交: ids of materials that may be fetched.</param>
+    /// <param name="Promised">告知承诺: what is promised instead of handed in.</param>
     internal sealed record Order(
         string Item, IReadOnlyDictionary<string, string>? Answers, string Delivery, Address? SendTo, string? Expires, IReadOnlyList<string>? Later,
-        IReadOnlyList<string>? Shared, IReadOnlyList<SentFile>? Files);
+        IReadOnlyList<string>? Shared, IReadOnlyList<SentFile>? Files, Promise? Promised = null);
 
     internal sealed record Address(string Name, string Phone, string Place);
+
+    /// <param name="Told">SM3, in hex, of the content, requirements and liability that the guide states, joined by line feeds.</param>
+    public sealed record Promise(IReadOnlyList<string> Materials, string Told);
 
     /// <param name="Content">Base64.</param>
     internal sealed record SentFile(string Material, string Name, string Content);
@@ -41,7 +45,11 @@ internal static class ApplyByProgram
         if (key is not { Length: > 0 and <= LongestKey }) return Pages.Problem(NoKey);
         if (await catalogue.Current(order.Item ?? "", cancel) is not { } guide) return Pages.Problem(StartApplication.NotOffered);
         if (await filings.WhyNot(guide, actor, cancel) is { } no) return Pages.Problem(no);
-        var content = new DraftContent { Answers = Typed(guide, order), Later = order.Later ?? [], Shared = order.Shared ?? [] };
+        var content = new DraftContent
+        {
+            Answers = Typed(guide, order), Later = order.Later ?? [], Shared = order.Shared ?? [],
+            Promised = order.Promised is { } promised ? new CaseCommitment([.. promised.Materials.Order(StringComparer.Ordinal)], promised.Told) : null,
+        };
         var pages = ApplicationForm.Check(guide, content.Answers);
         if (pages.Any(p => !p.Ok)) return Incomplete(pages);
 

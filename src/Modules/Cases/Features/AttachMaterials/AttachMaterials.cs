@@ -22,16 +22,20 @@ internal static class AttachMaterials
             .WithMetadata(new RequestSizeLimitAttribute(UploadForm.MostBytes), new RequestFormLimitsAttribute { MultipartBodyLengthLimit = UploadForm.MostBytes });
     }
 
-    private static async Task<IResult> Open(string draft, HttpContext context, Drafts drafts, IMaterials materials, CancellationToken cancel)
+    private static async Task<IResult> Open(string draft, HttpContext context, Drafts drafts, IMaterials materials, CaseDesk desk, CancellationToken cancel)
     {
         if (await Find(draft, context, drafts, materials, cancel) is not { } found) return Pages.Refuse(Drafts.Unknown);
         var state = new FormState(
-            new Dictionary<string, StringValues> { ["later"] = found.Content.Later.ToArray(), ["shared"] = found.Content.Shared.ToArray() }, []);
-        return Pages.Show<MaterialsPage>(await Model(found, state, materials, context.Request.Query["back"] == "check", cancel));
+            new Dictionary<string, StringValues>
+            {
+                ["later"] = found.Content.Later.ToArray(), ["shared"] = found.Content.Shared.ToArray(), ["promised"] = found.Content.Promised?.Materials.ToArray() ?? [],
+            },
+            []);
+        return Pages.Show<MaterialsPage>(await Model(found, state, materials, desk, context.Request.Query["back"] == "check", cancel));
     }
 
     private static async Task<IResult> Save(
-        string draft, FormReader form, HttpContext context, Drafts drafts, IMaterials materials, TimeProvider clock, CancellationToken cancel)
+        string draft, FormReader form, HttpContext context, Drafts drafts, IMaterials materials, CaseDesk desk, TimeProvider clock, CancellationToken cancel)
     {
         if (await Find(draft, context, drafts, materials, cancel) is not { } found) return Pages.Refuse(Drafts.Unknown);
         var applying = Applying(found);
@@ -40,6 +44,8 @@ internal static class AttachMaterials
         var passed = here is null && !form.Sent(UploadForm.Remove) && form.Ok;
         var later = form.Choices("later", "后补的材料", applying.Where(MayFollow).Select(m => new ChoiceModel(m.Id, m.Name)), required: false);
         var shared = form.Choices("shared", "共享的材料", applying.Where(m => m.Source == MaterialSource.Shared).Select(m => new ChoiceModel(m.Id, m.Name)), required: false);
+        var promise = PromiseOf(found, applying, desk);
+        var promised = form.Choices("promised", "承诺代替的材料", promise?.Materials.Select(m => new ChoiceModel(m.Id, m.Name)) ?? [], required: false);
         var saved = await drafts.Change(
             found.Id,
             context.RequireActor(),
@@ -47,12 +53,13 @@ internal static class AttachMaterials
             {
                 Later = later,
                 Shared = shared,
+                Promised = promised.Count > 0 ? new CaseCommitment([.. promised.Order(StringComparer.Ordinal)], form.Raw("told") ?? "") : null,
                 Pages = new PageWrite(ApplicationTasks.MaterialsPage, new Dictionary<string, string>(), [], d.Version, "", passed).Marked(d.Content, d.Version + 1, clock.Now()),
             },
             cancel);
         if (!saved.Try(out var now, out var why)) return Pages.Refuse(why);
         var back = form.Raw("back") == "check";
-        if (!form.Ok) return Pages.Again<MaterialsPage>(await Model(now, form.State, materials, back, cancel));
+        if (!form.Ok) return Pages.Again<MaterialsPage>(await Model(now, form.State, materials, desk, back, cancel));
         return Results.LocalRedirect(
             here == "list" ? $"/drafts/{now.Id}"
             : !passed ? $"/drafts/{now.Id}/materials{(back ? "?back=check" : "")}#{here}"
@@ -67,6 +74,11 @@ internal static class AttachMaterials
         return [.. draft.Guide.Materials.Where(m => Filing.Applies(m.OnlyIf, counting))];
     }
 
+    private static PromiseModel? PromiseOf(Draft draft, IReadOnlyList<GuideMaterial> applying, CaseDesk desk) =>
+        CommitmentRules.Offered(desk.ContextFor(draft.Guide)) is { } offer && applying.Where(m => offer.Replaces.Contains(m.Id)).ToList() is { Count: > 0 } replaced
+            ? new PromiseModel(offer, replaced)
+            : null;
+
     public static bool MayFollow(GuideMaterial material) => material is { Required: true, Tolerable: true, Main: false } && material.Source != MaterialSource.Shared;
 
     private static async ValueTask<Draft?> Find(string draft, HttpContext context, Drafts drafts, IMaterials materials, CancellationToken cancel)
@@ -76,7 +88,7 @@ internal static class AttachMaterials
         return found;
     }
 
-    private static async Task<MaterialsModel> Model(Draft draft, FormState form, IMaterials materials, bool back, CancellationToken cancel)
+    private static async Task<MaterialsModel> Model(Draft draft, FormState form, IMaterials materials, CaseDesk desk, bool back, CancellationToken cancel)
     {
         var files = await materials.InBasket(draft.Id, cancel);
         var applying = Applying(draft);
@@ -86,6 +98,9 @@ internal static class AttachMaterials
                 .. applying.Where(m => m.Source != MaterialSource.Shared && !ApplicationForm.IsTheFormItself(m))
                     .Select(m => UploadForm.Slot(m, files, draft.Id, materials.Terms) with { MayFollow = MayFollow(m), Later = form.Has("later", m.Id) }),
             ],
-            [.. applying.Where(m => m.Source == MaterialSource.Shared)], [.. applying.Where(ApplicationForm.IsTheFormItself).Select(m => m.Name)], back);
+            [.. applying.Where(m => m.Source == MaterialSource.Shared)], [.. applying.Where(ApplicationForm.IsTheFormItself).Select(m => m.Name)], back)
+        {
+            Promise = PromiseOf(draft, applying, desk),
+        };
     }
 }

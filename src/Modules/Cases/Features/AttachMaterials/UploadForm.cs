@@ -50,4 +50,11 @@ public sealed record MaterialSlotModel(GuideMaterial Material, IReadOnlyList<Sto
 /// <param name="Back">Return to the check page, where the applicant came from.</param>
 public sealed record MaterialsModel(
     string Draft, string Item, string Position, FormState Form, IReadOnlyList<MaterialSlotModel> Slots, IReadOnlyList<GuideMaterial> Shared,
-    IReadOnlyList<string> Filled, bool Back);
+    IReadOnlyList<string> Filled, bool Back)
+{
+    /// <summary>Null: nothing may be promised instead of handed in.</summary>
+    public PromiseModel? Promise { get; init; }
+}
+
+/// <summary>What is told before a promise, and what it may stand for.</summary>
+public sealed record PromiseModel(CommitmentOffer Offer, IReadOnlyList<GuideMaterial> Materials);

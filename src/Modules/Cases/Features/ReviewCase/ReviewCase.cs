@@ -33,6 +33,7 @@ internal static class ReviewCase
     private static string? Hint(GuideMaterial material, CaseState state)
     {
         if (!Filing.Applies(material.OnlyIf, state.Facts)) return "本件不需要这项材料，确认即可。";
+        if (state.Commitment?.Materials.Contains(material.Id) == true) return "申请人书面承诺，不用提交；按监管细则在决定后核查。";
         if (material.Source == MaterialSource.Shared) return $"由部门调取核验。{material.Standard}";
         return state.Present.Contains(material.Id) ? material.Standard : $"没有提交。{material.Standard}";
     }

@@ -37,7 +37,7 @@ internal static class CheckAnswers
             ]));
         }
 
-        var missing = Filing.Missing(guide, counting, ApplicationForm.Present(guide, counting, files));
+        var missing = Filing.Missing(guide, counting, ApplicationForm.Present(guide, counting, files)).Where(m => !draft.Content.Promises(m.Id)).ToList();
         return new CheckAnswersModel(
             draft.Id, guide.Name, sections,
             [.. pages.SelectMany(p => p.State.Errors.Select(e => new MenuLink(e.Words, PathOf(draft, p.Step.Id, e.Field))))],
@@ -54,6 +54,7 @@ internal static class CheckAnswers
         var text = new StringBuilder().Append(draft.Guide.Version);
         foreach (var (field, value) in content.Answers.OrderBy(a => a.Key, StringComparer.Ordinal)) text.Append('\n').Append(field).Append('=').Append(value);
         foreach (var mark in content.Later.Concat(content.Shared).Order(StringComparer.Ordinal)) text.Append('\n').Append(mark);
+        if (content.Promised is { } promised) text.Append('\n').Append(promised.Told).AppendJoin('\n', promised.Materials);
         foreach (var file in files.Select(f => f.Id).Order(StringComparer.Ordinal)) text.Append('\n').Append(file);
         return Convert.ToHexStringLower(Sm3.Of(Encoding.UTF8.GetBytes(text.ToString())));
     }
@@ -67,6 +68,7 @@ internal static class CheckAnswers
             m.Source == MaterialSource.Shared ? draft.Content.Shared.Contains(m.Id) ? "免提交，同意调取" : "免提交，还没有同意调取"
             : files.Any(f => f.Material == m.Id) ? string.Join("、", files.Where(f => f.Material == m.Id).Select(f => f.Name))
             : ApplicationForm.IsTheFormItself(m) ? "就是您在这里填写的内容，不用上传"
+            : draft.Content.Promises(m.Id) ? "以书面承诺代替"
             : Follows(draft, m) ? "以后补交（容缺）"
             : m.Required ? "还没有上传" : "不交（选交）",
             $"/drafts/{draft.Id}/materials?back=check#m-{m.Id}")),

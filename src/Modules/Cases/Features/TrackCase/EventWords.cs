@@ -44,6 +44,11 @@ internal static class EventWords
         LimitExtended e => new("承诺期限延长了", $"延长{e.By}，到{Words.Of(e.Extended.Due.Day)}。理由写在告知书里。"),
         CaseApproved e => new("已批准", Late(e.OverdueBy)),
         CaseRefused e => new("不予批准", "理由和救济途径写在决定书里。" + Late(e.OverdueBy)),
+        CommitmentChecked { Outcome: CheckOutcome.Kept } => new("承诺核查完成", "核查情况与承诺一致。"),
+        CommitmentChecked { Outcome: CheckOutcome.Corrected } => new("承诺核查完成", "发现的问题已经改正。"),
+        CommitmentChecked => new("承诺核查发现不一致", "本机关将依法处理。作出决定以前，您的证照继续有效；您可以说明情况。"),
+        RevocationDecided { Revoked: true } => new("办理结果被撤销", "理由和救济途径写在决定书里。"),
+        RevocationDecided e => new("请按期改正", $"请在{Words.Of(e.Again!.Value.Day)}前改正，届时再次核查。证照继续有效。"),
         CaseDeemedRenewed e => new(
             "视为准予延续",
             $"原证照到{Words.Of(e.ExpiredOn)}届满前，没有作出是否延续的决定，依照规定视为准予延续，从{Words.ShortOf(e.RenewedFrom)}起有效。您什么都不用做。"),
@@ -63,6 +68,7 @@ internal static class EventWords
         Alert.PromiseMissed => ("已超过承诺的办结日期", "系统已经提醒办理部门和主管部门。您可以拨打监督电话。"),
         Alert.StatutoryMissed => ("已超过法定期限", "系统已经报告主管部门。您可以拨打监督电话，也可以依法申请行政复议。"),
         Alert.RenewalExpired => ("原证照已到期，延续还没有决定", "由工作人员处理。请与窗口联系，问清到期后能否继续经营。"),
+        Alert.CheckLate => ("承诺核查没有按时完成", "系统已经提醒核查部门。您不用做什么。"),
         Alert.ProcedureLate => ("特别程序没有按时完成", "系统已经提醒办理部门。"),
         Alert.DeliveryLate => ("决定没有按时送达", "系统已经提醒办理部门。您可以拨打窗口电话询问。"),
         Alert.SpotUndecided => ("本该当场办结，当天没有办结", "系统已经记入并提醒主管部门。您可以拨打监督电话。"),
@@ -78,6 +84,7 @@ internal static class EventWords
         Alert.CorrectionLapsed => status == CaseStatus.CorrectionRequired,
         Alert.VisitsExceeded => !status.IsEnd(),
         Alert.DeliveryLate => status is CaseStatus.Delivering or CaseStatus.Approved or CaseStatus.Refused or CaseStatus.DeemedRenewed,
+        Alert.CheckLate => false, // The office's own affair.
         _ => status.BeforeDecision(),
     };
 

@@ -31,6 +31,7 @@ internal static class ElementNames
         ["form"] = "申请表单",
         ["steps"] = "办理流程",
         ["specialProcedures"] = "特别程序",
+        ["commitment"] = "告知承诺",
         ["fees"] = "收费标准及收费依据",
         ["channels"] = "办理形式",
         ["channelReason"] = "办理形式",

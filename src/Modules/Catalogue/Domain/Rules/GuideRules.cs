@@ -16,6 +16,7 @@ internal static partial class GuideRules
         InPersonIsNotOnline, PhonesDiffer, ThemesFitTheAudience, FeesHaveABasis, BothChannelsOrAReason,
         MaterialsAreComplete, OneSetOnly, PaperOnlyByLaw, FormsHaveBlankAndSample, MainIsNeverTolerated, ToleranceListIsWhole, SharedIsNotAskedFor, IntermediariesAreQualified, DefectsAreKnown,
         NoVagueWords, FieldsAreSound, SituationsLeadSomewhere,
+        CommitmentIsWhole, CommitmentIsNotExcluded,
     ];
 
     /// <param name="law">The rules of the guide's place on its first day; null where they are not at hand: the strictest reading then.</param>

@@ -14,6 +14,7 @@ internal static class DecisionDrafts
             m.Heading(new NoticeFieldModel("决定日期", Words.ShortOf(m.Day("decidedOn")))),
             new(null) { Paragraphs = [$"您提出的“{m.Guide.Name}”申请，经审查符合规定的条件，本机关决定予以批准。"] },
             new("办理结果") { Fields = Result(m) },
+            .. Promise(m),
             new("接下来") { Paragraphs = ["办理结果将按您选择的方式送达；送达时会登记送达凭证。"] },
         ],
         m.Entry.Basis,
@@ -38,6 +39,21 @@ internal static class DecisionDrafts
             ],
             m.Entry.Basis,
             AcceptanceDrafts.Seal);
+    }
+
+    /// <summary>A decision that rests on a promise says so, and what becomes of it (重庆办法 第二十三条).</summary>
+    private static IEnumerable<NoticeSectionModel> Promise(Occasion m)
+    {
+        if (!m.Log[0].Data.TryGetProperty("commitment", out var promised)) yield break;
+        var names = promised.GetProperty("materials").EnumerateArray().Select(id => $"《{m.MaterialName(id.GetString()!)}》");
+        yield return new NoticeSectionModel("书面承诺")
+        {
+            Paragraphs =
+            [
+                $"本决定依据您{Words.Of(m.Facts.ReceivedAt)}的书面承诺作出，承诺代替{string.Join("、", names)}。"
+                + (m.Guide.Commitment?.Check is { } check ? $"{check.By}将在决定后{check.Within}内核查。承诺不实的，依法作出处理；作出处理决定以前，证照继续有效。" : ""),
+            ],
+        };
     }
 
     private static List<NoticeFieldModel> Result(Occasion m)
