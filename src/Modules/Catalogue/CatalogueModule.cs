@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using OneWindow.Contracts;
 using OneWindow.Storage;
+using OneWindow.Ui;
 
 namespace OneWindow.Catalogue;
 
@@ -17,6 +18,7 @@ public static class CatalogueModule
         services.AddSingleton<IItemFinder, ItemFinder>();
         services.AddSingleton<ServedPlaces>();
         services.AddSingleton<GuideBytes>();
+        services.AddSingleton<IWorkPlaces, ItemPlaces>();
         return services;
     }
 
@@ -34,6 +36,7 @@ public static class CatalogueModule
         ShowGuide.Map(routes);
         ShowMaterialText.Map(routes);
         ServeItems.Map(routes);
+        ChangeItemStatus.Map(routes);
         return routes;
     }
 

@@ -13,6 +13,7 @@ internal static class AcceptanceRules
         ["false-materials"] = "隐瞒情况或者提供虚假材料",
         ["contrary-to-law"] = "不符合法律法规或者国家有关政策规定",
         ["not-tolerable"] = "材料不齐全且不符合容缺受理条件，经告知补正后仍未补正",
+        [ClosureRules.NoLongerRequired] = "事项已经取消或者停止执行，不再需要办理",
     };
 
     /// <summary>Where the text has no number ("及时") or is silent, the platform's own limit alerts, without legal effect (requirements-summary §8.9).</summary>
@@ -25,6 +26,7 @@ internal static class AcceptanceRules
 
     public static Refusal? MayAccept(CaseState state, CaseAct? act, ActorInCase by, CaseContext context, Instant at)
     {
+        if (ClosureRules.Closed(context, at) is { } closed) return closed;
         var missing = Filing.Missing(context.Guide, state);
         if (missing.Count == 0) return act is Accept { OmitNotice: true } ? MayOmitNotice(context) : null;
         var names = string.Join("、", missing.Select(m => $"《{m.Name}》"));
@@ -65,6 +67,7 @@ internal static class AcceptanceRules
     public static Refusal? MayRefuse(CaseState state, CaseAct? act, ActorInCase by, CaseContext context, Instant at)
     {
         var rules = context.Rules;
+        if ((context.Item.ClosedAt(at) is not null && act is null) || act is RefuseAcceptance { Ground: ClosureRules.NoLongerRequired }) return Unneeded(act, context, at);
         var grounds = rules.Find("refusalToAccept.grounds");
         if (grounds is null) return new Refusal("cases.no-ground", "本地和上位规定都没有列出不予受理的情形，不能不予受理。", PlatformRules.Order);
         var missing = Filing.Missing(context.Guide, state);
@@ -75,6 +78,17 @@ internal static class AcceptanceRules
 
         return act is RefuseAcceptance refuse ? Check(refuse, state, grounds, context) : null;
     }
+
+    private static Refusal? Unneeded(CaseAct? act, CaseContext context, Instant at)
+    {
+        if (context.Item.ClosedAt(at) is null)
+            return new Refusal("cases.item-open", "这个事项正在办理，不能以“不再需要办理”不予受理。", ClosureRules.Basis(context.Rules));
+        return act is { Paper: null } ? new Refusal("cases.reasons-missing", "请写明不予受理的理由。", CaseClocks.BasisOf(context.Rules, "refusalToAccept.documentName")) : null;
+    }
+
+    /// <summary>What may be chosen now: the place's grounds, and that the matter is no longer required while its item is closed.</summary>
+    public static IReadOnlyList<string> GroundsNow(CaseContext context, Instant at) =>
+        [.. context.Rules.Find("refusalToAccept.grounds")?.Entries ?? [], .. context.Item.ClosedAt(at) is null ? Array.Empty<string>() : [ClosureRules.NoLongerRequired]];
 
     private static Refusal? Check(RefuseAcceptance refuse, CaseState state, Rule grounds, CaseContext context)
     {

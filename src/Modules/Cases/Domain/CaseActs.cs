@@ -92,7 +92,11 @@ internal sealed record LetTimePass : CaseAct;
 internal sealed record Reproject : CaseAct;
 
 /// <summary>All that a decision needs: nothing is read while deciding.</summary>
-internal sealed record CaseContext(Guide Guide, RuleSet Rules, WorkCalendar Calendar);
+internal sealed record CaseContext(Guide Guide, RuleSet Rules, WorkCalendar Calendar)
+{
+    /// <summary>When the item was or will be cancelled, suspended, resumed: today's, not the pinned one.</summary>
+    public ItemTimeline Item { get; init; } = ItemTimeline.Untouched;
+}
 
 /// <param name="ActId">From the idempotency key: the same act twice is one act.</param>
 /// <param name="SeenVersion">The version the page showed; null where the act does not rest on what was seen.</param>

@@ -31,8 +31,12 @@ internal static class CaseDecider
         if (CaseLifecycle.Find(state.Status, act) is not { } step) return CaseLifecycle.NotFromHere(state, act, request.Context.Rules);
         if (!by.Is(step.Role)) return ActorInCase.Stranger(step.Role);
         if (step.Guard(state, request.Act, by, request.Context, request.At) is { } refusal) return refusal;
-        return request.Act is LetTimePass ? TimePassed(state, request).Due : One(state, request, Do(state, request), step.Basis(request.Context.Rules));
+        return request.Act is LetTimePass ? TimePassed(state, request).Due : One(state, request, Do(state, request), BasisOf(step, request));
     }
+
+    private static Citation BasisOf(Step step, ActRequest request) => request.Act is RefuseAcceptance { Ground: ClosureRules.NoLongerRequired }
+        ? ClosureRules.Basis(request.Context.Rules)
+        : step.Basis(request.Context.Rules);
 
     public static Refusal Unknown { get; } = new("cases.unknown", "没有找到这个办件，请核对办件编号。", PlatformRules.Permission);
 

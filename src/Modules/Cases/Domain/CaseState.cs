@@ -197,6 +197,9 @@ internal enum Alert
 
     /// <summary>A promise was not looked at by its day.</summary>
     CheckLate,
+
+    /// <summary>Silence would have accepted it, but its item was cancelled or suspended then: staff answer.</summary>
+    ItemClosed,
 }
 
 /// <summary>How somebody of the office spoke with the applicant. It tells nothing in law: only a voucher does.</summary>

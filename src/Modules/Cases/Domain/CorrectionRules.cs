@@ -14,6 +14,7 @@ internal static class CorrectionRules
 
     public static Refusal? MayRequest(CaseState state, CaseAct? act, ActorInCase by, CaseContext context, Instant at)
     {
+        if (ClosureRules.Closed(context, at) is { } closed) return closed;
         var once = CaseClocks.BasisOf(context.Rules, "correction.times");
         if (state.Correction is not null) return new Refusal("cases.told-already", "补正只能一次性告知，本件已经告知过，不能再次告知。", once);
         if (AcceptanceRules.MustAcceptAtOnce(state, context) is { } accept) return accept;

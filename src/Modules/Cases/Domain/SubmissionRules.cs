@@ -9,6 +9,7 @@ internal static class SubmissionRules
     public static Refusal? MaySubmit(Submit act, ActRequest request)
     {
         var (guide, rules) = (request.Context.Guide, request.Context.Rules);
+        if (ClosureRules.Closed(request.Context, request.At) is { } closed) return closed;
         if (guide.InPerson && act.Channel != Channel.Counter)
         {
             return new Refusal("cases.in-person-only", "本事项依法应由申请人本人到窗口提出申请。", CaseClocks.BasisOf(rules, "application.agent"));

@@ -31,6 +31,7 @@ internal static class TimeRules
         return timer.Kind switch
         {
             TimerKind.AcceptanceLimit => Alerted(Alert.AcceptanceLate, state.Channel == Channel.Counter ? "acceptance.limit.counter" : "acceptance.limit.online"),
+            TimerKind.AcceptanceLapse when context.Item.ClosedAt(timer.At) is not null => Alerted(Alert.ItemClosed, "catalog.closedItems"),
             TimerKind.AcceptanceLapse => (AcceptanceRules.Deemed(state, context), rules.Find("acceptance.lapseEffect")!.Basis),
             TimerKind.CorrectionDue when rules.Says("correction.overdueEffect", "deemed-withdrawn") =>
                 (new CaseDeemedWithdrawn(state.Correction!.Open, state.Correction.Due), rules.Find("correction.overdueEffect")!.Basis),

@@ -8,6 +8,7 @@ internal static class ToleranceRules
 {
     public static Refusal? MayAccept(CaseState state, CaseAct? act, ActorInCase by, CaseContext context, Instant at)
     {
+        if (ClosureRules.Closed(context, at) is { } closed) return closed;
         if (context.Rules.Find("tolerant.mode") is not { } mode)
         {
             return new Refusal("cases.no-tolerance", "本地规定没有容缺受理，材料不齐请一次性告知补正。", PlatformRules.Order);

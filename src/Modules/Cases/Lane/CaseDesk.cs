@@ -42,12 +42,12 @@ internal sealed class CaseDesk(
             ?? throw new InvalidOperationException($"{state.Number} pins {state.Item} v{state.GuideVersion}, which the catalogue does not have.");
         var rules = rulebooks.Pinned(state.RulesHash)
             ?? throw new InvalidOperationException($"{state.Number} pins the rules {state.RulesHash}, which the rulebooks do not have.");
-        return new OpenCase(state, head, new CaseContext(guide, rules, rulebooks.Calendar));
+        return new OpenCase(state, head, new CaseContext(guide, rules, rulebooks.Calendar) { Item = await catalogue.Timeline(state.Item, cancel) });
     }
 
-    /// <summary>For a filing that is about to be: the rules of the place that handles it, in force today.</summary>
-    public CaseContext ContextFor(Guide guide) =>
-        new(guide, rulebooks.For(guide.Place, guide.Type, clock.Now().Date), rulebooks.Calendar);
+    /// <summary>For a filing that is about to be: the rules of the place that handles it, in force today, and whether the item is open.</summary>
+    public async ValueTask<CaseContext> ContextFor(Guide guide, CancellationToken cancel = default) =>
+        new(guide, rulebooks.For(guide.Place, guide.Type, clock.Now().Date), rulebooks.Calendar) { Item = await catalogue.Timeline(guide.Item, cancel) };
 
     /// <param name="actId">The same for a repetition of the same act: from the form's or the caller's idempotency key.</param>
     /// <param name="seen">The version the page showed.</param>

@@ -49,6 +49,7 @@ internal static class CaseReasons
         Alert.RenewalExpired => "原证照已到期",
         Alert.DeliveryLate => "超过送达期限",
         Alert.CheckLate => "超过承诺核查期限",
+        Alert.ItemClosed => "事项已取消或停办，等待书面答复",
         Alert.ProcedureLate => "超过特别程序时限",
         Alert.SpotUndecided => "应当场决定而当日未决定",
         Alert.RenewalNear => "原证照即将到期，今天是到期前最后一个工作日",

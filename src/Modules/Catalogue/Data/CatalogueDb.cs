@@ -10,6 +10,8 @@ internal sealed class CatalogueDb(Database database) : ModuleDb(database, Name)
 
     public DbSet<ItemRow> Items => Set<ItemRow>();
 
+    public DbSet<ItemChangeRow> Changes => Set<ItemChangeRow>();
+
     public DbSet<ItemThemeRow> Themes => Set<ItemThemeRow>();
 
     public DbSet<GuideVersionRow> Versions => Set<GuideVersionRow>();
@@ -28,6 +30,8 @@ internal sealed class CatalogueDb(Database database) : ModuleDb(database, Name)
         item.HasKey(i => i.Key);
         item.HasIndex(i => new { i.State, i.Place, i.Key }).HasDatabaseName("ix_items_place");
         item.HasIndex(i => new { i.Organisation, i.Key }).HasDatabaseName("ix_items_organisation");
+
+        model.Entity<ItemChangeRow>().ToTable("item_changes").HasKey(c => new { c.Item, c.Number });
 
         var theme = model.Entity<ItemThemeRow>().ToTable("item_themes");
         theme.HasKey(t => new { t.Theme, t.Item });

@@ -43,6 +43,27 @@ internal sealed class ItemRow
     public required string Words { get; set; }
 }
 
+/// <summary>取消、停办、恢复: written once, never changed; the list of them is the log.</summary>
+internal sealed class ItemChangeRow
+{
+    public required string Item { get; init; }
+
+    public int Number { get; init; }
+
+    public ItemStep Step { get; init; }
+
+    public Instant StartsAt { get; init; }
+
+    public Instant? EndsAt { get; init; }
+
+    public required string Reason { get; init; }
+
+    /// <summary>The officer's account.</summary>
+    public required string SetBy { get; init; }
+
+    public Instant SetAt { get; init; }
+}
+
 /// <summary>A theme an item is found under: "p045", "c010".</summary>
 internal sealed class ItemThemeRow
 {

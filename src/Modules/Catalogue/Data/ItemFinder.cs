@@ -3,8 +3,8 @@ using OneWindow.Kernel;
 
 namespace OneWindow.Catalogue;
 
-/// <summary>The portal's search for other modules: a window looks for what it may receive.</summary>
-internal sealed class ItemFinder(ItemSearch search) : IItemFinder
+/// <summary>The portal's search for other modules: a window looks for what it may receive, so what is cancelled or suspended is not offered.</summary>
+internal sealed class ItemFinder(ItemSearch search, PublishedGuides guides, TimeProvider clock) : IItemFinder
 {
     public async ValueTask<IReadOnlyList<ItemFound>> Find(string words, RegionCode place, int most, CancellationToken cancel = default)
     {
@@ -12,7 +12,14 @@ internal sealed class ItemFinder(ItemSearch search) : IItemFinder
         bool Here(SearchEntry entry) => entry.Place >= place.Number && entry.Place < place.End;
         var entries = words.Trim().Length > 0
             ? index.Find(words, Here, most).Select(f => f.Entry)
-            : index.Entries.Where(Here).OrderByDescending(e => e.Synonyms.Count).ThenBy(e => e.Item, StringComparer.Ordinal).Take(most);
-        return [.. entries.Select(e => new ItemFound(e.Item, e.Name, e.Department))];
+            : index.Entries.Where(Here).OrderByDescending(e => e.Synonyms.Count).ThenBy(e => e.Item, StringComparer.Ordinal);
+        var open = new List<ItemFound>(most);
+        foreach (var entry in entries)
+        {
+            if (open.Count == most) break;
+            if ((await guides.Timeline(entry.Item, cancel)).ClosedAt(clock.Now()) is null) open.Add(new ItemFound(entry.Item, entry.Name, entry.Department));
+        }
+
+        return open;
     }
 }

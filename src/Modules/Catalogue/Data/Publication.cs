@@ -84,6 +84,7 @@ internal static class Publication
             db.Add(item);
         }
 
+        // A new version of a suspended item does not resume it: that has its own act and reason.
         if (item.State != ItemState.InUse) (item.State, item.StateSince) = (ItemState.InUse, at);
         item.CurrentVersion = guide.Version;
         Describe(item, guide);

@@ -18,12 +18,10 @@ internal sealed class PublishedGuides(IDbContextFactory<CatalogueDb> contexts, T
     private long changes = -1;
     private long lookedAt = -1;
 
-    /// <summary>How an item stands: its state and its published versions, oldest first.</summary>
-    internal sealed record Standing(ItemState State, IReadOnlyList<(int Version, Instant EffectiveAt)> Versions)
+    /// <summary>How an item stands: what was changed in it, and its published versions, oldest first.</summary>
+    internal sealed record Standing(ItemTimeline Timeline, IReadOnlyList<(int Version, Instant EffectiveAt)> Versions)
     {
-        public int? InForce(Instant now) => State == ItemState.InUse && Latest(now) is { } version ? version : null;
-
-        public int? Latest(Instant now)
+        public int? InForce(Instant now)
         {
             for (var i = Versions.Count - 1; i >= 0; i--)
             {
@@ -45,6 +43,9 @@ internal sealed class PublishedGuides(IDbContextFactory<CatalogueDb> contexts, T
         return row is null ? null : guides.GetOrAdd((item, version), GuideText.Read(row.Body, row.Hash));
     }
 
+    public async ValueTask<ItemTimeline> Timeline(string item, CancellationToken cancel = default) =>
+        (await StandingOf(item, cancel))?.Timeline ?? ItemTimeline.Untouched;
+
     /// <summary>Null for an item that is unknown or a draft.</summary>
     public async ValueTask<Standing?> StandingOf(string item, CancellationToken cancel = default)
     {
@@ -56,7 +57,7 @@ internal sealed class PublishedGuides(IDbContextFactory<CatalogueDb> contexts, T
         if (state is null or ItemState.Draft) return null;
         var versions = await db.Versions.Where(v => v.Item == item).OrderBy(v => v.Version)
             .Select(v => new { v.Version, v.EffectiveAt }).ToListAsync(cancel);
-        return mine.GetOrAdd(item, new Standing(state.Value, [.. versions.Select(v => (v.Version, v.EffectiveAt))]));
+        return mine.GetOrAdd(item, new Standing(await ItemTimelines.Read(db, item, cancel), [.. versions.Select(v => (v.Version, v.EffectiveAt))]));
     }
 
     /// <summary>The count of changes as this process knows it: what is derived from the catalogue (search) is rebuilt when it moves.</summary>

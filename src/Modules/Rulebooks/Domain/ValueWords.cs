@@ -39,6 +39,7 @@ internal static class ValueWords
         ["item-name"] = "事项名称",
         ["main-materials"] = "主要材料",
         ["tolerable-materials"] = "可容缺材料",
+        ["not-accepted"] = "停止受理",
         ["not-required"] = "依法不需要许可",
         ["out-of-powers"] = "不属本机关职权",
         ["false-materials"] = "隐瞒情况或材料虚假",

@@ -33,7 +33,7 @@ internal sealed class FiledCases(World world)
         var paper = await world.Services.GetRequiredService<Papers>().Save(number, subject, new { form = new { name } });
         var applicant = new Actor("t-applicant", name, Role.Applicant, RegionCode.Nation, null, subject);
         var submit = new Submit(subject, Channel.Online, [], present, new Dictionary<string, string>(), guide.Deliveries[0], null) { Paper = paper };
-        Done(await Desk.File(number, applicant, submit, Desk.ContextFor(guide), $"submit-{number}"));
+        Done(await Desk.File(number, applicant, submit, await Desk.ContextFor(guide), $"submit-{number}"));
         return number;
     }
 
@@ -47,7 +47,7 @@ internal sealed class FiledCases(World world)
         var number = await File();
         await Do(number, Clerk(guide), new Accept());
         await Do(number, Reviewer(guide), new BeginReview());
-        await Do(number, Reviewer(guide), new RecordReview([.. ReviewRules.CheckItems(Desk.ContextFor(guide))]));
+        await Do(number, Reviewer(guide), new RecordReview([.. ReviewRules.CheckItems(await Desk.ContextFor(guide))]));
         return number;
     }
 

@@ -305,23 +305,6 @@ public sealed class PublicPagesTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_suspended_item_takes_nothing_and_says_so()
-    {
-        await using var scope = world.Services.CreateAsyncScope();
-        var db = scope.ServiceProvider.GetRequiredService<CatalogueDb>();
-        (await db.Items.SingleAsync(i => i.Key == Food, Cancel)).State = ItemState.Suspended;
-        await Publication.CountChange(db, Cancel);
-        await db.SaveChangesAsync(Cancel);
-        world.Services.GetRequiredService<PublishedGuides>().Forget();
-
-        var page = await browser.Get($"/items/{Food}");
-        Assert.Equal(HttpStatusCode.NotFound, page.Status);
-        Assert.Contains("暂停", page.Text("main"), StringComparison.Ordinal);
-        Assert.DoesNotContain($"/items/{Food}", Links(await browser.Get("/search?q=食品经营许可")));
-        Assert.Contains("不受理新的申请", (await browser.Get($"/items/{Food}/v/1")).Text(".notice"), StringComparison.Ordinal);
-    }
-
-    [Fact]
     public async Task Programs_read_the_same_guide_with_the_same_hash()
     {
         using var client = browser.Client;

@@ -56,21 +56,27 @@ public sealed class PublicationTests(BothDatabases databases) : IClassFixture<Bo
 
     [Theory]
     [MemberData(nameof(Both))]
-    public async Task What_is_suspended_or_cancelled_is_not_current(string database)
+    public async Task What_is_suspended_or_cancelled_keeps_its_guide_and_says_since_when(string database)
     {
         await using var rig = await CatalogueRig.Start(databases, database);
         var guide = SeedItemsTests.All[0];
         await Publish(rig, guide);
-        foreach (var state in new[] { ItemState.Suspended, ItemState.Cancelled })
+        var at = rig.Services.GetRequiredService<TimeProvider>().Now();
+        foreach (var (number, step) in new[] { (1, ItemStep.Suspended), (2, ItemStep.Cancelled) })
         {
             await using var db = rig.Db();
-            (await db.Items.SingleAsync(Cancel)).State = state;
+            db.Add(new ItemChangeRow { Item = guide.Item, Number = number, Step = step, StartsAt = at, Reason = "试", SetBy = "test", SetAt = at });
             await Publication.CountChange(db, Cancel);
             await db.SaveChangesAsync(Cancel);
             rig.Services.GetRequiredService<PublishedGuides>().Forget();
-            Assert.Null(await rig.Catalogue.Current(guide.Item, Cancel));
-            Assert.NotNull(await rig.Catalogue.Version(guide.Item, 1, Cancel));
+            Assert.Equal(step, (await rig.Catalogue.Timeline(guide.Item, Cancel)).ClosedAt(at)?.Step);
+            Assert.Null((await rig.Catalogue.Timeline(guide.Item, Cancel)).ClosedAt(new Instant(at.Microseconds - 1)));
+            Assert.NotNull(await rig.Catalogue.Current(guide.Item, Cancel));
         }
+
+        // A new version is no resumption.
+        await Publish(rig, guide with { Visits = 9 });
+        Assert.NotNull((await rig.Catalogue.Timeline(guide.Item, Cancel)).ClosedAt(at));
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using OneWindow.Kernel;
 using OneWindow.Ui;
 
 namespace OneWindow.Cases;
@@ -14,18 +15,22 @@ internal static class DeclineCase
     {
         Fields = new Dictionary<string, string>
         {
-            ["cases.ground-not-listed"] = GroundField, ["cases.correct-first"] = GroundField, ["cases.licence-not-for-incompleteness"] = GroundField,
+            ["cases.ground-not-listed"] = GroundField, ["cases.item-open"] = GroundField, ["cases.correct-first"] = GroundField, ["cases.licence-not-for-incompleteness"] = GroundField,
             ["cases.competent-body-missing"] = BodyField, ["cases.reasons-missing"] = ReasonsField,
         },
     };
 
-    /// <summary>The grounds of this place and no others.</summary>
-    public static IReadOnlyList<ChoiceModel> Grounds(OpenCase open) =>
-        [.. (open.Rules.Find("refusalToAccept.grounds")?.Entries ?? []).Select(g => new ChoiceModel(g, AcceptanceRules.Grounds.GetValueOrDefault(g, g)))];
+    /// <summary>The grounds of this place and no others; and, while the item is cancelled or suspended, that it is no longer required.</summary>
+    public static IReadOnlyList<ChoiceModel> Grounds(OpenCase open, Instant now) =>
+        [.. AcceptanceRules.GroundsNow(open.Context, now).Select(g => new ChoiceModel(g, AcceptanceRules.Grounds.GetValueOrDefault(g, g)))];
+
+    /// <summary>Which of them is open at this instant the decision says.</summary>
+    private static IEnumerable<ChoiceModel> AnyGround(OpenCase open) =>
+        Grounds(open, default).Append(new ChoiceModel(ClosureRules.NoLongerRequired, AcceptanceRules.Grounds[ClosureRules.NoLongerRequired]));
 
     private static Intended Read(OpenCase open, FormReader form)
     {
-        var ground = form.Choice(GroundField, "不予受理的情形", Grounds(open));
+        var ground = form.Choice(GroundField, "不予受理的情形", AnyGround(open));
         var body = form.Text(BodyField, "应当向哪个机关申请", 100, required: false);
         return new Intended(
             new RefuseAcceptance(ground, body.Length > 0 ? body : null),

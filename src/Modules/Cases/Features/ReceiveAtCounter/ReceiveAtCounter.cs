@@ -87,7 +87,7 @@ internal static class ReceiveAtCounter
         if (await catalogue.Current(item, cancel) is not { } guide || !clerk.Place.Contains(guide.Place)) return StartApplication.NotOffered;
         var at = clock.Now();
         var filing = new Submit("", Channel.Counter, [], ["any"], new Dictionary<string, string>(), guide.Deliveries[0], at.Date);
-        return SubmissionRules.MaySubmit(filing, new ActRequest(default, "", clerk, filing, desk.ContextFor(guide), at, null)) is { } why ? why : guide;
+        return SubmissionRules.MaySubmit(filing, new ActRequest(default, "", clerk, filing, await desk.ContextFor(guide, cancel), at, null)) is { } why ? why : guide;
     }
 
     private static CounterApplicantModel Model(Guide guide, string key, FormState form) => new(guide.Item, guide.Name, key, Kinds(guide), form);

@@ -131,13 +131,13 @@ internal sealed class CaseFiles(CaseDesk desk, ICases cases, ISubjects subjects,
             typed is null ? w.Act == first : typed.Act == w.Act))];
     }
 
-    private static ActChoicesModel Choices(OpenCase open, List<ActModel> acts)
+    private ActChoicesModel Choices(OpenCase open, List<ActModel> acts)
     {
         bool Shown(string act) => acts.Any(a => a.Act == act && (a.Closed is null || a.Form.IsRefused));
         return new ActChoicesModel(
             Shown(nameof(RequestCorrection)) ? AskForCorrection.Choices(open) : null,
             Shown(nameof(AcceptTolerantly)) ? AcceptIncompleteCase.Choices(open) : null,
-            Shown(nameof(RefuseAcceptance)) ? DeclineCase.Grounds(open) : null,
+            Shown(nameof(RefuseAcceptance)) ? DeclineCase.Grounds(open, clock.Now()) : null,
             Shown(nameof(RecordReview)) ? ReviewCase.Checks(open) : null,
             Shown(nameof(BeginDelivery)) ? DeliverResult.Modes(open) : null,
             DeliveryRules.ProofWords(open.State.Delivery),

@@ -69,6 +69,7 @@ internal static class EventWords
         Alert.StatutoryMissed => ("已超过法定期限", "系统已经报告主管部门。您可以拨打监督电话，也可以依法申请行政复议。"),
         Alert.RenewalExpired => ("原证照已到期，延续还没有决定", "由工作人员处理。请与窗口联系，问清到期后能否继续经营。"),
         Alert.CheckLate => ("承诺核查没有按时完成", "系统已经提醒核查部门。您不用做什么。"),
+        Alert.ItemClosed => ("事项已经取消或者停办", "窗口会书面答复您。原因写在办事指南上。"),
         Alert.ProcedureLate => ("特别程序没有按时完成", "系统已经提醒办理部门。"),
         Alert.DeliveryLate => ("决定没有按时送达", "系统已经提醒办理部门。您可以拨打窗口电话询问。"),
         Alert.SpotUndecided => ("本该当场办结，当天没有办结", "系统已经记入并提醒主管部门。您可以拨打监督电话。"),
@@ -80,7 +81,7 @@ internal static class EventWords
     /// <summary>Whether an alert still matters where the case now stands; it stays in the log in any case.</summary>
     public static bool Matters(Alert alert, CaseStatus status) => alert switch
     {
-        Alert.AcceptanceLate => status == CaseStatus.Submitted,
+        Alert.AcceptanceLate or Alert.ItemClosed => status == CaseStatus.Submitted,
         Alert.CorrectionLapsed => status == CaseStatus.CorrectionRequired,
         Alert.VisitsExceeded => !status.IsEnd(),
         Alert.DeliveryLate => status is CaseStatus.Delivering or CaseStatus.Approved or CaseStatus.Refused or CaseStatus.DeemedRenewed,

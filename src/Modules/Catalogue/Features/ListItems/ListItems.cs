@@ -17,7 +17,7 @@ internal static class ListItems
     public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/items", Handle).WithName(nameof(ListItems)).AllowEveryone();
 
     private static async Task<IResult> Handle(
-        HttpContext context, CatalogueDb db, ServedPlaces places, IDirectory directory, CancellationToken cancel,
+        HttpContext context, CatalogueDb db, ServedPlaces places, IDirectory directory, TimeProvider clock, CancellationToken cancel,
         string? place = null, string? audience = null, string? theme = null, string? department = null, string? type = null,
         string? spot = null, string? online = null, string? after = null)
     {
@@ -26,6 +26,7 @@ internal static class ListItems
             here, audience switch { "person" => true, "company" => false, _ => null }, Empty(theme), Empty(department),
             Enum.TryParse<ItemType>(type, out var kind) && Enum.IsDefined(kind) ? kind : null, spot is "1", online is "1");
         var rows = await filter.Page(db, Empty(after), PageSize, cancel);
+        var closed = await ItemTimelines.Closed(db, [.. rows.Select(r => r.Key)], clock.Now(), cancel);
         var total = await filter.Apply(db).CountAsync(cancel);
         var departments = await (filter with { Organisation = null }).Apply(db).Select(i => i.Organisation).Distinct().ToListAsync(cancel);
         var query = new QueryBuilder();
@@ -49,7 +50,7 @@ internal static class ListItems
             filter.OnTheSpot,
             filter.Online,
             total,
-            [.. rows.Take(PageSize).Select(r => ItemLineModel.Of(r, directory))],
+            [.. rows.Take(PageSize).Select(r => ItemLineModel.Of(r, directory, closed: closed.GetValueOrDefault(r.Key)))],
             rows.Count > PageSize ? $"{first}{(first.Contains('?', StringComparison.Ordinal) ? '&' : '?')}after={rows[PageSize - 1].Key}" : null,
             Empty(after) is null ? null : first));
     }

@@ -17,7 +17,7 @@ internal static class SearchItems
     public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/search", Handle).WithName(nameof(SearchItems)).AllowEveryone();
 
     private static async Task<IResult> Handle(
-        HttpContext context, ItemSearch search, ServedPlaces places, CatalogueDb db, IDirectory directory, CancellationToken cancel,
+        HttpContext context, ItemSearch search, ServedPlaces places, CatalogueDb db, IDirectory directory, TimeProvider clock, CancellationToken cancel,
         string? q = null, string? place = null)
     {
         var here = RegionCode.TryParse(place, out var asked) && asked != RegionCode.Nation ? asked : await places.Of(context);
@@ -32,8 +32,8 @@ internal static class SearchItems
             places.NameOf(here),
             here.ToString(),
             [.. (await places.All(cancel)).Select(p => new OptionModel(p.ToString(), places.NameOf(p), p == here))],
-            await Lines(db, directory, found, cancel),
-            await Lines(db, directory, elsewhere, cancel),
+            await Lines(db, directory, found, clock.Now(), cancel),
+            await Lines(db, directory, elsewhere, clock.Now(), cancel),
             [.. often.Select(e => new MenuLink(e.Name, $"/items/{e.Item}"))]));
     }
 
@@ -52,12 +52,13 @@ internal static class SearchItems
         _ => "名称与您搜的相近",
     };
 
-    private static async Task<IReadOnlyList<ItemLineModel>> Lines(CatalogueDb db, IDirectory directory, IReadOnlyList<Found> found, CancellationToken cancel)
+    private static async Task<IReadOnlyList<ItemLineModel>> Lines(CatalogueDb db, IDirectory directory, IReadOnlyList<Found> found, Instant now, CancellationToken cancel)
     {
         if (found.Count == 0) return [];
         var keys = found.Select(f => f.Entry.Item).ToList();
         var rows = await db.Items.AsNoTracking().Where(i => keys.Contains(i.Key)).ToDictionaryAsync(i => i.Key, cancel);
-        return [.. found.Where(f => rows.ContainsKey(f.Entry.Item)).Select(f => ItemLineModel.Of(rows[f.Entry.Item], directory, Why(f)))];
+        var closed = await ItemTimelines.Closed(db, keys, now, cancel);
+        return [.. found.Where(f => rows.ContainsKey(f.Entry.Item)).Select(f => ItemLineModel.Of(rows[f.Entry.Item], directory, Why(f), closed.GetValueOrDefault(f.Entry.Item)))];
     }
 }
 

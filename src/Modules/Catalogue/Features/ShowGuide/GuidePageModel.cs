@@ -9,6 +9,12 @@ namespace OneWindow.Catalogue;
 public sealed record GuidePageModel(
     Guide Guide, string Bearer, string PlaceName, IReadOnlyDictionary<string, string> Answers, int? Current)
 {
+    /// <summary>Cancelled or suspended now: nothing new is taken.</summary>
+    public bool Closed { get; init; }
+
+    /// <summary>What closed it, or what is announced.</summary>
+    public ItemChangeModel? Change { get; init; }
+
     public string Path => $"/items/{Guide.Item}";
 
     public bool Online => !Guide.InPerson && Guide.Channels.Any(c => c is Channel.Online or Channel.Mobile);
@@ -102,3 +108,6 @@ public sealed record GuidePageModel(
         };
     }
 }
+
+/// <summary>取消、停办、恢复 as the guide tells it.</summary>
+public sealed record ItemChangeModel(string Title, string Detail);

@@ -22,15 +22,15 @@ internal static class ShowGuide
         routes.MapGet("/items/{item}/qr.svg", Qr).ExcludeFromDescription().AllowEveryone();
     }
 
-    private static async Task Current(string item, HttpContext context, PublishedGuides guides, GuideBytes bytes, IDirectory directory)
+    private static async Task Current(string item, HttpContext context, PublishedGuides guides, GuideBytes bytes, IDirectory directory, TimeProvider clock)
     {
         if (await guides.Current(item, context.RequestAborted) is not { } guide)
         {
-            await (await NotInForce(item, context, guides)).ExecuteAsync(context);
+            await Pages.Refuse(await guides.StandingOf(item, context.RequestAborted) is null ? NotPublished : NotYet).ExecuteAsync(context);
             return;
         }
 
-        await Show(context, bytes, directory, guide, null);
+        await Show(context, bytes, directory, guide, null, await guides.Timeline(item, context.RequestAborted), clock.Now());
     }
 
     private static async Task Version(string item, int version, HttpContext context, PublishedGuides guides, GuideBytes bytes, IDirectory directory, TimeProvider clock)
@@ -42,15 +42,21 @@ internal static class ShowGuide
         }
 
         var standing = await guides.StandingOf(item, context.RequestAborted);
-        await Show(context, bytes, directory, guide, standing?.InForce(clock.Now()) ?? 0);
+        await Show(context, bytes, directory, guide, standing?.InForce(clock.Now()) ?? 0, standing?.Timeline ?? ItemTimeline.Untouched, clock.Now());
     }
 
-    private static async Task Show(HttpContext context, GuideBytes bytes, IDirectory directory, Guide guide, int? current)
+    private static async Task Show(HttpContext context, GuideBytes bytes, IDirectory directory, Guide guide, int? current, ItemTimeline timeline, Instant now)
     {
+        var closed = timeline.ClosedAt(now);
+        var told = closed ?? timeline.AnnouncedAfter(now);
         var answers = Answers(context.Request.Query, guide);
         var isOld = current is not null && current != guide.Version;
         IResult Page() => Pages.Show<GuidePage>(new GuidePageModel(
-            guide, directory.Organisation(guide.Organisation)?.BearerName ?? guide.Organisation, directory.PlaceName(guide.Place), answers, isOld ? current : null));
+            guide, directory.Organisation(guide.Organisation)?.BearerName ?? guide.Organisation, directory.PlaceName(guide.Place), answers, isOld ? current : null)
+        {
+            Closed = closed is not null,
+            Change = told is null ? null : new ItemChangeModel(ItemChangeWords.Title(told, announced: closed is null), ItemChangeWords.Detail(told)),
+        });
 
         if (!GuideBytes.MayAnswer(context))
         {
@@ -59,6 +65,7 @@ internal static class ShowGuide
         }
 
         var key = new StringBuilder(guide.Item).Append('/').Append(guide.Version).Append('/').Append(isOld ? current : null);
+        if (told is not null) key.Append(closed is null ? "?announced=" : "?closed=").Append(timeline.Changes.ToList().IndexOf(told)).Append('.').Append(timeline.Changes.Count);
         if (answers.Count > 0)
         {
             foreach (var (field, value) in answers.OrderBy(a => a.Key, StringComparer.Ordinal)) key.Append('&').Append(field).Append('=').Append(value);
@@ -84,14 +91,7 @@ internal static class ShowGuide
     private static Refusal NotPublished { get; } =
         new("catalogue.not-found", "这个事项没有公布办事指南，或者地址输错了。可以用上方的搜索查找要办的事。", Laws.Lists);
 
-    private static async Task<IResult> NotInForce(string item, HttpContext context, PublishedGuides guides) =>
-        (await guides.StandingOf(item, context.RequestAborted))?.State switch
-        {
-            ItemState.Suspended => Pages.Refuse(new Refusal("catalogue.not-found", "这个事项暂停办理，恢复后会在这里重新公布办事指南。已经受理的照常办理。", Laws.Lists)),
-            ItemState.Cancelled => Pages.Refuse(new Refusal("catalogue.not-found", "这个事项已经取消，不再受理新的申请。已经受理的照常办理。", Laws.Lists)),
-            ItemState.InUse => Pages.Refuse(new Refusal("catalogue.not-found", "这个事项的办事指南还没有到生效的日期，请稍后再来。", Laws.Lists)),
-            _ => Pages.Refuse(NotPublished),
-        };
+    private static Refusal NotYet { get; } = new("catalogue.not-found", "这个事项的办事指南还没有到生效的日期，请稍后再来。", Laws.Lists);
 
     /// <summary>Leads to the address without a version: whoever scans an old print sees what is in force.</summary>
     private static async Task<IResult> Qr(string item, HttpContext context, PublishedGuides guides)

@@ -16,6 +16,7 @@ internal static class RefusalDrafts
         ["out-of-powers"] = "申请的事项不属于本机关职权范围。",
         ["false-materials"] = "申请时隐瞒了有关情况或者提供了虚假材料。",
         ["contrary-to-law"] = "申请的事项不符合法律法规或者国家有关政策规定。",
+        ["no-longer-required"] = "申请的事项已经取消或者停止执行，不再需要办理。",
         ["not-tolerable"] = "申请材料不齐全，不符合容缺受理条件，经一次性告知后没有补正。",
     };
 

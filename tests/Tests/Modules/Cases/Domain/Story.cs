@@ -119,6 +119,13 @@ internal sealed class Story
         return this;
     }
 
+    /// <summary>From now on the item is known to be cancelled, suspended, resumed at these instants.</summary>
+    public Story Where(ItemTimeline item)
+    {
+        Context = Context with { Item = item };
+        return this;
+    }
+
     /// <summary>From now on another calendar holds: a year was announced.</summary>
     public Story Under(WorkCalendar calendar)
     {
