@@ -44,7 +44,7 @@ internal static class AttachMaterials
         var passed = here is null && !form.Sent(UploadForm.Remove) && form.Ok;
         var later = form.Choices("later", "后补的材料", applying.Where(MayFollow).Select(m => new ChoiceModel(m.Id, m.Name)), required: false);
         var shared = form.Choices("shared", "共享的材料", applying.Where(m => m.Source == MaterialSource.Shared).Select(m => new ChoiceModel(m.Id, m.Name)), required: false);
-        var promise = PromiseOf(found, applying, desk);
+        var promise = await PromiseOf(found, applying, desk, cancel);
         var promised = form.Choices("promised", "承诺代替的材料", promise?.Materials.Select(m => new ChoiceModel(m.Id, m.Name)) ?? [], required: false);
         var saved = await drafts.Change(
             found.Id,
@@ -74,8 +74,8 @@ internal static class AttachMaterials
         return [.. draft.Guide.Materials.Where(m => Filing.Applies(m.OnlyIf, counting))];
     }
 
-    private static PromiseModel? PromiseOf(Draft draft, IReadOnlyList<GuideMaterial> applying, CaseDesk desk) =>
-        CommitmentRules.Offered(desk.ContextFor(draft.Guide)) is { } offer && applying.Where(m => offer.Replaces.Contains(m.Id)).ToList() is { Count: > 0 } replaced
+    private static async ValueTask<PromiseModel?> PromiseOf(Draft draft, IReadOnlyList<GuideMaterial> applying, CaseDesk desk, CancellationToken cancel) =>
+        CommitmentRules.Offered(await desk.ContextFor(draft.Guide, cancel)) is { } offer && applying.Where(m => offer.Replaces.Contains(m.Id)).ToList() is { Count: > 0 } replaced
             ? new PromiseModel(offer, replaced)
             : null;
 
@@ -100,7 +100,7 @@ internal static class AttachMaterials
             ],
             [.. applying.Where(m => m.Source == MaterialSource.Shared)], [.. applying.Where(ApplicationForm.IsTheFormItself).Select(m => m.Name)], back)
         {
-            Promise = PromiseOf(draft, applying, desk),
+            Promise = await PromiseOf(draft, applying, desk, cancel),
         };
     }
 }
