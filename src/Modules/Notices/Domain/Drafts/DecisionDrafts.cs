@@ -51,7 +51,7 @@ internal static class DecisionDrafts
             Paragraphs =
             [
                 $"本决定依据您{Words.Of(m.Facts.ReceivedAt)}的书面承诺作出，承诺代替{string.Join("、", names)}。"
-                + (m.Guide.Commitment?.Check is { } check ? $"{check.By}将在决定后{check.Within}内核查。承诺不实的，依法作出处理；作出处理决定以前，证照继续有效。" : ""),
+                + (m.Guide.Commitment?.Check is { } check ? $"{check.By}将在决定后 {check.Within}内核查。承诺不实的，依法作出处理；作出处理决定以前，证照继续有效。" : ""),
             ],
         };
     }
