@@ -3,6 +3,7 @@ using OneWindow.Catalogue;
 using OneWindow.Identity;
 using OneWindow.Ledger;
 using OneWindow.Materials;
+using OneWindow.Messages;
 using OneWindow.Notices;
 using OneWindow.Ratings;
 using OneWindow.Rulebooks;
@@ -20,6 +21,7 @@ internal static class Modules
         .AddMaterials()
         .AddNotices()
         .AddLedger()
+        .AddMessages()
         .AddRatings();
 
     public static IEndpointRouteBuilder MapModules(this IEndpointRouteBuilder routes) => routes
@@ -30,5 +32,6 @@ internal static class Modules
         .MapMaterials()
         .MapNotices()
         .MapLedger()
+        .MapMessages()
         .MapRatings();
 }

@@ -16,15 +16,17 @@ public sealed class Settling(IEnumerable<IDueWork> due, OutboxPump outbox)
     private const int MostRounds = 20;
 
     /// <summary>How many timers and other due things fired.</summary>
+    /// <remarks>Settled is what twice in a row had nothing left: the first time the pump in the background may just have brought new work.</remarks>
     public async Task<int> Settle(CancellationToken cancel = default)
     {
-        var fired = 0;
+        var (fired, still) = (0, 0);
         for (var round = 0; round < MostRounds; round++)
         {
             var now = 0;
             foreach (var work in due) now += await work.RunDue(cancel);
             fired += now;
-            if (now + await outbox.Drain(cancel) == 0) break;
+            still = now + await outbox.Drain(cancel) == 0 ? still + 1 : 0;
+            if (still == 2) break;
         }
 
         return fired;

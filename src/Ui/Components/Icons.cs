@@ -32,6 +32,7 @@ public static class Icons
         ["place"] = """<path d="M12 21.5c-4.5-4.7-7-8.2-7-11.5a7 7 0 0 1 14 0c0 3.3-2.5 6.8-7 11.5z"/><circle cx="12" cy="10" r="2.5"/>""",
         ["company"] = """<path d="M4 21V4h10v17M14 9h6v12M2.5 21h19M7.5 8h3M7.5 12h3M7.5 16h3"/>""",
         ["bundle"] = """<path d="M12 3 3 7.5l9 4.5 9-4.5zM3 12l9 4.5 9-4.5M3 16.5 12 21l9-4.5"/>""",
+        ["message"] = """<path d="M3 5.5h18v13H3zM3.5 6l8.5 7 8.5-7"/>""",
         ["calendar"] = """<path d="M4 6h16v15H4zM4 10.5h16M8 3v4M16 3v4"/>""",
     }.ToDictionary(
         icon => icon.Key,

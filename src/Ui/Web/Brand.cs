@@ -57,7 +57,17 @@ public sealed record PublicMenu(
     public static PublicMenu Standard { get; } = new(
         [new("个人办事", "/personal"), new("法人办事", "/company"), new("一件事", "/bundles"), new("大厅与预约", "/halls")],
         [new("我的办件", "/my/cases"), new("我的账户", "/account")],
-        [new("查办件进度", "/progress"), new("验证文书", "/verify")]);
+        [new("查办件进度", "/progress"), new("验证文书", "/verify"), new("核对消息真伪", "/messages/check")]);
+}
+
+/// <summary>A link in the public site bar for who has signed in, with a number where something waits.</summary>
+/// <param name="Unit">What the number counts, read out: 条未读.</param>
+public sealed record BarLink(string Words, string Path, int? Count = null, string Unit = "");
+
+/// <summary>网站顶栏: who knows what waits for an applicant. Any module may answer; nothing for strangers.</summary>
+public interface IBarLinks
+{
+    ValueTask<IReadOnlyList<BarLink>> For(System.Security.Claims.ClaimsPrincipal who, CancellationToken cancel);
 }
 
 /// <summary>The workbench's fixed links, above the places.</summary>

@@ -36,20 +36,22 @@ internal sealed class World : IAsyncDisposable
 
     /// <param name="database"><see cref="Sqlite"/> or <see cref="Postgres"/>.</param>
     /// <param name="at">Where the clock starts: China time, "2025-03-03 09:00".</param>
-    public static async Task<World> Start(string database, string at = "2025-03-03 09:00")
+    /// <param name="configure">Settings, and answers of the outside world that a test plays itself.</param>
+    public static async Task<World> Start(string database, string at = "2025-03-03 09:00", Action<WebApplicationBuilder>? configure = null)
     {
         var options = await WorldTemplate.Copy(database, At(at));
-        return await Open(options);
+        return await Open(options, configure);
     }
 
     /// <summary>A further process on the same data: what a restart, or a second node, finds.</summary>
-    public static async Task<World> Open(AppOptions options)
+    public static async Task<World> Open(AppOptions options, Action<WebApplicationBuilder>? configure = null)
     {
         var app = OneWindowApp.Build(options, builder =>
         {
             builder.WebHost.UseTestServer();
             // The test server cannot limit bodies and says so at every upload.
             builder.Logging.AddFilter("Microsoft.AspNetCore.Routing", LogLevel.Error);
+            configure?.Invoke(builder);
         });
         await OneWindowApp.Prepare(app.Services, options);
         await app.StartAsync();

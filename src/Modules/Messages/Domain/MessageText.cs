@@ -1,0 +1,46 @@
+using OneWindow.Ui;
+
+namespace OneWindow.Messages;
+
+/// <summary>
+/// What a message says: what happened, what you must do or that you need do nothing, by when, what happens if not, whom to call. Nobody's
+/// name, number or reasons stand in it: those are read after signing in.
+/// </summary>
+/// <param name="Title">A few words: 已受理.</param>
+/// <param name="Todo">Null: nothing.</param>
+/// <param name="By">The applicant's day, or ours where nothing is asked of him.</param>
+/// <param name="Otherwise">What follows if nobody acts by that day.</param>
+/// <param name="Path">Where it stands on the platform.</param>
+internal sealed record MessageText(
+    string Title, string Happened, string? Todo, DateOnly? By, string? Otherwise, string Path, string Item, string Case, string Organisation, string Phone)
+{
+    public const string NothingToDo = "您现在不需要做什么。";
+
+    /// <summary>最迟 2025年3月10日（周一）.</summary>
+    public string? ByWords => By is { } day ? (Todo is null ? $"我们最迟{Words.Of(day)}给您结果。" : $"最迟{Words.Of(day)}。") : null;
+
+    /// <summary>The end of the number: enough for its owner to know it again.</summary>
+    public string CaseTail => TailOf(Case);
+
+    public static string TailOf(string number) => number[^7..];
+
+    /// <summary>短信: one line, no link to press.</summary>
+    public string Short(string signature, string code, string checkAt) =>
+        $"【{signature}】{Item}（编号尾号{CaseTail}）{Title}。{Todo ?? NothingToDo}{ByWords}{(Todo is null ? null : Otherwise)}咨询{Phone}。核验码{MessageCode.Grouped(code)}，在{checkAt}可查真伪。";
+
+    /// <summary>邮件, 信函, and what is read out on the phone.</summary>
+    public string Long(string brand, string code, string checkAt, string readAt) => string.Join('\n', ((string?[])
+    [
+        $"您好：您申请的“{Item}”（编号尾号 {CaseTail}）{Title}。",
+        "",
+        Happened,
+        $"您要做的：{Todo ?? NothingToDo}",
+        ByWords is null ? null : $"时间：{ByWords}",
+        Otherwise is null ? null : $"到时没有办的：{Otherwise}",
+        $"咨询电话：{Phone}（{Organisation}）",
+        "",
+        $"查看详情（需要登录）：{readAt}",
+        $"核对这条消息是不是真的：打开 {checkAt}，输入核验码 {MessageCode.Grouped(code)}。",
+        $"我们不会通过消息索要密码、验证码或者转账。{brand}",
+    ]).OfType<string>());
+}

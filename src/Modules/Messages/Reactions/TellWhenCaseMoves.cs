@@ -1,0 +1,54 @@
+using System.Security.Cryptography;
+using Microsoft.EntityFrameworkCore;
+using OneWindow.Contracts;
+using OneWindow.Kernel;
+using OneWindow.Storage;
+
+namespace OneWindow.Messages;
+
+/// <summary>
+/// 告知: each event that is told puts one message in the queue; it is written and sent from there, so that what fails is seen and tried again and
+/// holds nothing else up. Heard twice, it is the same message: one for an event of a case.
+/// </summary>
+internal sealed class TellWhenCaseMoves(MessagesDb db, SendDue sender, TimeProvider clock) : IReaction
+{
+    public string Topic => "case.";
+
+    public async Task React(Message message, CancellationToken cancel)
+    {
+        if (!MessageDrafts.Tells(message.Topic)) return;
+        var happened = message.Read<CaseHappened>();
+        if (await Known(happened, cancel)) return;
+        var now = clock.Now();
+        var row = new MessageRow
+        {
+            Id = NewId(), Case = happened.Number, Sequence = happened.Sequence, Type = happened.Type, Subject = happened.Subject,
+            Organisation = happened.Organisation, Place = happened.Place.Number, Code = MessageCode.New(), HappenedAt = happened.At,
+        };
+        db.Messages.Add(row);
+        db.Sendings.Add(SendingOf(row, Means.Platform, now));
+        try
+        {
+            await db.SaveChangesAsync(cancel);
+        }
+        catch (DbUpdateException)
+        {
+            // Heard twice at once: the first stands.
+            db.ChangeTracker.Clear();
+            if (!await Known(happened, cancel)) throw;
+        }
+
+        sender.Wake();
+    }
+
+    public static SendingRow SendingOf(MessageRow message, Means means, Instant now) => new()
+    {
+        Id = NewId(), Message = message.Id, Subject = message.Subject, Organisation = message.Organisation, Place = message.Place, Means = means,
+        State = means.IsTask() ? SendingState.Task : SendingState.Waiting, DueAt = means.IsTask() ? null : now, CreatedAt = now,
+    };
+
+    private Task<bool> Known(CaseHappened happened, CancellationToken cancel) =>
+        db.Messages.AnyAsync(m => m.Case == happened.Number && m.Sequence == happened.Sequence, cancel);
+
+    private static string NewId() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
+}

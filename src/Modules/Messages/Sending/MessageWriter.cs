@@ -1,0 +1,57 @@
+using System.Text.Json;
+using OneWindow.Contracts;
+using OneWindow.Kernel;
+using OneWindow.Storage;
+
+namespace OneWindow.Messages;
+
+/// <summary>Writes a message from what happened, seals it, puts it in the inbox, and says by which ways it goes out.</summary>
+internal sealed class MessageWriter(
+    ICases cases, ICatalogue catalogue, IRulebooks rulebooks, IDirectory directory, ISubjects subjects, Choices choices, IEnumerable<ICarrier> carriers)
+{
+    /// <summary>Fills the row; it is the caller's to save, also what was filled before a failure.</summary>
+    public async Task Write(MessagesDb db, MessageRow row, Instant now, CancellationToken cancel)
+    {
+        var happening = await Read(row, cancel);
+        var limit = MessageDrafts.LimitOf(happening);
+        row.MustBeBy = DayOf(limit, happening.Facts.ReceivedAt);
+        var named = happening.Rules.Find(TellingPlan.Parameter);
+        row.Basis = (named?.Basis ?? limit?.Basis ?? PlatformRules.Defaults).ToString();
+        var text = MessageDrafts.Of(happening);
+        row.Text = await subjects.Seal(row.Subject, Context(row.Id), JsonSerializer.SerializeToUtf8Bytes(text, Json.Options), cancel);
+        (row.Title, row.Item, row.InboxAt) = (text.Title, text.Item, now);
+        var chosen = await choices.Of(db, row.Subject, cancel);
+        row.Plan = string.Join(',', TellingPlan.Of(named, chosen.Wanted, Reachable(chosen)).Select(m => m.Code()));
+    }
+
+    /// <summary>The text for its reader; null where it was lawfully erased, or not yet written.</summary>
+    public async Task<MessageText?> Open(MessageRow row, CancellationToken cancel) =>
+        row.Text is not null && await subjects.Open(row.Subject, Context(row.Id), row.Text, cancel) is { } plain
+            ? JsonSerializer.Deserialize<MessageText>(plain, Json.Options)
+            : null;
+
+    public static IEnumerable<Means> PlanOf(MessageRow row) =>
+        row.Plan.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(MeansWords.Parse).OfType<Means>();
+
+    private HashSet<Means> Reachable(Chosen chosen) =>
+        [.. carriers.Where(c => c.IsSetUp && chosen.AddressFor(c.Means) is not null).Select(c => c.Means)];
+
+    private async Task<Happening> Read(MessageRow row, CancellationToken cancel)
+    {
+        var number = CaseNumber.Parse(row.Case);
+        var facts = await cases.Find(number, cancel) ?? throw new InvalidOperationException($"{row.Case} is unknown.");
+        var log = await cases.Log(number, cancel);
+        return new Happening(
+            facts,
+            log.Single(e => e.Sequence == row.Sequence),
+            await catalogue.Version(facts.Item, facts.GuideVersion, cancel) ?? throw new InvalidOperationException($"{facts.Item} {facts.GuideVersion} is unknown."),
+            rulebooks.Pinned(facts.RulesHash) ?? throw new InvalidOperationException($"The rules {facts.RulesHash} are unknown."),
+            directory.Organisation(facts.Organisation)?.Name ?? facts.Organisation);
+    }
+
+    private DateOnly? DayOf(Rule? limit, Instant received) => limit is not null && TimeLimit.TryParse(limit.Value, out var within)
+        ? LegalClock.Of(within, limit.Basis).Start(received).Due(rulebooks.Calendar)?.Day
+        : null;
+
+    private static string Context(string message) => $"message/{message}";
+}
