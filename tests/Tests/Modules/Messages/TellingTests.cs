@@ -54,7 +54,7 @@ public sealed class TellingTests
         for (var hour = 11; hour < 20; hour++) await world.MoveTo($"2025-03-03 {hour}:00");
         var failed = (await telling.Ways(decided))[1];
         Assert.Equal(SendingState.Failed, failed.State);
-        Assert.Equal("网关出错（503）", failed.Reason);
+        Assert.Equal("网关出错（503）；可能已经发出，没有得到答复", failed.Reason);
         Assert.Equal(6, failed.Failures);
         var company = await world.SignIn("shinan-company");
         var inbox = await company.Get("/my/messages");
