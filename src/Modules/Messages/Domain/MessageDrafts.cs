@@ -11,7 +11,10 @@ internal static class MessageDrafts
 {
     /// <summary>What is not told: the applicant's own act with its answer on the screen, or no change of state.</summary>
     private static readonly HashSet<string> Quiet =
-        ["case.submitted/1", "case.correction-filed/1", "case.reviewed/1", "case.alerted/1"];
+    [
+        "case.submitted/1", "case.correction-filed/1", "case.reviewed/1", "case.alerted/1", "case.contact-recorded/1", "case.lateness-explained/1",
+        "case.procedure-overdue/1",
+    ];
 
     /// <summary>Outcomes of the examination of what was filed: told within the limit of acceptance (重庆办法 第十七条).</summary>
     private static readonly HashSet<string> Outcomes =
@@ -53,7 +56,7 @@ internal static class MessageDrafts
         "case.delivery-begun/1" => DeliveryBegun(h),
         "case.delivered/1" => Text(h, "已送达，办结", "结果已经送达，这件事办完了。您愿意的话，可以在办件页上评价。没有收到结果的，请马上打咨询电话。", null),
         "case.reprojected/1" => Text(h, "办结日期调整了", $"{h.Word("reason") ?? "放假安排有变"}，办结日期随之重新计算。", null, h.DueOf("promised") ?? h.Facts.PromisedDue, Late(h)),
-        _ => Text(h, "有新进展", $"您的办件有了新进展，现在的状态是“{h.Facts.StatusName}”。", "请登录查看要不要您做什么。"),
+        _ => LaterDrafts.Of(h) ?? Text(h, "有新进展", $"您的办件有了新进展，现在的状态是“{h.Facts.StatusName}”。", "请登录查看要不要您做什么。"),
     };
 
     private static MessageText Accepted(Happening h)
@@ -105,11 +108,11 @@ internal static class MessageDrafts
         ? "逾期没有补正的，视为撤回申请，可以重新申请。"
         : "逾期没有补正的，由工作人员决定怎样处理。";
 
-    private static string Late(Happening h) => $"到期没有结果的，可以打监督电话 {h.Guide.ComplaintPhone}。";
+    public static string Late(Happening h) => $"到期没有结果的，可以打监督电话 {h.Guide.ComplaintPhone}。";
 
-    private static string Day(DateOnly? day) => day is { } on ? Words.ShortOf(on) : "期满之日";
+    public static string Day(DateOnly? day) => day is { } on ? Words.ShortOf(on) : "期满之日";
 
-    private static MessageText Text(
+    public static MessageText Text(
         Happening h, string title, string happened, string? todo, DateOnly? by = null, string? otherwise = null, string path = "") => new(
         title, happened, todo, by, by is null && todo is null ? null : otherwise, $"/cases/{h.Facts.Number}{path}", h.Guide.Name, h.Facts.Number.ToString(),
         h.Organisation, h.Guide.ConsultationPhone);

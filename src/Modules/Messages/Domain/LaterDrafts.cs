@@ -1,0 +1,36 @@
+namespace OneWindow.Messages;
+
+/// <summary>What may happen on the way to a decision and after it: special procedures, more time, the end without a decision, and what becomes of a promise.</summary>
+internal static class LaterDrafts
+{
+    /// <summary>Null: no words for this event here.</summary>
+    public static MessageText? Of(Happening h) => h.Entry.Type switch
+    {
+        "case.terminated/1" => MessageDrafts.Text(h, "已终止", "这件事不再办理，原因写在办件记录里。", "有疑问的，请打咨询电话；没有疑问的，不用做什么。"),
+        "case.procedure-begun/1" => MessageDrafts.Text(
+            h, "启动了特别程序",
+            $"办理中需要{Procedure(h)}{(h.Day("until") is { } until ? $"，预计到{MessageDrafts.Day(until)}结束" : "")}。"
+            + (h.Inside("statutory") is null && h.Inside("promised") is null ? "办理期限照常计算。" : "这段时间依法不计入办理期限。"),
+            null, h.Inside("promised") is null ? h.Facts.PromisedDue : null, h.Inside("promised") is null ? MessageDrafts.Late(h) : null),
+        "case.procedure-ended/1" => MessageDrafts.Text(
+            h, "特别程序结束了", $"{Procedure(h)}结束了，接着办理。", null, h.DueOf("promised") ?? h.Facts.PromisedDue, MessageDrafts.Late(h)),
+        "case.procedure-time-over/1" => MessageDrafts.Text(
+            h, "特别程序没有按时结束", $"{Procedure(h)}没有在告知您的时间内结束，办理期限从现在起恢复计算。", null, h.DueOf("promised") ?? h.Facts.PromisedDue, MessageDrafts.Late(h)),
+        "case.limit-extended/1" => MessageDrafts.Text(
+            h, h.Word("clock") == "statutory" ? "法定期限延长了" : "承诺期限延长了", "办理期限依法延长，理由写在告知书里。", null, h.DueOf("extended"), MessageDrafts.Late(h)),
+        "case.commitment-checked/1" => h.Word("outcome") is "kept" or "corrected"
+            ? MessageDrafts.Text(h, "承诺核查完成", h.Word("outcome") == "kept" ? "核查情况与您的承诺一致。" : "核查中发现的问题已经改正。", null)
+            : MessageDrafts.Text(h, "承诺核查发现不一致", "核查情况与您的承诺不一致，我们将依法处理。作出决定以前，办理结果继续有效。", "您可以与办理单位联系，说明情况。"),
+        "case.revocation-decided/1" => h.Inside("again") is null
+            ? MessageDrafts.Text(
+                h, "办理结果被撤销", "办理结果被依法撤销，理由写在决定书里。",
+                "请登录查看决定书。不同意的，可以在决定书写明的期限内申请行政复议或者提起诉讼；没有异议的，不用做什么。")
+            : MessageDrafts.Text(
+                h, "请按期改正", "核查发现与承诺不一致的地方，请改正。办理结果继续有效。", "请在期限前改正。", Happening.DayIn(h.Inside("again"), "day"),
+                "到时再次核查；仍没有改正的，将依法处理。"),
+        _ => null,
+    };
+
+    private static string Procedure(Happening h) =>
+        h.Guide.SpecialProcedures.FirstOrDefault(p => p.Id == h.Word("procedure"))?.Name is { } name ? $"“{name}”" : "特别程序";
+}
