@@ -21,6 +21,9 @@ internal sealed record Submit(
 internal sealed record RequestCorrection(IReadOnlyList<Defect> Defects, DateOnly Due) : CaseAct
 {
     public VoucherForm Voucher { get; init; }
+
+    /// <summary>A supervisor decides that something is told after all that should have been told at first; his reason stands in the paper.</summary>
+    public bool Override { get; init; }
 }
 
 internal sealed record ExtendCorrectionPeriod(DateOnly Due) : CaseAct;

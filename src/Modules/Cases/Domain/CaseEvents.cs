@@ -25,7 +25,11 @@ internal sealed record CaseSubmitted(
 }
 
 [EventName("case.correction-requested/1")]
-internal sealed record CorrectionRequested(IReadOnlyList<Defect> Defects, DateOnly Due) : CaseEvent;
+internal sealed record CorrectionRequested(IReadOnlyList<Defect> Defects, DateOnly Due) : CaseEvent
+{
+    /// <summary>True where a supervisor decided to tell what should have been told at first; else absent.</summary>
+    public bool? Overridden { get; init; }
+}
 
 [EventName("case.correction-period-extended/1")]
 internal sealed record CorrectionPeriodExtended(DateOnly Due) : CaseEvent;

@@ -52,6 +52,7 @@ internal static class CaseEvolution
         {
             Status = CaseStatus.CorrectionRequired,
             Correction = new CorrectionNotice(e.Defects, e.Defects, e.Due, stamp.Sequence),
+            Alerts = e.Overridden == true ? [.. state.Alerts, Alert.ToldAgain] : state.Alerts,
         },
         CorrectionPeriodExtended e => state with { Correction = state.Correction! with { Due = e.Due } },
         CorrectionFiled e => state with
@@ -60,7 +61,12 @@ internal static class CaseEvolution
             Status = e.Open.Count == 0 ? CaseStatus.Submitted : CaseStatus.CorrectionRequired,
             Present = e.Present,
             Facts = e.Facts,
-            Correction = state.Correction! with { Open = e.Open, MendedAt = e.Open.Count == 0 ? stamp.At : null },
+            Correction = state.Correction! with
+            {
+                Open = e.Open,
+                MendedAt = e.Open.Count == 0 ? stamp.At : null,
+                Refiled = [.. state.Correction.Refiled.Union(e.Files.Select(f => f.Material)).Order(StringComparer.Ordinal)],
+            },
         },
         CaseAccepted e => state with
         {

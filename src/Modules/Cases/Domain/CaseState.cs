@@ -118,6 +118,9 @@ internal sealed record CorrectionNotice(IReadOnlyList<Defect> Defects, IReadOnly
 {
     /// <summary>When the last open defect was mended.</summary>
     public Instant? MendedAt { get; init; }
+
+    /// <summary>Materials that came anew in answer to it: only what is wrong with these may be told once more (青岛办法 第二十三条).</summary>
+    public IReadOnlyList<string> Refiled { get; init; } = [];
 }
 
 /// <summary>容缺: materials promised later and their last day.</summary>
@@ -200,6 +203,9 @@ internal enum Alert
 
     /// <summary>Silence would have accepted it, but its item was cancelled or suspended then: staff answer.</summary>
     ItemClosed,
+
+    /// <summary>What had been visible from the start was asked for in a second notice, by a supervisor's decision.</summary>
+    ToldAgain,
 }
 
 /// <summary>How somebody of the office spoke with the applicant. It tells nothing in law: only a voucher does.</summary>

@@ -16,7 +16,7 @@ internal static class CorrectionRules
     {
         if (ClosureRules.Closed(context, at) is { } closed) return closed;
         var once = CaseClocks.BasisOf(context.Rules, "correction.times");
-        if (state.Correction is not null) return new Refusal("cases.told-already", "补正只能一次性告知，本件已经告知过，不能再次告知。", once);
+        if (state.Correction is { } told && Again(told, act as RequestCorrection, by, once) is { } already) return already;
         if (AcceptanceRules.MustAcceptAtOnce(state, context) is { } accept) return accept;
         if (act is RequestCorrection { Voucher: VoucherForm.Oral }) return ConductRules.Oral(context.Rules);
         if (context.Rules.Says("tolerant.mode", "must") && Filing.MayFollow(Filing.Missing(context.Guide, state)) && act is not RequestCorrection)
@@ -26,6 +26,27 @@ internal static class CorrectionRules
 
         return act is RequestCorrection request ? Check(request, state, context, at, once) : null;
     }
+
+    /// <summary>
+    /// A second notice is for what came anew and is itself at fault. What stood there from the start is told again only where a supervisor decides so
+    /// with his reason, and that is kept for good (青岛办法 第二十三条).
+    /// </summary>
+    private static Refusal? Again(CorrectionNotice told, RequestCorrection? request, ActorInCase by, Citation once)
+    {
+        var supervisor = by.Actor.Role == Role.ChiefRepresentative;
+        if (request is null ? told.Refiled.Count > 0 || supervisor : request.Defects.All(d => IsOfRefiled(told, d))) return null;
+        if (request is not { Override: true })
+        {
+            return new Refusal(
+                "cases.told-already", "补正只能一次性告知，首次提交时已有的问题不能再次告知；只有补正中新交的材料本身有问题的，可以再告知一次。确需再次告知的，由首席事务代表写明理由后决定。", once);
+        }
+
+        if (!supervisor) return new Refusal("cases.override-by-supervisor", "再次告知首次提交时已有的问题，由首席事务代表决定。", once);
+        return request.Paper is null ? new Refusal("cases.reasons-missing", "请写明再次告知的理由。", once) : null;
+    }
+
+    private static bool IsOfRefiled(CorrectionNotice told, Defect defect) =>
+        defect is { Kind: DefectKind.Material, What: not "missing" } && told.Refiled.Contains(defect.Id);
 
     private static Refusal? Check(RequestCorrection request, CaseState state, CaseContext context, Instant at, Citation once)
     {

@@ -45,9 +45,11 @@ internal sealed class CaseDesk(
         return new OpenCase(state, head, new CaseContext(guide, rules, rulebooks.Calendar) { Item = await catalogue.Timeline(state.Item, cancel) });
     }
 
+    public RuleSet RulesFor(Guide guide) => rulebooks.For(guide.Place, guide.Type, clock.Now().Date);
+
     /// <summary>For a filing that is about to be: the rules of the place that handles it, in force today, and whether the item is open.</summary>
     public async ValueTask<CaseContext> ContextFor(Guide guide, CancellationToken cancel = default) =>
-        new(guide, rulebooks.For(guide.Place, guide.Type, clock.Now().Date), rulebooks.Calendar) { Item = await catalogue.Timeline(guide.Item, cancel) };
+        new(guide, RulesFor(guide), rulebooks.Calendar) { Item = await catalogue.Timeline(guide.Item, cancel) };
 
     /// <param name="actId">The same for a repetition of the same act: from the form's or the caller's idempotency key.</param>
     /// <param name="seen">The version the page showed.</param>

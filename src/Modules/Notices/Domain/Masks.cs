@@ -14,7 +14,7 @@ internal static class Masks
         List<(string Plain, string Masked)> hidden = [];
         var person = subject?.Kind is SubjectKind.Person or null;
         if (person) Hide(notice.Addressee, Masking.Name);
-        if (person) Hide(subject?.Number, Masking.Identifier);
+        if (person) Hide(subject is null ? null : SubjectPapers.Plain(subject.Number), Masking.Identifier);
         Hide(subject?.Phone, Masking.Phone);
         Hide(subject?.Representative, Masking.Name);
         Hide(subject?.Address, address => new string('*', Math.Min(8, address.Length)));

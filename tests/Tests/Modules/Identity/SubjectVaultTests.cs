@@ -46,6 +46,34 @@ public sealed class SubjectVaultTests
     }
 
     [Fact]
+    [Clause("QD-3-1")]
+    public async Task Applicants_are_of_exactly_three_kinds_each_with_its_papers()
+    {
+        await using var rig = await IdentityRig.Start();
+        var subjects = rig.Get<ISubjects>();
+        Assert.Equal(["Person", "Company", "Unincorporated"], Enum.GetNames<SubjectKind>());
+        var partnership = (await subjects.Find(await Done(subjects.Register(SubjectKind.Unincorporated, "示范合伙", Code, null))))!;
+        Assert.Equal((SubjectKind.Unincorporated, Code), (partnership.Kind, partnership.Number));
+        var traveller = (await subjects.Find(await Done(subjects.Register(SubjectKind.Person, "Ann Example", "passport:usa 12345678", null))))!;
+        Assert.Equal((SubjectKind.Person, "passport:USA12345678"), (traveller.Kind, traveller.Number));
+        Assert.Equal(("护照", "USA12345678"), (SubjectPapers.Of(traveller.Kind, traveller.Number).Words, SubjectPapers.Plain(traveller.Number)));
+        Assert.Equal(traveller.Id, await Done(subjects.Register(SubjectKind.Person, "Ann Example", "passport:USA12345678", null)));
+        await Done(subjects.Register(SubjectKind.Person, "Bob Example", "hk-mo-permit:H12345678", null));
+        await Done(subjects.Register(SubjectKind.Company, "示范基金会", "registration:JJH20240001", null));
+
+        foreach (var (kind, number, code) in ((SubjectKind, string, string)[])
+            [
+                ((SubjectKind)3, Code, "identity.kind-unknown"), (SubjectKind.Unincorporated, "91370202XNQ00001X3", "identity.number-wrong"),
+                (SubjectKind.Company, "passport:USA12345678", "identity.paper-unknown"), (SubjectKind.Person, "library-card:12345678", "identity.paper-unknown"),
+                (SubjectKind.Person, "passport:12345678", "identity.number-wrong"), (SubjectKind.Person, "hk-mo-permit:X1", "identity.number-wrong"),
+            ])
+        {
+            Assert.False((await subjects.Register(kind, "某", number, null)).Try(out _, out var why));
+            Assert.Equal(code, why.Code);
+        }
+    }
+
+    [Fact]
     public async Task A_known_number_with_another_name_is_refused_without_telling_the_name()
     {
         await using var rig = await IdentityRig.Start();

@@ -10,7 +10,11 @@ namespace OneWindow.Cases;
 /// <param name="Standing">未提交, 已提交 2 份, 免提交.</param>
 public sealed record CorrectableModel(string Id, string Name, string? Standing, IReadOnlyList<ChoiceModel> Defects);
 
-public sealed record CorrectionChoicesModel(IReadOnlyList<CorrectableModel> Materials, IReadOnlyList<CorrectableModel> Fields);
+public sealed record CorrectionChoicesModel(IReadOnlyList<CorrectableModel> Materials, IReadOnlyList<CorrectableModel> Fields)
+{
+    /// <summary>One notice has gone out: only what came anew, or a supervisor's decision with its reason.</summary>
+    public bool Again { get; init; }
+}
 
 /// <summary>
 /// 一次性告知补正: one notice of everything that the guide demands and that is not there or not right, with a last day, and nothing else; and its
@@ -23,6 +27,7 @@ internal static class AskForCorrection
     public const string DefectsField = "defects";
     public const string DueField = "correction-due";
     public const string ExtendedField = "extension-due";
+    public const string OverrideField = "correction-override";
 
     /// <summary>What can be wrong with an answer of the form: 未填写, 不完整, 与材料不一致, 格式不符.</summary>
     private static readonly string[] OfFields = ["missing", "incomplete", "contradicts", "wrong-form"];
@@ -40,6 +45,7 @@ internal static class AskForCorrection
         {
             ["cases.nothing-to-correct"] = DefectsField, ["cases.not-in-guide"] = DefectsField, ["cases.defect-not-told"] = DefectsField,
             ["cases.due-out-of-range"] = DueField,
+            ["cases.told-already"] = DefectsField, ["cases.override-by-supervisor"] = OverrideField,
         },
     };
 
@@ -62,7 +68,7 @@ internal static class AskForCorrection
             [.. guide.Materials.Where(m => m.Source != MaterialSource.Shared && Filing.Applies(m.OnlyIf, state.Facts)).Select(m => new CorrectableModel(
                 m.Id, $"《{m.Name}》", state.Present.Contains(m.Id) ? "已提交" : m.Required ? "未提交" : "选交，未提交",
                 Offered(DefectKind.Material, m.Id, ["missing", .. m.Defects])))],
-            [.. guide.Fields.Where(f => Filing.Applies(f.OnlyIf, state.Facts)).Select(f => new CorrectableModel(f.Id, f.Label, null, Offered(DefectKind.Field, f.Id, OfFields)))]);
+            [.. guide.Fields.Where(f => Filing.Applies(f.OnlyIf, state.Facts)).Select(f => new CorrectableModel(f.Id, f.Label, null, Offered(DefectKind.Field, f.Id, OfFields)))]) { Again = state.Correction is not null };
     }
 
     private static IReadOnlyList<ChoiceModel> Offered(DefectKind kind, string id, IEnumerable<string> defects) =>
@@ -79,17 +85,22 @@ internal static class AskForCorrection
             if (form.Text(NoteField(row.Id), $"{row.Name}的说明", MostNote, required: false) is { Length: > 0 } note) notes[row.Id] = note;
         }
 
-        return Noted(new RequestCorrection(defects, form.Date(DueField, "补正期限") ?? default), notes);
+        var why = choices.Again ? form.LongText(OverrideField, "再次告知的理由", required: false) : "";
+        return Noted(new RequestCorrection(defects, form.Date(DueField, "补正期限") ?? default), notes, why);
     }
 
     private static Intended Parse(JsonElement json)
     {
         var body = json.As<Body>();
         var notes = body.Notes?.ToDictionary(n => n.Key, n => n.Value.Length <= MostNote ? n.Value : n.Value[..MostNote]) ?? [];
-        return Noted(new RequestCorrection(body.Defects, body.Due), notes);
+        return Noted(new RequestCorrection(body.Defects, body.Due) { Voucher = body.Voucher }, notes, body.Override);
     }
 
-    private static Intended Noted(RequestCorrection act, Dictionary<string, string> notes) => new(act, notes.Count > 0 ? new DefectNotes(notes) : null);
+    private static Intended Noted(RequestCorrection act, Dictionary<string, string> notes, string? why)
+    {
+        var reasons = string.IsNullOrWhiteSpace(why) ? null : why.Trim();
+        return new(act with { Override = reasons is not null }, notes.Count > 0 || reasons is not null ? new DefectNotes(notes, reasons) : null);
+    }
 
     public static string NoteField(string id) => $"note-{id}";
 
@@ -101,8 +112,10 @@ internal static class AskForCorrection
         return new Defect(parts[0] == "material" ? DefectKind.Material : DefectKind.Field, parts[1], parts[2]);
     }
 
-    private sealed record Body(IReadOnlyList<Defect> Defects, DateOnly Due, IReadOnlyDictionary<string, string>? Notes = null);
+    /// <param name="Override">A supervisor's reason for telling what should have been told at first.</param>
+    private sealed record Body(
+        IReadOnlyList<Defect> Defects, DateOnly Due, IReadOnlyDictionary<string, string>? Notes = null, VoucherForm Voucher = VoucherForm.Electronic, string? Override = null);
 }
 
 /// <summary>补正说明: what was written to a defect, by the material's or field's id.</summary>
-internal sealed record DefectNotes(IReadOnlyDictionary<string, string> Notes);
+internal sealed record DefectNotes(IReadOnlyDictionary<string, string> Notes, string? Reasons = null);

@@ -22,7 +22,8 @@ internal static class Prefilled
     private static string? Known(Subject person, string what) => what switch
     {
         "name" => person.Name,
-        "id" => person.Number,
+        // A field for the usual number: of another paper the applicant fills in what is asked.
+        "id" => SubjectPapers.Of(person.Kind, person.Number).Usual ? person.Number : null,
         "phone" => person.Phone,
         "address" => person.Address,
         "legal-representative" => person.Representative,

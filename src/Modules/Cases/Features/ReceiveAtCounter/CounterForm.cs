@@ -97,7 +97,7 @@ internal static class CounterForm
         var pages = ApplicationForm.PagesOf(guide);
         var fields = pages.SelectMany(p => p.Fields).ToList();
         return new CounterFormModel(
-            draft.Id, guide.Name, person is null ? WorkRows.Erased : $"{person.Name}，{string.Join(' ', Words.Groups(person.Number))}",
+            draft.Id, guide.Name, person is null ? WorkRows.Erased : $"{person.Name}，{string.Join(' ', Words.Groups(SubjectPapers.Plain(person.Number)))}",
             [.. pages.Select(p => new CounterSectionModel(p.Title, [.. p.Fields.Select(f => new ShownFieldModel(f, Condition(f.OnlyIf, fields, "填写")))]))],
             [
                 .. guide.Materials.Where(m => m.Source != MaterialSource.Shared).Select(m => new CounterSlotModel(

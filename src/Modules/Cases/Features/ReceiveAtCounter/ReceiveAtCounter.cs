@@ -13,7 +13,7 @@ public sealed record ReceiveModel(string Words, IReadOnlyList<ItemFound> Items, 
 
 public sealed record BegunModel(string Path, string Item, string Applicant, Instant ChangedAt);
 
-public sealed record CounterApplicantModel(string Item, string Name, string Key, IReadOnlyList<ChoiceModel> Kinds, FormState Form);
+public sealed record CounterApplicantModel(string Item, string Name, string Key, IReadOnlyList<ChoiceModel> Kinds, IReadOnlyList<ChoiceModel> Papers, FormState Form);
 
 /// <summary>
 /// 窗口收件: for a person who came without account or telephone. The item, who he is, then the whole form with his papers on one page; what is
@@ -56,7 +56,7 @@ internal static class ReceiveAtCounter
     {
         var offered = await Offered(item, context.RequireActor(), catalogue, desk, clock, cancel);
         if (!offered.Try(out var guide, out var why)) return Pages.Refuse(why);
-        return Pages.Show<CounterApplicantPage>(Model(guide, ActKey.New(), FormState.Empty));
+        return Pages.Show<CounterApplicantPage>(Model(guide, desk, ActKey.New(), FormState.Empty));
     }
 
     private static async Task<IResult> Begin(
@@ -65,16 +65,19 @@ internal static class ReceiveAtCounter
         var clerk = context.RequireActor();
         if (!(await Offered(item, clerk, catalogue, desk, clock, cancel)).Try(out var guide, out var why)) return Pages.Refuse(why);
         var key = ActKey.Of(form);
-        var kind = Enum.TryParse<SubjectKind>(form.Choice("kind", "申请人类型", Kinds(guide)), out var chosen) ? chosen : SubjectKind.Person;
+        var kind = Enum.TryParse<SubjectKind>(form.Choice("kind", "申请人类型", Kinds(guide, desk)), out var chosen) ? chosen : SubjectKind.Person;
         var name = form.Text("name", kind == SubjectKind.Person ? "姓名" : "名称", 100);
-        var number = kind == SubjectKind.Person ? form.ResidentId("number", "公民身份号码")?.ToString() : form.CreditCode("number", "统一社会信用代码")?.ToString();
+        var paper = SubjectPapers.Find(form.Choice("paper", "证件类型", Papers(guide), required: false));
+        var number = paper is { Usual: false }
+            ? $"{paper.Code}:{form.Text("number", "证件号码", 30)}"
+            : kind == SubjectKind.Person ? form.ResidentId("number", "公民身份号码")?.ToString() : form.CreditCode("number", "统一社会信用代码")?.ToString();
         var phone = form.Phone("phone", "联系电话", required: false);
-        if (!form.Ok) return Pages.Again<CounterApplicantPage>(Model(guide, key, form.State));
+        if (!form.Ok) return Pages.Again<CounterApplicantPage>(Model(guide, desk, key, form.State));
 
         var registered = await subjects.Register(kind, name, number!, phone.Length > 0 ? phone : null, cancel);
         if (!registered.Try(out var subject, out var no))
         {
-            return Pages.Again<CounterApplicantPage>(Model(guide, key, form.State.Refused(no, no.Code.Contains("name", StringComparison.Ordinal) ? "name" : "number")));
+            return Pages.Again<CounterApplicantPage>(Model(guide, desk, key, form.State.Refused(no, no.Code.Contains("name", StringComparison.Ordinal) ? "name" : "number")));
         }
 
         var draft = await drafts.Begin(guide, clerk with { Subject = subject }, $"counter-{key}", DraftContent.Empty, cancel);
@@ -90,12 +93,14 @@ internal static class ReceiveAtCounter
         return SubmissionRules.MaySubmit(filing, new ActRequest(default, "", clerk, filing, await desk.ContextFor(guide, cancel), at, null)) is { } why ? why : guide;
     }
 
-    private static CounterApplicantModel Model(Guide guide, string key, FormState form) => new(guide.Item, guide.Name, key, Kinds(guide), form);
+    private static CounterApplicantModel Model(Guide guide, CaseDesk desk, string key, FormState form) => new(guide.Item, guide.Name, key, Kinds(guide, desk), Papers(guide), form);
 
-    private static IReadOnlyList<ChoiceModel> Kinds(Guide guide) => [.. guide.Audience.Select(k => new ChoiceModel(k.ToString(), k switch
+    private static IReadOnlyList<ChoiceModel> Kinds(Guide guide, CaseDesk desk)
     {
-        SubjectKind.Person => "个人",
-        SubjectKind.Company => "企业法人",
-        _ => "非法人组织",
-    }))];
+        var rules = desk.RulesFor(guide);
+        return [.. guide.Audience.Select(k => new ChoiceModel(k.ToString(), ApplicantLabels.Of(k, rules)))];
+    }
+
+    private static IReadOnlyList<ChoiceModel> Papers(Guide guide) =>
+        [.. SubjectPapers.All.Where(p => p.Kinds.Intersect(guide.Audience).Any()).Select(p => new ChoiceModel(p.Code, p.Words))];
 }

@@ -62,7 +62,7 @@ internal sealed class CaseFiles(CaseDesk desk, ICases cases, ISubjects subjects,
         var rows = new List<SummaryRowModel>
         {
             new(person ? "姓名" : "名称", handles || !person ? subject.Name : Masking.Name(subject.Name)),
-            new(person ? "公民身份号码" : "统一社会信用代码", handles ? string.Join(' ', Words.Groups(subject.Number)) : Masking.Identifier(subject.Number)),
+            new(SubjectPapers.Of(subject.Kind, subject.Number) is { Code: not "resident-id" } paper ? paper.Words : "公民身份号码", handles ? string.Join(' ', Words.Groups(SubjectPapers.Plain(subject.Number))) : Masking.Identifier(SubjectPapers.Plain(subject.Number))),
         };
         if (subject.Representative is { } representative) rows.Add(new("法定代表人（负责人）", handles ? representative : Masking.Name(representative)));
         if (subject.Phone is { } phone) rows.Add(new("联系电话", handles ? string.Join(' ', Words.Groups(phone)) : Masking.Phone(phone)));

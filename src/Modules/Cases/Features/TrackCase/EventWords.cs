@@ -74,6 +74,7 @@ internal static class EventWords
         Alert.DeliveryLate => ("决定没有按时送达", "系统已经提醒办理部门。您可以拨打窗口电话询问。"),
         Alert.SpotUndecided => ("本该当场办结，当天没有办结", "系统已经记入并提醒主管部门。您可以拨打监督电话。"),
         Alert.RenewalNear => ("原证照快要到期，延续还没有决定", "系统已经提醒办理部门在到期前作出决定。"),
+        Alert.ToldAgain => ("又请您补正首次提交时已有的问题", "这由主管决定并写明了理由，系统已经记入并报告。"),
         Alert.VisitsExceeded => ("您到场的次数超过了办事指南", "没有说明原因，系统已经记入，供主管部门监督。"),
         _ => throw new ArgumentOutOfRangeException(nameof(alert)),
     };
@@ -83,7 +84,7 @@ internal static class EventWords
     {
         Alert.AcceptanceLate or Alert.ItemClosed => status == CaseStatus.Submitted,
         Alert.CorrectionLapsed => status == CaseStatus.CorrectionRequired,
-        Alert.VisitsExceeded => !status.IsEnd(),
+        Alert.ToldAgain or Alert.VisitsExceeded => !status.IsEnd(),
         Alert.DeliveryLate => status is CaseStatus.Delivering or CaseStatus.Approved or CaseStatus.Refused or CaseStatus.DeemedRenewed,
         Alert.CheckLate => false, // The office's own affair.
         _ => status.BeforeDecision(),

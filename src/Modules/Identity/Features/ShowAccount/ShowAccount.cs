@@ -60,7 +60,7 @@ internal static class ShowAccount
 
     private static IEnumerable<SummaryRowModel> Own(Subject subject)
     {
-        yield return new(subject.Kind == SubjectKind.Person ? "居民身份证号" : "统一社会信用代码", subject.Kind == SubjectKind.Person ? Masking.Identifier(subject.Number) : subject.Number);
+        yield return new(SubjectPapers.Of(subject.Kind, subject.Number) is { Code: not "resident-id" } paper ? paper.Words : "居民身份证号", subject.Kind == SubjectKind.Person ? Masking.Identifier(SubjectPapers.Plain(subject.Number)) : SubjectPapers.Plain(subject.Number));
         if (subject.Representative is not null) yield return new("法定代表人", subject.Representative);
         if (subject.Phone is not null) yield return new("联系电话", Masking.Phone(subject.Phone));
         if (subject.Address is not null) yield return new("地址", subject.Address);

@@ -1,4 +1,5 @@
 using OneWindow.Cases;
+using OneWindow.Contracts;
 using OneWindow.Tests.Modules.Rulebooks;
 
 namespace OneWindow.Tests.Modules.Cases;
@@ -82,5 +83,30 @@ public sealed class CorrectionTests
         Assert.Equal(CaseStatus.Submitted, story.State.Status);
         story.Accepted("2024-03-07 15:00");
         Assert.Equal((AcceptanceMode.AfterCorrection, new DateOnly(2024, 3, 7)), (story.State.Mode, story.State.AcceptedOn));
+    }
+
+    [Fact]
+    [Clause("QD-23-3", Assists = true)]
+    public void A_second_notice_is_for_what_came_anew_and_anything_else_needs_a_supervisor_s_reason_and_stays_reported()
+    {
+        var chief = new Actor("chief-1", "", Role.ChiefRepresentative, TheLaw.Shinan, "org", null);
+        var story = Story.Filed(TheLaw.Shinan, "2024-03-04 09:00", ["m2", "m3"])
+            .Then(Story.ClerkOf(TheLaw.Shinan), new RequestCorrection([Story.Missing("m1")], Due))
+            .Then(Story.Applicant, new FileCorrection([Story.File("m1")], [], new Dictionary<string, string>()), "2024-03-06 10:00");
+        var visible = new RequestCorrection([new Defect(DefectKind.Material, "m2", "unreadable")], Due);
+        var why = story.Refused(story.Clerk, visible);
+        Assert.Equal("cases.told-already", why.Code);
+        Assert.Equal("cases.told-already", story.Refused(story.Clerk, visible with { Defects = [new Defect(DefectKind.Field, "name", "incomplete")] }).Code);
+        Assert.Equal("cases.override-by-supervisor", story.Refused(story.Clerk, visible with { Override = true, Paper = "p" }).Code);
+        Assert.Equal("cases.reasons-missing", story.Refused(chief, visible with { Override = true }).Code);
+
+        var anew = new RequestCorrection([new Defect(DefectKind.Material, "m1", "unreadable")], Due);
+        story.Then(story.Clerk, anew);
+        Assert.Equal((CaseStatus.CorrectionRequired, 0), (story.State.Status, story.State.Alerts.Count));
+        story.Then(Story.Applicant, new FileCorrection([Story.File("m1")], [], new Dictionary<string, string>()), "2024-03-08 10:00");
+        story.Then(chief, visible with { Override = true, Paper = "p" });
+        Assert.Equal((CaseStatus.CorrectionRequired, true), (story.State.Status, story.State.Has(Alert.ToldAgain)));
+        Assert.True(Assert.IsType<CorrectionRequested>(story.Events[^1]).Overridden);
+        Assert.True(Trays.IsAlerted(story.State));
     }
 }

@@ -23,6 +23,32 @@ public sealed class ReceiveAtCounterTests
 
     [Theory]
     [MemberData(nameof(Databases))]
+    [Clause("CQ-2-1")]
+    [Clause("QD-3-1")]
+    public async Task The_kinds_of_applicants_bear_the_names_of_the_place_and_the_same_codes(string database)
+    {
+        await using var world = await World.Start(database);
+        const string yuzhong = "/work/receive/items/500103-food-business";
+        var qingdao = await (await world.SignIn("shinan-clerk")).Get(Item);
+        var window = await world.SignIn("yuzhong-clerk");
+        var chongqing = await window.Get(yuzhong);
+        Assert.Equal("非法人组织", Label(qingdao));
+        Assert.Equal("其他组织", Label(chongqing));
+        var untold = await window.Submit(chongqing, yuzhong, ("kind", ""), ("name", "示范合伙"), ("number", CreditCode()));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, untold.Status);
+        Assert.Contains("申请人类型", untold.Text(".error-summary"), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await window.Submit(chongqing, yuzhong, ("kind", "Household"), ("name", "示范合伙"), ("number", CreditCode()))).Status);
+        Assert.StartsWith("/work/receive/", (await window.Submit(chongqing, yuzhong, ("kind", "Unincorporated"), ("name", "示范合伙"), ("number", CreditCode()))).Location, StringComparison.Ordinal);
+
+        static string Label(Answer page)
+        {
+            var choice = page.Page.QuerySelector("input[name=kind][value=Unincorporated]");
+            return (choice is null ? page.Page.QuerySelector("option[value=Unincorporated]") : page.Page.QuerySelector($"label[for='{choice.Id}']"))!.TextContent.Trim();
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Databases))]
     [Clause("HB-2.5-2", Assists = true)]
     public async Task A_person_without_account_or_telephone_is_received_and_goes_home_with_a_receipt(string database)
     {
