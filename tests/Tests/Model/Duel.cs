@@ -1,0 +1,124 @@
+using System.Globalization;
+using OneWindow.Cases;
+using OneWindow.Contracts;
+using OneWindow.Kernel;
+
+namespace OneWindow.Tests.Model;
+
+/// <summary>One life, lived twice: by the engine and by the model. The first difference ends it.</summary>
+internal sealed class Duel(Facts facts, Tally? tally = null, Bug? bug = null, List<string>? told = null)
+{
+    private readonly NaiveCase model = new(facts.Law, facts.Guide, facts.Checks.Count) { Today = facts.FiledOn };
+    private readonly CaseNumber number = CaseNumber.From(facts.Law.Place, facts.FiledOn, 0, 1);
+    private CaseState? state;
+    private Instant now = Instant.At(facts.FiledOn, new TimeOnly(9, 0));
+    private int acts;
+
+    public NaiveCase Model => model;
+
+    /// <summary>Plays the dice one after the other; null: no difference.</summary>
+    public string? Play(IEnumerable<int> dice)
+    {
+        told?.Add(facts.ToString());
+        var after = 0;
+        foreach (var die in dice)
+        {
+            var turn = RandomLife.Next(facts, model, new Random(die));
+            if (turn.Days > 0 && Silence(turn.Days) is { } late) return late;
+            if (turn.Act is not null && Act(turn.By, turn.Act) is { } odd) return odd;
+            if (model.Status is { } status && status.IsEnd() && ++after > 1) break;
+        }
+
+        return null;
+    }
+
+    private string? Silence(int days)
+    {
+        var until = now.Date.AddDays(days);
+        told?.Add($"{now.Date:yyyy-MM-dd} … {until:yyyy-MM-dd}: silence");
+        var morning = Instant.At(until, new TimeOnly(9, 0));
+        for (var fired = 0; state?.Timer is { } timer && timer.At <= morning; fired++)
+        {
+            now = timer.At;
+            if (fired > 40 || Engine(Actor.Clockwork, new LetTimePass()) is not null) return $"the engine stumbles over its own timer {timer}";
+        }
+
+        now = morning;
+        model.LiveUntil(until);
+        tally?.Step(facts.Law.Name);
+        return Different();
+    }
+
+    private string? Act(Actor by, CaseAct act)
+    {
+        told?.Add($"{now.Date:yyyy-MM-dd} {by.Id} ({by.Role}): {Words(act)}");
+        var why = Engine(by, act);
+        var against = model.Do(by, act);
+        told?.Add($"    engine: {why ?? "done"}; model: {(against.Count == 0 ? "done" : string.Join(", ", against))}");
+        tally?.Step(facts.Law.Name);
+        if (why is null != (against.Count == 0)) return $"{Words(act)} by {by.Role} {by.Id}: the engine says {why ?? "yes"}, the model {(against.Count == 0 ? "yes" : string.Join(", ", against))}";
+        if (why is not null && !against.Contains(why) && !Elsewhere.Contains(why)) return $"{Words(act)} by {by.Role} {by.Id}: refused as {why}, the model knows {string.Join(", ", against)}";
+        now = now.Plus(TimeSpan.FromMinutes(1));
+        return Different();
+    }
+
+    /// <summary>Refusals that say in other words that the case does not stand there; the model says "not-from-here".</summary>
+    private static readonly string[] Elsewhere = ["not-from-here", "stage-missing", "ended", "filed-already"];
+
+    /// <summary>The refusal's code without its module; null: done.</summary>
+    private string? Engine(Actor by, CaseAct act)
+    {
+        var (seen, request) = (state, new ActRequest(number, $"act-{++acts}", by, act, facts.Context, now, null));
+        if (bug?.Before is { } before) (seen, request) = before(facts, seen, request);
+        var outcome = CaseDecider.Decide(seen, request);
+        if (!outcome.Try(out var decided, out var refusal))
+        {
+            var code = refusal.Code["cases.".Length..];
+            tally?.Refused(code);
+            return code;
+        }
+
+        var from = state?.Status;
+        foreach (var one in decided)
+        {
+            var happened = bug?.After is { } after ? after(facts, one.Event) : one.Event;
+            state = CaseEvolution.Evolve(state, happened, new Stamp(number.Region.Number, number.Id, (state?.Version ?? 0) + 1, by.Id, now, one.Timer));
+        }
+
+        tally?.Went(from, act.GetType().Name, state!.Status);
+        return null;
+    }
+
+    private string? Different()
+    {
+        if (state is null) return null;
+        return Compare("status", state.Status, model.Status)
+            ?? Compare("alerts", Joined(state.Alerts.Distinct()), Joined(model.Alerts))
+            ?? Compare("accepted on", state.AcceptedOn, model.AcceptedOn)
+            ?? Compare("correction due", model.Told ? state.Correction?.Due : null, model.Told ? model.NoticeDue : null)
+            ?? Compare("owed", Joined(state.Supplement?.Open ?? []), Joined(model.Owed))
+            ?? (Undecided ? Compare("promised due", state.Promised?.Due.Day, model.Promise?.Due()) : null)
+            ?? (Undecided && !model.StatuteStands ? Compare("statutory due", state.Statutory?.Due.Day, model.Statute?.Due()) : null);
+    }
+
+    private bool Undecided => model.Status is CaseStatus.Accepted or CaseStatus.UnderReview or CaseStatus.RefusalDue;
+
+    private static string Joined<T>(IEnumerable<T> many) => string.Join('+', many.Select(one => $"{one}").Order(StringComparer.Ordinal));
+
+    private string? Compare<T>(string what, T engine, T naive) => Equals(engine, naive)
+        ? null
+        : string.Create(CultureInfo.InvariantCulture, $"{now.Date:yyyy-MM-dd} {what}: engine {Show(engine)}, model {Show(naive)}");
+
+    private static string Show<T>(T value) => value is DateOnly day ? day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : $"{value}" is { Length: > 0 } text ? text : "none";
+
+    private static string Words(CaseAct act) => act switch
+    {
+        Submit a => $"Submit {a.Channel} with {Joined(a.Present)}, renewal of {Show(a.Expires)}",
+        RequestCorrection a => $"RequestCorrection {Joined(a.Defects.Select(d => $"{d.Id} {d.What}"))} by {Show<DateOnly>(a.Due)}",
+        FileCorrection a => $"FileCorrection {Joined(a.Files.Select(f => f.Material))} {Joined(a.Mended)}",
+        AcceptTolerantly a => $"AcceptTolerantly {Joined(a.Materials)} by {Show<DateOnly>(a.Due)}{(a.Committed ? ", committed" : "")}",
+        FileSupplement a => $"FileSupplement {Joined(a.Files.Select(f => f.Material))}",
+        RecordReview a => $"RecordReview of {a.Checks.Count}",
+        _ => $"{act}",
+    };
+}

@@ -1,0 +1,53 @@
+namespace OneWindow.Tests.Model;
+
+/// <summary>
+/// Where the engine stands against the articles as the model reads them. Each is true while the engine does so, named here with what should
+/// come; set it to false when the engine is mended (or the reading is settled the other way: then take the line out of the model).
+/// </summary>
+internal static class Exceptions
+{
+    /// <summary>
+    /// Every place. A complete filing left in silence is deemed accepted too. 行政许可法 第三十二条(四) and 重庆办法 第十八条 speak of filings that needed a
+    /// correction notice, and requirements-summary.md T7 and §8.2 say "only" those; a complete one should stay with its alert (第十七条, a breach).
+    /// </summary>
+    public static readonly bool CompleteFilingsAreDeemedAcceptedToo = true;
+
+    /// <summary>
+    /// Every place. Accepted some days after the full correction arrived, acceptance and both clocks count from the clerk's day. T8 (行政许可法 第三十二条(五),
+    /// 重庆办法 第十八条): from the day on which the complete correction arrived.
+    /// </summary>
+    public static readonly bool CorrectedFilingsCountFromTheClerksDay = true;
+
+    /// <summary>
+    /// Qingdao and the Hebei city, types other than licences. No ground at all to refuse acceptance is admitted, not even 不属于职权范围. 青岛办法 第二十六条 says
+    /// "作出受理或不予受理的决定"; where the grounds are silent staff decide (requirements-summary.md §6): any reason, in writing.
+    /// </summary>
+    public static readonly bool SilentPlacesNeverRefuseAcceptance = true;
+
+    /// <summary>Where staff may give more time (T9b), a "longer" period that ends on or before the day told is taken too and shortens what the notice promised.</summary>
+    public static readonly bool CorrectionPeriodsMayBeShortened = true;
+
+    /// <summary>A renewal that waits for acceptance or correction when the licence expires: no alert. T19b (行政许可法 第五十条): alert, staff decide.</summary>
+    public static readonly bool UnacceptedRenewalsExpireUnseen = true;
+
+    /// <summary>
+    /// A licence sent in time but never handed over raises no alert: beginning delivery ends the ten working days. 行政许可法 第四十四条: 颁发、送达 within
+    /// them, so they end with the proof (T21), not with the sending (T20).
+    /// </summary>
+    public static readonly bool SendingEndsTheHandOverLimit = true;
+
+    /// <summary>
+    /// What was filed at the counter any clerk or chief representative of the place may take back, without a paper of the applicant's. T24: the applicant
+    /// withdraws; a window may write down his word, but then the word must be there.
+    /// </summary>
+    public static readonly bool WindowsTakeBackWithoutTheApplicantsWord = true;
+
+    /// <summary>
+    /// Qingdao, Huyi. While only tolerable materials lack, 不属于职权范围, 不需要许可 and 虚假材料 are no grounds either. 行政许可法 第三十二条(一)(二), 第七十八条: the duty
+    /// to tolerate (青岛办法 第二十六条, 鄠邑细则 第十三条(三)) answers what lacks, nothing else.
+    /// </summary>
+    public static readonly bool DutyToTolerateBlocksEveryGround = true;
+
+    /// <summary>A licence deemed renewed has no hand-over limit. 行政许可法 第四十四条 with T20: ten working days from the day on which it is deemed decided.</summary>
+    public static readonly bool DeemedRenewalsHaveNoHandOverLimit = true;
+}

@@ -1,0 +1,174 @@
+using OneWindow.Cases;
+using OneWindow.Contracts;
+using OneWindow.Kernel;
+
+namespace OneWindow.Tests.Model;
+
+/// <summary>
+/// The life of a case once more, from requirements-summary.md §5–§6 and the articles, without the engine: one mutable heap of facts; an act
+/// first collects everything that speaks against it (codes without "cases."), and happens if nothing does. Time passes at each midnight.
+/// </summary>
+/// <param name="checks">How many materials and conditions a review goes through.</param>
+internal sealed partial class NaiveCase(LocalLaw law, Guide guide, int checks)
+{
+    public CaseStatus? Status;
+    public DateOnly Today;
+    public DateOnly Received;
+    public DateOnly? AcceptedOn;
+    public NaiveClock? Promise;
+    public NaiveClock? Statute;
+    public readonly HashSet<Alert> Alerts = [];
+    public readonly HashSet<string> Present = [];
+    public readonly List<Defect> Unmended = [];
+    public readonly List<string> Owed = [];
+    public readonly Dictionary<string, Running> Procedures = [];
+    public DateOnly NoticeDue;
+    public DateOnly OwedUntil;
+    public bool Told;
+    private DateOnly? mended;
+    private DateOnly? expires;
+    private Channel channel;
+    private string? receiver;
+    private string? acceptedBy;
+    private string? reviewer;
+    private bool extended;
+    private bool reviewed;
+    private DateOnly? decided;
+    private bool granted;
+
+    /// <summary>A procedure that is going on.</summary>
+    internal sealed class Running
+    {
+        public required DateOnly Begun { get; init; }
+
+        public DateOnly? Told { get; init; }
+
+        public NaiveClock? Own { get; init; }
+
+        /// <summary>行政许可法 第四十五条: one of the eight kinds, told in writing, for a licence.</summary>
+        public bool StopsStatute { get; init; }
+    }
+
+    public bool Licence => guide.Type == ItemType.Licence;
+
+    /// <summary>While a told procedure goes on there is no last day yet (legal-clock.md S8).</summary>
+    public bool StatuteStands => Procedures.Values.Any(p => p.StopsStatute && Today <= p.Told);
+
+    public List<string> Missing =>
+        [.. guide.Materials.Where(m => m.Required && m.Source != MaterialSource.Shared && !Present.Contains(m.Id)).Select(m => m.Id)];
+
+    /// <summary>容缺 fits: something lacks, nothing of it is a main material, all of it may follow.</summary>
+    public bool TolerancesFit => Missing.Count > 0 && Missing.All(id => guide.Material(id) is { Main: false, Tolerable: true });
+
+    /// <summary>What speaks against it. Empty: it has happened.</summary>
+    public IReadOnlyList<string> Do(Actor by, CaseAct act)
+    {
+        var against = new List<string>();
+        if (Status is null != act is Submit) against.Add("not-from-here");
+        if (Status is { } status && status.IsEnd()) against.Add("ended");
+        var happen = act switch
+        {
+            Submit a => WhenSubmitted(by, a, against),
+            Accept => WhenAccepted(by, against),
+            AcceptTolerantly a => WhenTolerated(by, a, against),
+            RequestCorrection a => WhenTold(by, a, against),
+            ExtendCorrectionPeriod a => WhenGivenTime(by, a, against),
+            FileCorrection a => WhenMended(by, a, against),
+            RefuseAcceptance a => WhenTurnedAway(by, a, against),
+            FileSupplement a => WhenSupplied(by, a, against),
+            Withdraw => WhenTakenBack(by, against),
+            BeginReview => WhenTakenUp(by, against),
+            RecordReview a => WhenReviewed(by, a, against),
+            BeginProcedure a => WhenProcedureBegins(by, a, against),
+            EndProcedure a => WhenProcedureEnds(by, a, against),
+            ExtendLimit a => WhenExtended(by, a, against),
+            Approve => WhenApproved(by, against),
+            Refuse a => WhenRefused(by, a, against),
+            BeginDelivery a => WhenSent(by, a, against),
+            RecordDelivery a => WhenDelivered(by, a, against),
+            _ => throw new InvalidOperationException($"The model does not know {act.GetType().Name}."),
+        };
+        if (against.Count == 0) happen();
+        return against;
+    }
+
+    private static void Unless(bool holds, string code, List<string> against)
+    {
+        if (!holds) against.Add(code);
+    }
+
+    private void From(List<string> against, params CaseStatus[] statuses) =>
+        Unless(Status is { } now && statuses.Contains(now), "not-from-here", against);
+
+    /// <summary>窗口: a clerk of the place, or the organisation's chief representative.</summary>
+    private bool Window(Actor by) => (by.Role == Role.Clerk || (by.Role == Role.ChiefRepresentative && by.Organisation == guide.Organisation)) && by.Place.Contains(law.Place);
+
+    /// <summary>Receiving and reviewing are two people's (青岛办法 第三十八条, 重庆办法 第十五条, 鄠邑细则 第二十五条), but for what is decided on the spot.</summary>
+    private bool ReceivedBy(Actor by) => !guide.OnTheSpot && (by.Id == receiver || by.Id == acceptedBy);
+
+    private bool Reviewers(Actor by) =>
+        by.Role is Role.Reviewer or Role.ChiefRepresentative && by.Organisation == guide.Organisation && by.Place.Contains(law.Place);
+
+    private static bool Applicant(Actor by) => by.Role == Role.Applicant && by.Subject == Modules.Cases.Story.Subject;
+
+    private Action WhenSubmitted(Actor by, Submit act, List<string> against)
+    {
+        Unless(by.Role == Role.Applicant ? by.Subject == act.Subject && act.Channel != Channel.Counter : act.Channel == Channel.Counter && Window(by), "not-the-applicant", against);
+        Unless(guide.Channels.Contains(act.Channel), "channel-not-offered", against);
+        Unless(!guide.InPerson || act.Channel == Channel.Counter, "in-person-only", against);
+        Unless(!guide.Renewal || act.Expires is not null, "expiry-missing", against);
+        Unless(guide.Deliveries.Contains(act.Delivery), "mode-not-offered", against);
+        Unless(act.Present.Count > 0, "no-materials", against);
+        return () =>
+        {
+            (Status, Received, channel, expires) = (CaseStatus.Submitted, Today, act.Channel, act.Expires);
+            receiver = by.IsStaff ? by.Id : null;
+            Present.UnionWith(act.Present);
+        };
+    }
+
+    private Action WhenAccepted(Actor by, List<string> against)
+    {
+        From(against, CaseStatus.Submitted);
+        Unless(Window(by), "not-yours", against);
+        if (Missing.Count > 0) against.AddRange(["incomplete", "tolerate-instead"]);
+        // T8: after a correction the day the complete correction arrived.
+        return () => Accepted(Exceptions.CorrectedFilingsCountFromTheClerksDay ? Today : mended ?? Today, by.Id);
+    }
+
+    private void Accepted(DateOnly on, string by)
+    {
+        (Status, AcceptedOn) = (CaseStatus.Accepted, on);
+        acceptedBy = by;
+        Promise = Owed.Count > 0 && law.PromiseCountsFromSupplement ? null : new NaiveClock(on, guide.PromisedLimit);
+        // 行政许可法 第四十二条: twenty working days where no other law says otherwise; for other types only what the guide states.
+        var statutory = guide.StatutoryLimit ?? (Licence ? TimeLimit.WorkingDays(20) : (TimeLimit?)null);
+        Statute = statutory is { } limit ? new NaiveClock(on, limit) : null;
+    }
+
+    private Action WhenTolerated(Actor by, AcceptTolerantly act, List<string> against)
+    {
+        From(against, CaseStatus.Submitted);
+        Unless(Window(by), "not-yours", against);
+        Unless(guide.Materials.Any(m => m is { Tolerable: true, Main: false }), "item-not-listed", against);
+        Unless(Missing.Count > 0 && act.Materials.Count > 0, "nothing-tolerated", against);
+        Unless(TolerancesFit, "not-tolerable", against);
+        Unless(Missing.All(act.Materials.Contains), "defect-not-told", against);
+        Unless(!law.ToleratesWithPromiseOnly || act.Committed, "commitment-missing", against);
+        Unless(act.Due > Today, "due-out-of-range", against);
+        return () =>
+        {
+            Owed.AddRange(act.Materials);
+            OwedUntil = act.Due;
+            Accepted(Today, by.Id);
+        };
+    }
+
+    private Action WhenTakenBack(Actor by, List<string> against)
+    {
+        From(against, CaseStatus.Submitted, CaseStatus.CorrectionRequired, CaseStatus.Accepted, CaseStatus.UnderReview, CaseStatus.RefusalDue);
+        var atTheCounter = Exceptions.WindowsTakeBackWithoutTheApplicantsWord && channel == Channel.Counter && Window(by);
+        if (!Applicant(by) && !atTheCounter) against.AddRange(["withdrawal-by-applicant", "not-yours"]);
+        return () => Status = CaseStatus.Withdrawn;
+    }
+}

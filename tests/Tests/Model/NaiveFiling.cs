@@ -1,0 +1,93 @@
+using OneWindow.Cases;
+using OneWindow.Contracts;
+
+namespace OneWindow.Tests.Model;
+
+/// <summary>补正, 不予受理, 容缺补齐.</summary>
+internal sealed partial class NaiveCase
+{
+    /// <summary>T4: once, everything, with a last day, only what the guide asks; not where tolerance is a duty.</summary>
+    private Action WhenTold(Actor by, RequestCorrection act, List<string> against)
+    {
+        From(against, CaseStatus.Submitted);
+        Unless(Window(by), "not-yours", against);
+        Unless(!Told, "told-already", against);
+        Unless(act.Defects.Count > 0, "nothing-to-correct", against);
+        Unless(act.Defects.All(InGuide), "not-in-guide", against);
+        Unless(Missing.All(id => act.Defects.Any(d => d.Kind == DefectKind.Material && d.Id == id)), "defect-not-told", against);
+        Unless(!(law.MustTolerate && TolerancesFit && act.Defects.All(d => d.Kind == DefectKind.Material && Missing.Contains(d.Id))), "must-tolerate", against);
+        Unless(act.Due > Today, "due-out-of-range", against);
+        return () =>
+        {
+            (Status, Told, NoticeDue) = (CaseStatus.CorrectionRequired, true, act.Due);
+            Unmended.AddRange(act.Defects);
+        };
+    }
+
+    private bool InGuide(Defect defect) => defect.Kind == DefectKind.Material
+        ? guide.Material(defect.Id) is { } material && material.Defects.Contains(defect.What)
+        : guide.Fields.Any(f => f.Id == defect.Id);
+
+    /// <summary>T9b: staff may give more time, but where the lapse is law (重庆办法 第十八条).</summary>
+    private Action WhenGivenTime(Actor by, ExtendCorrectionPeriod act, List<string> against)
+    {
+        From(against, CaseStatus.CorrectionRequired);
+        Unless(Window(by), "not-yours", against);
+        Unless(!law.LateCorrectionIsWithdrawal, "lapse-is-law", against);
+        Unless(act.Due > Today && (act.Due > NoticeDue || Exceptions.CorrectionPeriodsMayBeShortened), "due-out-of-range", against);
+        return () => NoticeDue = act.Due;
+    }
+
+    /// <summary>T8, T8b.</summary>
+    private Action WhenMended(Actor by, FileCorrection act, List<string> against)
+    {
+        From(against, CaseStatus.CorrectionRequired);
+        Unless(Applicant(by) || Window(by), "not-yours", against);
+        Unless(act.Files.Count + act.Mended.Count > 0, "nothing-filed", against);
+        Unless(act.Files.All(f => guide.Material(f.Material) is not null), "material-unknown", against);
+        return () =>
+        {
+            foreach (var file in act.Files) Present.Add(file.Material);
+            Unmended.RemoveAll(d => d.Kind == DefectKind.Material ? act.Files.Any(f => f.Material == d.Id) : act.Mended.Contains(d.Id));
+            if (Unmended.Count > 0) return;
+            (Status, mended) = (CaseStatus.Submitted, Today);
+        };
+    }
+
+    /// <summary>T6: with its reasons, on a ground of the place; for incompleteness alone never a licence, and nobody before he was told and the time lapsed.</summary>
+    private Action WhenTurnedAway(Actor by, RefuseAcceptance act, List<string> against)
+    {
+        From(against, CaseStatus.Submitted, CaseStatus.CorrectionRequired);
+        Unless(Window(by), "not-yours", against);
+        Unless(act.Paper is not null, "reasons-missing", against);
+        var grounds = Licence ? law.LicenceGrounds : law.OtherGrounds;
+        if (grounds is null && Exceptions.SilentPlacesNeverRefuseAcceptance) against.AddRange(["no-ground", "ground-not-listed"]);
+        if (grounds is not null && !grounds.Contains(act.Ground)) against.AddRange(["ground-not-listed", "licence-not-for-incompleteness", "no-ground"]);
+        Unless(act.Ground != "out-of-powers" || !string.IsNullOrWhiteSpace(act.CompetentBody), "competent-body-missing", against);
+        var lacking = act.Ground == "not-tolerable" || Exceptions.DutyToTolerateBlocksEveryGround;
+        Unless(!(law.MustTolerate && TolerancesFit && lacking), "must-tolerate", against);
+        Unless(act.Ground != "not-tolerable" || Missing.Count + Unmended.Count > 0, "no-ground", against);
+        Unless(act.Ground != "not-tolerable" || (Status == CaseStatus.CorrectionRequired && Today > NoticeDue), "correct-first", against);
+        return () => Status = CaseStatus.NotAccepted;
+    }
+
+    /// <summary>T13. In Chongqing the promise counts from the full supplement (第十九条).</summary>
+    private Action WhenSupplied(Actor by, FileSupplement act, List<string> against)
+    {
+        From(against, CaseStatus.Accepted, CaseStatus.UnderReview);
+        Unless(Applicant(by) || Window(by), "not-yours", against);
+        Unless(Owed.Count > 0, "nothing-outstanding", against);
+        Unless(act.Files.Count > 0, "nothing-filed", against);
+        Unless(act.Files.All(f => Owed.Contains(f.Material)), "material-unknown", against);
+        return () =>
+        {
+            foreach (var file in act.Files)
+            {
+                Present.Add(file.Material);
+                Owed.Remove(file.Material);
+            }
+
+            if (Owed.Count == 0) Promise ??= new NaiveClock(Today, guide.PromisedLimit);
+        };
+    }
+}

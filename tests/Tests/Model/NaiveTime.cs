@@ -1,0 +1,73 @@
+using OneWindow.Cases;
+using OneWindow.Contracts;
+
+namespace OneWindow.Tests.Model;
+
+/// <summary>What time does by itself, looked at once each midnight: what ended with the day before has lapsed.</summary>
+internal sealed partial class NaiveCase
+{
+    /// <summary>Days pass until this one has begun.</summary>
+    public void LiveUntil(DateOnly day)
+    {
+        while (Today < day)
+        {
+            Today = Today.AddDays(1);
+            if (Status is not null) Midnight();
+        }
+    }
+
+    private bool Open => Status is CaseStatus.Accepted or CaseStatus.UnderReview or CaseStatus.RefusalDue;
+
+    private void Midnight()
+    {
+        foreach (var procedure in Procedures.Values)
+        {
+            if (procedure.StopsStatute && Today <= procedure.Told) Statute?.StandStill(Today, Today);
+            if (Open && procedure.Own is { } own && Today > own.Due()) Alerts.Add(Alert.ProcedureLate);
+        }
+
+        if (Status == CaseStatus.Submitted) AcceptanceLapses();
+        if (Status == CaseStatus.CorrectionRequired && Today > NoticeDue) CorrectionLapses();
+        if (Open && Owed.Count > 0 && Today > OwedUntil) SupplementLapses();
+        if (Open && Promise is not null && Today > Promise.Due()) Alerts.Add(Alert.PromiseMissed);
+        if (Open && Statute is not null && !StatuteStands && Today > Statute.Due()) Alerts.Add(Alert.StatutoryMissed);
+        if (expires is { } last && Today > last && Status is { } status && status.BeforeDecision()) LicenceExpires(last);
+        // 行政许可法 第四十四条: a granted licence is handed over within ten working days.
+        if (Status == CaseStatus.DeemedRenewed && Exceptions.DeemedRenewalsHaveNoHandOverLimit) return;
+        if (Licence && granted && Status != CaseStatus.Closed && !(Exceptions.SendingEndsTheHandOverLimit && Status == CaseStatus.Delivering) && Today > NaiveClock.After(decided!.Value, 10)) Alerts.Add(Alert.DeliveryLate);
+    }
+
+    private void AcceptanceLapses()
+    {
+        var from = mended ?? Received;
+        var counter = channel == Channel.Counter;
+        var limit = (counter ? law.AcceptAtCounter : law.AcceptOnline) ?? (Licence && !PromptlyHere ? 5 : 3);
+        if (Today > NaiveClock.After(from, limit)) Alerts.Add(Alert.AcceptanceLate);
+        // T7: nobody told what is missing.
+        if (Told || (Missing.Count == 0 && !Exceptions.CompleteFilingsAreDeemedAcceptedToo) || !(Licence || law.SilenceAcceptsAllTypes)) return;
+        if (Today > NaiveClock.After(Received, counter ? 5 : law.SilenceOnline)) Accepted(Received, Actor.Clockwork.Id);
+    }
+
+    /// <summary>青岛办法 第二十六条 says 及时; elsewhere silence about licences is the law's five days.</summary>
+    private bool PromptlyHere => law.Name.StartsWith("Qingdao", StringComparison.Ordinal);
+
+    private void CorrectionLapses()
+    {
+        Alerts.Add(Alert.CorrectionLapsed);
+        if (law.LateCorrectionIsWithdrawal) Status = CaseStatus.DeemedWithdrawn;
+    }
+
+    private void SupplementLapses()
+    {
+        Alerts.Add(Alert.SupplementLapsed);
+        if (law.LateSupplementIsRefusalTask) Status = CaseStatus.RefusalDue;
+    }
+
+    /// <summary>T19, T19b: filed thirty calendar days before, accepted, undecided.</summary>
+    private void LicenceExpires(DateOnly last)
+    {
+        var inTime = Received <= last.AddDays(-30);
+        if ((Licence || law.RenewsAllTypes) && inTime && Status is CaseStatus.Accepted or CaseStatus.UnderReview) Decided(CaseStatus.DeemedRenewed);
+        else if (Open || !Exceptions.UnacceptedRenewalsExpireUnseen) Alerts.Add(Alert.RenewalExpired);
+    }
+}

@@ -1,0 +1,134 @@
+using FsCheck;
+using FsCheck.Fluent;
+using OneWindow.Cases;
+using OneWindow.Contracts;
+using OneWindow.Kernel;
+using OneWindow.Tests.Modules.Cases;
+using OneWindow.Tests.Modules.Rulebooks;
+
+namespace OneWindow.Tests.Model;
+
+/// <summary>What does not change in a life: where, what, when.</summary>
+internal sealed record Facts(LocalLaw Law, Guide Guide, DateOnly FiledOn)
+{
+    public CaseContext Context { get; } = new(Guide, TheLaw.Shelf.For(Law.Place, Guide.Type, FiledOn), TheLaw.Calendar);
+
+    /// <summary>The names of what a review goes through.</summary>
+    public IReadOnlyList<string> Checks => field ??= [.. ReviewRules.CheckItems(Context)];
+
+    public override string ToString() =>
+        $"{Law.Name}, {Guide.Type}{(Guide.Renewal ? ", renewal" : "")}, promised {Guide.PromisedLimit.Code}, statutory {Guide.StatutoryLimit?.Code ?? "by law"}"
+        + $"{(Guide.OnTheSpot ? ", on the spot" : "")}{(Guide.FormReviewOnly ? ", form only" : "")}{(Guide.InPerson ? ", in person" : "")}"
+        + $", tolerable: {string.Join('+', Guide.Materials.Where(m => m.Tolerable).Select(m => m.Id))}";
+}
+
+/// <summary>A life as FsCheck draws and shrinks it: the die of its facts and one for each turn. Printed, it is told step by step.</summary>
+internal sealed record Life(int Facts, int[] Dice)
+{
+    public override string ToString()
+    {
+        var told = new List<string>();
+        var difference = new Duel(RandomLife.Begin(Facts), told: told).Play(Dice);
+        return $"{string.Join('\n', told)}\n=> {difference}";
+    }
+}
+
+/// <summary>Days of silence first, then perhaps an act.</summary>
+internal sealed record Turn(int Days, Actor By, CaseAct? Act);
+
+/// <summary>Lives from dice: mostly what a sensible person would do next, often enough what nobody should. Small dice are small deviations, so that lives shrink.</summary>
+internal static partial class RandomLife
+{
+    private static readonly DateOnly Earliest = new(2023, 7, 3);
+
+    private static readonly SpecialProcedure[] Procedures =
+    [
+        new("testing", "检测", TimeLimit.WorkingDays(6), null),
+        new("experts", "专家评审", null, null),
+        new("visit", "现场勘验", TimeLimit.WorkingDays(3), null),
+        new("assessment", "评估", null, null),
+    ];
+
+    public static Arbitrary<Life> Lives(int turns) => Arb.From(
+        from facts in Gen.Choose(0, int.MaxValue - 1)
+        from dice in Gen.ArrayOf(Gen.Choose(0, int.MaxValue - 1), turns)
+        select new Life(facts, dice),
+        life => Enumerable.Range(0, life.Dice.Length).Reverse().Select(i => life with { Dice = [.. life.Dice[..i], .. life.Dice[(i + 1)..]] })
+            .Prepend(life with { Dice = life.Dice[..(life.Dice.Length / 2)] }).Where(shorter => shorter.Dice.Length < life.Dice.Length));
+
+    public static Facts Begin(int die)
+    {
+        var random = new Random(die);
+        bool Maybe(double chance) => random.NextDouble() < chance;
+        var law = LocalLaw.All[random.Next(LocalLaw.All.Length)];
+        var type = Maybe(0.6) ? ItemType.Licence : Pick(random, ItemType.Confirmation, ItemType.OtherPower, ItemType.PublicService);
+        var guide = Story.GuideFor(law.Place, type) with
+        {
+            Renewal = Maybe(0.25),
+            OnTheSpot = Maybe(0.12),
+            FormReviewOnly = Maybe(0.08),
+            InPerson = Maybe(0.03),
+            PromisedLimit = Pick(random, TimeLimit.WorkingDays(5), TimeLimit.WorkingDays(3), TimeLimit.WorkingDays(12), new TimeLimit(9, LimitUnit.CalendarDay)),
+            StatutoryLimit = Pick<TimeLimit?>(random, null, null, TimeLimit.WorkingDays(15), new TimeLimit(30, LimitUnit.CalendarDay)),
+            SpecialProcedures = [.. Procedures.Where(_ => Maybe(0.75))],
+            Channels = Maybe(0.9) ? [Channel.Counter, Channel.Online] : [Channel.Counter],
+            Deliveries = Pick<DeliveryMode[]>(random, [DeliveryMode.Counter, DeliveryMode.Post], [DeliveryMode.Counter, DeliveryMode.Electronic], [DeliveryMode.Counter, DeliveryMode.Kiosk]),
+            Materials =
+            [
+                Story.Material("m1", main: true), Story.Material("m2", main: true),
+                Story.Material("m3", main: false) with { Tolerable = Maybe(0.85) }, Story.Material("m4", main: false) with { Tolerable = Maybe(0.6) },
+                Story.Material("m5", main: false) with { Source = MaterialSource.Shared }, Story.Material("m6", main: false) with { Required = false },
+            ],
+        };
+        return new Facts(law, guide, Earliest.AddDays(random.Next(800)));
+    }
+
+    public static Turn Next(Facts facts, NaiveCase life, Random random)
+    {
+        var days = random.Next(100) switch { < 55 => 0, < 80 => random.Next(1, 3), < 94 => random.Next(3, 8), _ => random.Next(8, 40) };
+        if (life.Status is null) return new Turn(0, Applicant, null) is var first && random.Next(8) == 0 ? Folly(facts, life, random, 0) : Sense(facts, life, random, 0) ?? first;
+        return random.Next(100) switch
+        {
+            < 14 => Folly(facts, life, random, days),
+            < 24 => new Turn(Math.Max(days, 1), Applicant, null),
+            _ => Sense(facts, life, random, days) ?? Folly(facts, life, random, days),
+        };
+    }
+
+    public static readonly Actor Applicant = Story.Applicant;
+    private static readonly Actor Stranger = Applicant with { Id = "a-2", Subject = "s-2" };
+
+    private static Actor Clerk(Facts facts) => Story.ClerkOf(facts.Law.Place);
+
+    private static Actor Reviewer(Facts facts) => new("reviewer-1", "审查", Role.Reviewer, facts.Law.Place, "org", null);
+
+    private static Actor Head(Facts facts) => Reviewer(facts) with { Id = "head-1" };
+
+    private static Actor Chief(Facts facts) => Reviewer(facts) with { Id = "chief-1", Role = Role.ChiefRepresentative };
+
+    private static Actor Window(Facts facts, Random random) => random.Next(5) == 0 ? Chief(facts) : Clerk(facts);
+
+    private static Actor Desk(Facts facts, Random random) => Pick(random, Reviewer(facts), Reviewer(facts), Head(facts), Chief(facts));
+
+    private static Actor Anybody(Facts facts, Random random) => Pick(
+        random, Applicant, Stranger, Clerk(facts), Reviewer(facts), Head(facts), Chief(facts),
+        Clerk(facts) with { Id = "clerk-9", Place = TheLaw.Qingdao == facts.Law.Place ? facts.Law.Place : RegionElsewhere(facts) },
+        Reviewer(facts) with { Id = "reviewer-9", Organisation = "org-9" });
+
+    private static RegionCode RegionElsewhere(Facts facts) => facts.Law == LocalLaw.Huyi ? LocalLaw.Hebei.Place : LocalLaw.Huyi.Place;
+
+    private static T Pick<T>(Random random, params T[] choices) => choices[random.Next(choices.Length)];
+
+    private static DateOnly Soon(NaiveCase life, Random random) => random.Next(20) switch
+    {
+        0 => default,
+        1 => life.Today,
+        2 => life.Today.AddDays(-1),
+        _ => life.Today.AddDays(random.Next(1, 13)),
+    };
+
+    /// <summary>Words were written and sealed: nearly always.</summary>
+    private static string? Paper(Random random) => random.Next(12) == 0 ? null : "p";
+
+    private static FiledFile[] Files(IEnumerable<string> materials) => [.. materials.Select(Story.File)];
+}
