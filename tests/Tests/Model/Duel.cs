@@ -37,12 +37,7 @@ internal sealed class Duel(Facts facts, Tally? tally = null, Bug? bug = null, Li
         var until = now.Date.AddDays(days);
         told?.Add($"{now.Date:yyyy-MM-dd} … {until:yyyy-MM-dd}: silence");
         var morning = Instant.At(until, new TimeOnly(9, 0));
-        for (var fired = 0; state?.Timer is { } timer && timer.At <= morning; fired++)
-        {
-            now = timer.At;
-            if (fired > 40 || Engine(Actor.Clockwork, new LetTimePass()) is not null) return $"the engine stumbles over its own timer {timer}";
-        }
-
+        if (Sweep(morning) is { } stumbled) return stumbled;
         now = morning;
         model.LiveUntil(until);
         tally?.Step(facts.Law.Name);
@@ -59,7 +54,20 @@ internal sealed class Duel(Facts facts, Tally? tally = null, Bug? bug = null, Li
         if (why is null != (against.Count == 0)) return $"{Words(act)} by {by.Role} {by.Id}: the engine says {why ?? "yes"}, the model {(against.Count == 0 ? "yes" : string.Join(", ", against))}";
         if (why is not null && !against.Contains(why) && !Elsewhere.Contains(why)) return $"{Words(act)} by {by.Role} {by.Id}: refused as {why}, the model knows {string.Join(", ", against)}";
         now = now.Plus(TimeSpan.FromMinutes(1));
-        return Different();
+        if (state is not null) model.Look();
+        return Sweep(now) ?? Different();
+    }
+
+    /// <summary>The engine's timers fire at their own times, or at once where they are late.</summary>
+    private string? Sweep(Instant until)
+    {
+        for (var fired = 0; state?.Timer is { } timer && timer.At <= until; fired++)
+        {
+            if (timer.At > now) now = timer.At;
+            if (fired > 40 || Engine(Actor.Clockwork, new LetTimePass()) is not null) return $"the engine stumbles over its own timer {timer}";
+        }
+
+        return null;
     }
 
     /// <summary>Refusals that say in other words that the case does not stand there; the model says "not-from-here".</summary>
@@ -89,11 +97,18 @@ internal sealed class Duel(Facts facts, Tally? tally = null, Bug? bug = null, Li
         return null;
     }
 
+    /// <summary>The alerts that the model gives; later ones wait until it does.</summary>
+    private static readonly HashSet<Alert> Known =
+    [
+        Alert.AcceptanceLate, Alert.CorrectionLapsed, Alert.SupplementLapsed, Alert.PromiseMissed, Alert.StatutoryMissed, Alert.RenewalExpired,
+        Alert.DeliveryLate, Alert.ProcedureLate,
+    ];
+
     private string? Different()
     {
         if (state is null) return null;
         return Compare("status", state.Status, model.Status)
-            ?? Compare("alerts", Joined(state.Alerts.Distinct()), Joined(model.Alerts))
+            ?? Compare("alerts", Joined(state.Alerts.Where(Known.Contains).Distinct()), Joined(model.Alerts))
             ?? Compare("accepted on", state.AcceptedOn, model.AcceptedOn)
             ?? Compare("correction due", model.Told ? state.Correction?.Due : null, model.Told ? model.NoticeDue : null)
             ?? Compare("owed", Joined(state.Supplement?.Open ?? []), Joined(model.Owed))

@@ -31,12 +31,6 @@ internal static class Exceptions
     public static readonly bool UnacceptedRenewalsExpireUnseen = true;
 
     /// <summary>
-    /// A licence sent in time but never handed over raises no alert: beginning delivery ends the ten working days. 行政许可法 第四十四条: 颁发、送达 within
-    /// them, so they end with the proof (T21), not with the sending (T20).
-    /// </summary>
-    public static readonly bool SendingEndsTheHandOverLimit = true;
-
-    /// <summary>
     /// What was filed at the counter any clerk or chief representative of the place may take back, without a paper of the applicant's. T24: the applicant
     /// withdraws; a window may write down his word, but then the word must be there.
     /// </summary>
@@ -50,4 +44,16 @@ internal static class Exceptions
 
     /// <summary>A licence deemed renewed has no hand-over limit. 行政许可法 第四十四条 with T20: ten working days from the day on which it is deemed decided.</summary>
     public static readonly bool DeemedRenewalsHaveNoHandOverLimit = true;
+
+    /// <summary>
+    /// Chongqing, counter. Where no material is absent no correction notice can be sent, though one is unreadable or a field is wrong. 重庆办法 第十七条 wants
+    /// acceptance of what is complete "并符合法定形式"; 第十八条: what is not of the legal form is told once.
+    /// </summary>
+    public static readonly bool ChongqingCountersCannotTellDefectsOfForm = true;
+
+    /// <summary>
+    /// A renewal filed in time that waited for acceptance or correction when the licence expired, and is accepted only later, is deemed renewed at
+    /// once. 行政许可法 第五十条 with T19 and QD-1-9: only what had been accepted, or is deemed accepted as of a day before, when the licence expired.
+    /// </summary>
+    public static readonly bool AcceptedAfterExpiryIsStillRenewed = true;
 }

@@ -29,7 +29,7 @@ public sealed class ModelTests(ITestOutputHelper output)
     [
         "T18 Refused LetTimePass -> Refused",               // No limit runs against us after a refusal.
         "T18 DeemedRenewed LetTimePass -> DeemedRenewed",   // Until Exceptions.DeemedRenewalsHaveNoHandOverLimit falls.
-        "T18 Delivering LetTimePass -> Delivering",         // Until Exceptions.SendingEndsTheHandOverLimit falls.
+        "T23 Closed LetTimePass -> Closed",                 // No life has a commitment yet.
     ];
 
     [Fact]

@@ -34,6 +34,7 @@ internal sealed partial class NaiveCase(LocalLaw law, Guide guide, int checks)
     private bool extended;
     private bool reviewed;
     private DateOnly? decided;
+    private DeliveryMode sentBy;
     private bool granted;
 
     /// <summary>A procedure that is going on.</summary>

@@ -17,6 +17,8 @@ internal sealed partial class NaiveCase
         Unless(Missing.All(id => act.Defects.Any(d => d.Kind == DefectKind.Material && d.Id == id)), "defect-not-told", against);
         Unless(!(law.MustTolerate && TolerancesFit && act.Defects.All(d => d.Kind == DefectKind.Material && Missing.Contains(d.Id))), "must-tolerate", against);
         Unless(act.Due > Today, "due-out-of-range", against);
+        var green = Exceptions.ChongqingCountersCannotTellDefectsOfForm && law == LocalLaw.Chongqing && channel == Channel.Counter && Missing.Count == 0;
+        Unless(!green, "accept-on-the-spot", against);
         return () =>
         {
             (Status, Told, NoticeDue) = (CaseStatus.CorrectionRequired, true, act.Due);

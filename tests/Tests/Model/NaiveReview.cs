@@ -124,7 +124,7 @@ internal sealed partial class NaiveCase
         From(against, CaseStatus.Approved, CaseStatus.Refused, CaseStatus.DeemedRenewed);
         Unless(Window(by) || Reviewers(by), "not-yours", against);
         Unless(guide.Deliveries.Contains(act.Mode), "mode-not-offered", against);
-        return () => Status = CaseStatus.Delivering;
+        return () => (Status, sentBy) = (CaseStatus.Delivering, act.Mode);
     }
 
     /// <summary>T21: without its proof nothing closes.</summary>
@@ -133,6 +133,7 @@ internal sealed partial class NaiveCase
         From(against, CaseStatus.Delivering);
         if (!Window(by) && !Reviewers(by)) against.AddRange(["not-yours", "proof-by-staff"]);
         Unless(act.Paper is not null, "proof-missing", against);
+        Unless(sentBy != DeliveryMode.Post || act.Waybill is not null, "waybill-missing", against);
         return () => Status = CaseStatus.Closed;
     }
 }

@@ -20,9 +20,15 @@ internal sealed partial class NaiveCase
 
     private void Midnight()
     {
+        foreach (var procedure in Procedures.Values.Where(p => p.StopsStatute && Today <= p.Told)) Statute?.StandStill(Today, Today);
+        Look();
+    }
+
+    /// <summary>Somebody looks at the calendar: what has lapsed is marked, also when an act came too late.</summary>
+    public void Look()
+    {
         foreach (var procedure in Procedures.Values)
         {
-            if (procedure.StopsStatute && Today <= procedure.Told) Statute?.StandStill(Today, Today);
             if (Open && procedure.Own is { } own && Today > own.Due()) Alerts.Add(Alert.ProcedureLate);
         }
 
@@ -32,9 +38,9 @@ internal sealed partial class NaiveCase
         if (Open && Promise is not null && Today > Promise.Due()) Alerts.Add(Alert.PromiseMissed);
         if (Open && Statute is not null && !StatuteStands && Today > Statute.Due()) Alerts.Add(Alert.StatutoryMissed);
         if (expires is { } last && Today > last && Status is { } status && status.BeforeDecision()) LicenceExpires(last);
-        // 行政许可法 第四十四条: a granted licence is handed over within ten working days.
+        // 行政许可法 第四十四条: a granted licence is handed over within ten working days; other results are reminded after the house's ten.
         if (Status == CaseStatus.DeemedRenewed && Exceptions.DeemedRenewalsHaveNoHandOverLimit) return;
-        if (Licence && granted && Status != CaseStatus.Closed && !(Exceptions.SendingEndsTheHandOverLimit && Status == CaseStatus.Delivering) && Today > NaiveClock.After(decided!.Value, 10)) Alerts.Add(Alert.DeliveryLate);
+        if (granted && Status != CaseStatus.Closed && Today > NaiveClock.After(decided!.Value, 10)) Alerts.Add(Alert.DeliveryLate);
     }
 
     private void AcceptanceLapses()
@@ -67,7 +73,12 @@ internal sealed partial class NaiveCase
     private void LicenceExpires(DateOnly last)
     {
         var inTime = Received <= last.AddDays(-30);
-        if ((Licence || law.RenewsAllTypes) && inTime && Status is CaseStatus.Accepted or CaseStatus.UnderReview) Decided(CaseStatus.DeemedRenewed);
+        var acceptedBefore = AcceptedOn <= last || Exceptions.AcceptedAfterExpiryIsStillRenewed;
+        if ((Licence || law.RenewsAllTypes) && inTime && acceptedBefore && Status is CaseStatus.Accepted or CaseStatus.UnderReview)
+        {
+            Decided(CaseStatus.DeemedRenewed);
+            decided = last.AddDays(1);
+        }
         else if (Open || !Exceptions.UnacceptedRenewalsExpireUnseen) Alerts.Add(Alert.RenewalExpired);
     }
 }

@@ -38,7 +38,7 @@ internal static partial class RandomLife
                 _ => (Desk(facts, random), random.Next(5) == 0 ? new Approve() : new Refuse { Paper = Paper(random) }),
             },
             CaseStatus.Approved or CaseStatus.Refused or CaseStatus.DeemedRenewed => (Window(facts, random), new BeginDelivery(Pick(random, [.. facts.Guide.Deliveries, DeliveryMode.Post]))),
-            CaseStatus.Delivering => (Window(facts, random), new RecordDelivery { Paper = Paper(random) }),
+            CaseStatus.Delivering => (Window(facts, random), Proof(random)),
             _ => (Applicant, null),
         };
         return act is null ? null : new Turn(days, by, act);
@@ -65,7 +65,7 @@ internal static partial class RandomLife
             12 => Longer(random),
             13 or 14 => Decision(random),
             15 => new BeginDelivery(Pick(random, DeliveryMode.Counter, DeliveryMode.Kiosk)),
-            16 => new RecordDelivery { Paper = Paper(random) },
+            16 => Proof(random),
             17 => Filing(facts, random).Act,
             _ => new Approve(),
         };
@@ -141,6 +141,8 @@ internal static partial class RandomLife
 
     private static ExtendLimit Longer(Random random) =>
         new(random.Next(6) == 0 ? ClockKind.Promised : ClockKind.Statutory, TimeLimit.WorkingDays(Pick(random, 10, 10, 5, 3, 11))) { Paper = Paper(random) };
+
+    private static RecordDelivery Proof(Random random) => new() { Paper = Paper(random), Waybill = random.Next(5) == 0 ? null : "EA123456789CN" };
 
     private static CaseAct Decision(Random random) => random.Next(3) == 0 ? new Refuse { Paper = Paper(random) } : new Approve();
 }
