@@ -25,6 +25,8 @@ internal sealed partial class NaiveCase(LocalLaw law, Guide guide, int checks)
     public DateOnly NoticeDue;
     public DateOnly OwedUntil;
     public bool Told;
+    private readonly HashSet<string> anew = [];
+    private bool toldAgain;
     private DateOnly? mended;
     private DateOnly? expires;
     private Channel channel;
@@ -59,7 +61,9 @@ internal sealed partial class NaiveCase(LocalLaw law, Guide guide, int checks)
         [.. guide.Materials.Where(m => m.Required && m.Source != MaterialSource.Shared && !Present.Contains(m.Id)).Select(m => m.Id)];
 
     /// <summary>容缺 fits: something lacks, nothing of it is a main material, all of it may follow.</summary>
-    public bool TolerancesFit => Missing.Count > 0 && Missing.All(id => guide.Material(id) is { Main: false, Tolerable: true });
+    public bool TolerancesFit => Missing.Count > 0 && Missing.All(MayFollow);
+
+    private bool MayFollow(string id) => guide.Material(id) is { Main: false, Tolerable: true };
 
     /// <summary>What speaks against it. Empty: it has happened.</summary>
     public IReadOnlyList<string> Do(Actor by, CaseAct act)
@@ -152,8 +156,8 @@ internal sealed partial class NaiveCase(LocalLaw law, Guide guide, int checks)
         From(against, CaseStatus.Submitted);
         Unless(Window(by), "not-yours", against);
         Unless(guide.Materials.Any(m => m is { Tolerable: true, Main: false }), "item-not-listed", against);
-        Unless(Missing.Count > 0 && act.Materials.Count > 0, "nothing-tolerated", against);
-        Unless(TolerancesFit, "not-tolerable", against);
+        Unless(act.Materials.Count > 0, "nothing-tolerated", against);
+        Unless(act.Materials.Concat(Missing).All(MayFollow), "not-tolerable", against);
         Unless(Missing.All(act.Materials.Contains), "defect-not-told", against);
         Unless(!law.ToleratesWithPromiseOnly || act.Committed, "commitment-missing", against);
         Unless(act.Due > Today, "due-out-of-range", against);

@@ -11,17 +11,21 @@ internal sealed partial class NaiveCase
     {
         From(against, CaseStatus.Submitted);
         Unless(Window(by), "not-yours", against);
-        Unless(!Told, "told-already", against);
+        // 一次性告知 (青岛办法 第二十三条, 重庆办法 第十八条): what came anew may be faulted once more, and nothing else.
+        Unless(!Told || (!toldAgain && act.Defects.All(d => d.Kind == DefectKind.Material && anew.Contains(d.Id))), "told-already", against);
         Unless(act.Defects.Count > 0, "nothing-to-correct", against);
         Unless(act.Defects.All(InGuide), "not-in-guide", against);
         Unless(Missing.All(id => act.Defects.Any(d => d.Kind == DefectKind.Material && d.Id == id)), "defect-not-told", against);
-        Unless(!(law.MustTolerate && TolerancesFit && act.Defects.All(d => d.Kind == DefectKind.Material && Missing.Contains(d.Id))), "must-tolerate", against);
+        // 容缺 is for what is absent and for what needs mending (鄠邑细则 第十三条(三): 补正、更正), so long as none of it is a main material.
+        Unless(!(law.MustTolerate && Missing.All(MayFollow) && act.Defects.All(d => d.Kind == DefectKind.Material && MayFollow(d.Id))), "must-tolerate", against);
         Unless(act.Due > Today, "due-out-of-range", against);
-        var green = Exceptions.ChongqingCountersCannotTellDefectsOfForm && law == LocalLaw.Chongqing && channel == Channel.Counter && Missing.Count == 0;
+        var green = Exceptions.ChongqingCountersCannotTellDefectsOfForm && law == LocalLaw.Chongqing && channel == Channel.Counter && !Told && Missing.Count == 0;
         Unless(!green, "accept-on-the-spot", against);
         return () =>
         {
+            toldAgain = Told;
             (Status, Told, NoticeDue) = (CaseStatus.CorrectionRequired, true, act.Due);
+            anew.Clear();
             Unmended.AddRange(act.Defects);
         };
     }
@@ -50,6 +54,7 @@ internal sealed partial class NaiveCase
         return () =>
         {
             foreach (var file in act.Files) Present.Add(file.Material);
+            anew.UnionWith(act.Files.Select(f => f.Material));
             Unmended.RemoveAll(d => d.Kind == DefectKind.Material ? act.Files.Any(f => f.Material == d.Id) : act.Mended.Contains(d.Id));
             if (Unmended.Count > 0) return;
             (Status, mended) = (CaseStatus.Submitted, Today);

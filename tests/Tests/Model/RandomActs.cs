@@ -91,6 +91,7 @@ internal static partial class RandomLife
     {
         0 => TurnAway(random),
         1 => Notice(facts, life, random),
+        2 when life.Told => new RequestCorrection([new Defect(DefectKind.Material, Pick(random, "m1", "m2", "m3"), "unreadable")], Soon(life, random)),
         2 => new Accept(),
         _ when life.Missing.Count == 0 => new Accept(),
         _ when life.TolerancesFit && random.Next(4) > 0 => Tolerate(life, random),
@@ -118,7 +119,7 @@ internal static partial class RandomLife
     }
 
     private static AcceptTolerantly Tolerate(NaiveCase life, Random random) =>
-        new([.. life.Missing.Where(_ => random.Next(12) > 0)], Soon(life, random), random.Next(5) > 0);
+        new([.. life.Missing.Where(_ => random.Next(12) > 0).Concat(random.Next(10) == 0 ? ["m3"] : []).Distinct()], Soon(life, random), random.Next(5) > 0);
 
     private static RefuseAcceptance TurnAway(Random random) => new(
         Pick(random, "out-of-powers", "not-tolerable", "not-tolerable", "false-materials", "contrary-to-law", "not-required"),
