@@ -56,4 +56,10 @@ internal static class Exceptions
     /// once. 行政许可法 第五十条 with T19 and QD-1-9: only what had been accepted, or is deemed accepted as of a day before, when the licence expired.
     /// </summary>
     public static readonly bool AcceptedAfterExpiryIsStillRenewed = true;
+
+    /// <summary>
+    /// Every place. A material filed anew may be told defective a third time and a fourth. 青岛办法 第二十三条, 重庆办法 第十八条 (一次性告知), issue 3: "may be raised
+    /// once more".
+    /// </summary>
+    public static readonly bool WhatCameAnewMayBeFaultedWithoutEnd = true;
 }

@@ -12,7 +12,7 @@ internal sealed partial class NaiveCase
         From(against, CaseStatus.Submitted);
         Unless(Window(by), "not-yours", against);
         // 一次性告知 (青岛办法 第二十三条, 重庆办法 第十八条): what came anew may be faulted once more, and nothing else.
-        Unless(!Told || (!toldAgain && act.Defects.All(d => d.Kind == DefectKind.Material && anew.Contains(d.Id))), "told-already", against);
+        Unless(!Told || ((!toldAgain || Exceptions.WhatCameAnewMayBeFaultedWithoutEnd) && act.Defects.All(d => d.Kind == DefectKind.Material && anew.Contains(d.Id))), "told-already", against);
         Unless(act.Defects.Count > 0, "nothing-to-correct", against);
         Unless(act.Defects.All(InGuide), "not-in-guide", against);
         Unless(Missing.All(id => act.Defects.Any(d => d.Kind == DefectKind.Material && d.Id == id)), "defect-not-told", against);
