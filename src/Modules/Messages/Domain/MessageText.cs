@@ -26,12 +26,12 @@ internal sealed record MessageText(
 
     /// <summary>短信: one line, no link to press.</summary>
     public string Short(string signature, string code, string checkAt) =>
-        $"【{signature}】{Item}（编号尾号{CaseTail}）{Title}。{Todo ?? NothingToDo}{ByWords}{(Todo is null ? null : Otherwise)}咨询{Phone}。核验码{MessageCode.Grouped(code)}，在{checkAt}可查真伪。";
+        $"【{signature}】{Item}（编号尾号{CaseTail}）：{Title}。{Todo ?? NothingToDo}{ByWords}{(Todo is null ? null : Otherwise)}咨询{Phone}。核验码{MessageCode.Grouped(code)}，在{checkAt}可查真伪。";
 
     /// <summary>邮件, 信函, and what is read out on the phone.</summary>
     public string Long(string brand, string code, string checkAt, string readAt) => string.Join('\n', ((string?[])
     [
-        $"您好：您申请的“{Item}”（编号尾号 {CaseTail}）{Title}。",
+        $"您好：您申请的“{Item}”（编号尾号 {CaseTail}）：{Title}。",
         "",
         Happened,
         $"您要做的：{Todo ?? NothingToDo}",
