@@ -36,7 +36,7 @@ internal sealed record MessageText(
         Happened,
         $"您要做的：{Todo ?? NothingToDo}",
         ByWords is null ? null : $"时间：{ByWords}",
-        Otherwise is null ? null : $"到时没有办的：{Otherwise}",
+        Otherwise,
         $"咨询电话：{Phone}（{Organisation}）",
         "",
         $"查看详情（需要登录）：{readAt}",
