@@ -65,6 +65,9 @@ public sealed record Guide
     /// <summary>延续: a renewal of a licence in force; the applicant states the expiry.</summary>
     public bool Renewal { get; init; }
 
+    /// <summary>直接关系他人重大利益: others are told, and there may be a hearing (行政许可法 第三十六条、第四十七条).</summary>
+    public bool ConcernsOthers { get; init; }
+
     public required IReadOnlyList<GuideMaterial> Materials { get; init; }
 
     public required IReadOnlyList<FormStep> Form { get; init; }

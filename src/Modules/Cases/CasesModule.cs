@@ -56,6 +56,7 @@ public static class CasesModule
         CorrectFiling.Map(routes);
         SupplyMaterials.Map(routes);
         WithdrawCase.Map(routes);
+        AskForHearing.Map(routes);
         ConfirmDelivery.Map(routes);
         TryForm.Map(routes);
         ApplyByProgram.Map(routes);

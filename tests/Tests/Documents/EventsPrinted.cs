@@ -76,6 +76,9 @@ public sealed class EventsPrinted
         yield return new CaseReviewed(["layout", "condition-1"]) { Paper = "cc" };
         yield return new CommitmentChecked(CheckOutcome.Broken) { Paper = "cc" };
         yield return new RevocationDecided(false, clock.Due) { Paper = "cc" };
+        yield return new HearingRightTold(clock.Due);
+        yield return new HearingRequested(clock.Due);
+        yield return new HearingHeld { Paper = "cc" };
         yield return new ProcedureBegun("inspection", day, clock, clock, clock);
         yield return new ProcedureEnded("inspection", 2, clock, clock) { Paper = "cc" };
         yield return new ProcedureTimeOver("inspection", day, clock, clock);

@@ -68,6 +68,13 @@ internal sealed record BeginProcedure(string Procedure, DateOnly? Until) : CaseA
 /// <param name="Officers">How many took part; who they were stands in the report.</param>
 internal sealed record EndProcedure(string Procedure, int Officers) : CaseAct;
 
+internal sealed record TellHearingRight : CaseAct;
+
+internal sealed record RequestHearing : CaseAct;
+
+/// <summary>By the chair; the record is its paper.</summary>
+internal sealed record HoldHearing : CaseAct;
+
 internal sealed record ExtendLimit(ClockKind Clock, TimeLimit By) : CaseAct;
 
 internal sealed record Approve : CaseAct;

@@ -94,6 +94,16 @@ internal sealed record ProcedureTimeOver(string Procedure, DateOnly Until, CaseC
 [EventName("case.procedure-overdue/1")]
 internal sealed record ProcedureOverdue(string Procedure, DateOnly Due) : CaseEvent;
 
+/// <param name="RequestBy">Until when a hearing may be asked for.</param>
+[EventName("case.hearing-right-told/1")]
+internal sealed record HearingRightTold(Deadline RequestBy) : CaseEvent;
+
+[EventName("case.hearing-requested/1")]
+internal sealed record HearingRequested(Deadline HoldBy) : CaseEvent;
+
+[EventName("case.hearing-held/1")]
+internal sealed record HearingHeld : CaseEvent;
+
 [EventName("case.limit-extended/1")]
 internal sealed record LimitExtended(ClockKind Clock, TimeLimit By, CaseClock Extended) : CaseEvent;
 

@@ -84,6 +84,8 @@ internal sealed record CaseState
 
     public CaseClock? Promised { get; init; }
 
+    public CaseHearing? Hearing { get; init; }
+
     public CaseCommitment? Commitment { get; init; }
 
     public PostCheck? Check { get; init; }
@@ -131,6 +133,9 @@ internal sealed record Supplement(IReadOnlyList<string> Materials, IReadOnlyList
 
 /// <summary>A clock with the day it ends on as the rules and calendar of its last event gave it.</summary>
 internal sealed record CaseClock(LegalClock Clock, Deadline Due);
+
+/// <summary>听证: told, perhaps asked for, held.</summary>
+internal sealed record CaseHearing(Deadline RequestBy, Deadline? HoldBy, bool Held);
 
 /// <summary>告知承诺 as signed: for which materials, and what was told (<see cref="CommitmentOffer.Told"/>).</summary>
 internal sealed record CaseCommitment(IReadOnlyList<string> Materials, string Told);
@@ -198,6 +203,8 @@ internal enum Alert
     /// <summary>The applicant had to come more often than the guide says, and nobody said why.</summary>
     VisitsExceeded,
 
+    HearingLate,
+
     /// <summary>A promise was not looked at by its day.</summary>
     CheckLate,
 
@@ -246,6 +253,7 @@ internal enum TimerKind
     SpotDue,
     RenewalWarning,
     CommitmentCheck,
+    HearingLimit,
 }
 
 /// <summary>The one thing that time will do next to this case.</summary>

@@ -63,7 +63,7 @@ internal static class CaseTimers
             yield return new CaseTimer(TimerKind.SupplementDue, EndOf(supplement.Due));
         }
 
-        foreach (var timer in ProcedureRules.Timers(state)) yield return timer;
+        foreach (var timer in ProcedureRules.Timers(state).Concat(HearingRules.Timers(state))) yield return timer;
         if (state.Promised is { } promised && !state.Has(Alert.PromiseMissed)) yield return new CaseTimer(TimerKind.PromiseDue, promised.Due.Lapses);
         if (state.Statutory is { } statutory && !state.Has(Alert.StatutoryMissed)) yield return new CaseTimer(TimerKind.StatutoryDue, statutory.Due.Lapses);
         if (context.Guide.Renewal && state.Expires is { } expires && !state.Has(Alert.RenewalExpired))

@@ -7,13 +7,13 @@ internal static class DecisionRules
 {
     public static Refusal? MayApprove(CaseState state, CaseAct? act, ActorInCase by, CaseContext context, Instant at) =>
         ReviewRules.MayBegin(state, act, by, context, at)
-        ?? ProcedureRules.StillOpen(state, context)
+        ?? (ProcedureRules.StillOpen(state, context) ?? HearingRules.StillOpen(state, context, at))
         ?? Outstanding(state, context)
         ?? (state.Reviewed ? null : new Refusal("cases.review-missing", "审查意见还没有登记完整，不能作出决定。", CaseClocks.BasisOf(context.Rules, "decision.promisedLimit")));
 
     public static Refusal? MayRefuse(CaseState state, CaseAct? act, ActorInCase by, CaseContext context, Instant at)
     {
-        if ((ReviewRules.MayBegin(state, act, by, context, at) ?? ProcedureRules.StillOpen(state, context)) is { } refusal) return refusal;
+        if ((ReviewRules.MayBegin(state, act, by, context, at) ?? (ProcedureRules.StillOpen(state, context) ?? HearingRules.StillOpen(state, context, at))) is { } refusal) return refusal;
         var basis = CaseClocks.BasisOf(context.Rules, "decision.refusalContents");
         // A lapsed supplement is reason enough to come to a decision; otherwise the review comes first.
         if (state.Status != CaseStatus.RefusalDue && !state.Reviewed && act is not null && !state.Has(Alert.SupplementLapsed))

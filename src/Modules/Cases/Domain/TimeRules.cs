@@ -47,6 +47,7 @@ internal static class TimeRules
             TimerKind.DeliveryLimit => Alerted(Alert.DeliveryLate, rules.Find("delivery.limit") is null ? "delivery.alertLimit" : "delivery.limit"),
             TimerKind.SpotDue => Alerted(Alert.SpotUndecided, "decision.formReviewOnSpot"),
             TimerKind.RenewalWarning => Alerted(Alert.RenewalNear, "renewal.lapseEffect"),
+            TimerKind.HearingLimit => Alerted(Alert.HearingLate, "hearing.holdLimit"),
             TimerKind.CommitmentCheck => Alerted(Alert.CheckLate, "commitment.noticeContents"),
             _ => throw new InvalidOperationException($"{timer.Kind} has no effect."),
         };

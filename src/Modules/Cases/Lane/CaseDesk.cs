@@ -75,7 +75,8 @@ internal sealed class CaseDesk(
     public IReadOnlyList<ActOption> ActsOf(OpenCase open, Actor actor)
     {
         var by = new ActorInCase(actor, open.State);
-        return [.. CaseLifecycle.Steps.Where(s => s.Role != Who.Time && by.Is(s.Role)).Select(s => s.Act).Distinct().Select(act => OptionOf(open, act, actor))];
+        return [.. CaseLifecycle.Steps.Where(s => s.Role != Who.Time && by.Is(s.Role)).Select(s => s.Act).Distinct()
+            .Where(act => HearingRules.MayConcern(open.Context, act)).Select(act => OptionOf(open, act, actor))];
     }
 
     /// <summary>One act as this actor finds it; without an actor: as anybody whose part it is would.</summary>

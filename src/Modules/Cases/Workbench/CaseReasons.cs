@@ -48,6 +48,7 @@ internal static class CaseReasons
         Alert.StatutoryMissed => "超过法定期限",
         Alert.RenewalExpired => "原证照已到期",
         Alert.DeliveryLate => "超过送达期限",
+        Alert.HearingLate => "超过举行听证的期限",
         Alert.CheckLate => "超过承诺核查期限",
         Alert.ItemClosed => "事项已取消或停办，等待书面答复",
         Alert.ProcedureLate => "超过特别程序时限",

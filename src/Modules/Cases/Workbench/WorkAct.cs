@@ -27,7 +27,7 @@ internal sealed record WorkAct(
     public static IReadOnlyList<WorkAct> All { get; } =
     [
         AcceptCase.Act, AcceptIncompleteCase.Act, AskForCorrection.Act, AskForCorrection.Extension, DeclineCase.Act,
-        ReviewCase.Beginning, ReviewCase.Act, RunProcedure.Beginning, RunProcedure.Ending, ExtendHandling.Act, DecideCase.Approval, DecideCase.Refusal,
+        ReviewCase.Beginning, ReviewCase.Act, RunProcedure.Beginning, RunProcedure.Ending, HoldHearings.Telling, HoldHearings.Asking, HoldHearings.Act, ExtendHandling.Act, DecideCase.Approval, DecideCase.Refusal,
         DeliverResult.Beginning, DeliverResult.Proof, CheckCommitment.Act, CheckCommitment.Decision, WithdrawAtCounter.Act,
         KeepRecord.Contact, KeepRecord.Lateness, KeepRecord.Termination,
     ];

@@ -92,6 +92,7 @@ internal sealed class CaseFiles(CaseDesk desk, ICases cases, ISubjects subjects,
     {
         var open = state.Correction?.Open.Where(d => d.Kind == DefectKind.Material && d.Id == material.Id).Select(d => Defects.Words[d.What]).ToList() ?? [];
         if (open.Count > 0 && state.Status == CaseStatus.CorrectionRequired) return (StatusKind.Soon, $"待补正：{string.Join('、', open)}");
+        if (state.Commitment?.Materials.Contains(material.Id) == true) return (StatusKind.Active, "书面承诺代替");
         if (state.Present.Contains(material.Id)) return (StatusKind.Done, "已提交");
         if (!Filing.Applies(material.OnlyIf, state.Facts)) return (StatusKind.Neutral, "本件不需要");
         if (material.Source == MaterialSource.Shared) return (StatusKind.Active, paper.Agreed(material.Id) ? "免提交，申请人同意调取" : "免提交，由部门调取");

@@ -48,6 +48,7 @@ internal static class CaseTrack
         nameof(FileCorrection) => $"/cases/{number}/correction",
         nameof(FileSupplement) => $"/cases/{number}/supplement",
         nameof(Withdraw) => $"/cases/{number}/withdrawal",
+        nameof(RequestHearing) => $"/cases/{number}/hearing",
         nameof(RecordDelivery) => $"/cases/{number}/delivery",
         _ => null,
     };

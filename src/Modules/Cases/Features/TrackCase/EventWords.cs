@@ -39,6 +39,9 @@ internal static class EventWords
         ProcedureEnded e => new($"{ProcedureRules.NameOf(open.Context, e.Procedure)}结束了", null),
         ProcedureTimeOver e => new($"{ProcedureRules.NameOf(open.Context, e.Procedure)}没有在告知的时间内结束", "办理期限从现在起恢复计算。"),
         ProcedureOverdue e => new(Of(Alert.ProcedureLate).Title, $"应在{Words.Of(e.Due)}前完成。{Of(Alert.ProcedureLate).Words}"),
+        HearingRightTold e => new("告知您有权申请听证", $"本件直接关系他人重大利益。可以在{Words.Of(e.RequestBy.Day)}前提出，不收费。"),
+        HearingRequested e => new("提出了听证申请", $"将在{Words.Of(e.HoldBy.Day)}前举行，提前七个工作日通知。"),
+        HearingHeld => new("听证已举行", "决定以听证笔录为依据。"),
         LimitExtended { Clock: ClockKind.Statutory } e => new(
             "法定期限延长了", $"延长{e.By}，到{Words.Of(e.Extended.Due.Day)}。{(open.State.Promised is null ? "" : "向您承诺的日期不变。")}理由写在告知书里。"),
         LimitExtended e => new("承诺期限延长了", $"延长{e.By}，到{Words.Of(e.Extended.Due.Day)}。理由写在告知书里。"),
@@ -68,6 +71,7 @@ internal static class EventWords
         Alert.PromiseMissed => ("已超过承诺的办结日期", "系统已经提醒办理部门和主管部门。您可以拨打监督电话。"),
         Alert.StatutoryMissed => ("已超过法定期限", "系统已经报告主管部门。您可以拨打监督电话，也可以依法申请行政复议。"),
         Alert.RenewalExpired => ("原证照已到期，延续还没有决定", "由工作人员处理。请与窗口联系，问清到期后能否继续经营。"),
+        Alert.HearingLate => ("听证没有按时举行", "系统已经提醒办理部门和主管部门。"),
         Alert.CheckLate => ("承诺核查没有按时完成", "系统已经提醒核查部门。您不用做什么。"),
         Alert.ItemClosed => ("事项已经取消或者停办", "窗口会书面答复您。原因写在办事指南上。"),
         Alert.ProcedureLate => ("特别程序没有按时完成", "系统已经提醒办理部门。"),

@@ -14,6 +14,7 @@ internal static class NoticeDrafts
     public const string Refusal = "refusal";
     public const string Procedure = "special-procedure";
     public const string Extension = "extension";
+    public const string HearingRight = "hearing-right";
     public const string DeemedRenewal = "deemed-renewal";
     public const string Delivery = "delivery";
     public const string Termination = "termination";
@@ -26,6 +27,7 @@ internal static class NoticeDrafts
         ["case.deemed-withdrawn/1"] = LapseDrafts.DeemedWithdrawn,
         ["case.withdrawn/1"] = LapseDrafts.Withdrawn,
         ["case.procedure-begun/1"] = TimeDrafts.Procedure,
+        ["case.hearing-right-told/1"] = TimeDrafts.HearingRight,
         ["case.limit-extended/1"] = TimeDrafts.Extension,
         ["case.terminated/1"] = LapseDrafts.Terminated,
         ["case.approved/1"] = DecisionDrafts.Approved,

@@ -38,6 +38,29 @@ internal static class TimeDrafts
             null);
     }
 
+    /// <summary>听证权利告知 (行政许可法 第四十七条).</summary>
+    public static NoticeDraft HearingRight(Occasion m)
+    {
+        var by = Words.ShortOf(m.Entry.Data.GetProperty("requestBy").GetProperty("day").Deserialize<DateOnly>());
+        return new(
+            NoticeDrafts.HearingRight,
+            "听证权利告知书",
+            "听告",
+            [
+                m.Heading(new NoticeFieldModel("申请听证的期限", by)),
+                new(null)
+                {
+                    Paragraphs =
+                    [
+                        $"您申请的“{m.Guide.Name}”直接关系他人重大利益。您和利害关系人有权陈述、申辩，也有权在{by}前申请听证。",
+                        "听证不收费。提出申请后，本机关在二十个工作日内组织，并在七个工作日前通知时间和地点；主持人不是本件的审查人，决定以听证笔录为依据。没有人申请的，期满后作出决定。",
+                    ],
+                },
+            ],
+            m.Entry.Basis,
+            null);
+    }
+
     public static NoticeDraft Extension(Occasion m)
     {
         var by = m.Entry.Data.GetProperty("by").Deserialize<TimeLimit>(Json.Options);
