@@ -16,6 +16,8 @@ public static class CasesModule
         services.AddSingleton<Papers>();
         services.AddSingleton<Serials>();
         services.AddSingleton<QueryCodes>();
+        services.AddSingleton<OnlineFiling>();
+        services.AddSingleton<IWorkPlaces, OnlineFilingPlace>();
         services.AddSingleton<CaseDesk>();
         services.AddSingleton<Drafts>();
         services.AddSingleton<Filings>();
@@ -42,6 +44,7 @@ public static class CasesModule
     public static IEndpointRouteBuilder MapCases(this IEndpointRouteBuilder routes)
     {
         StartApplication.Map(routes);
+        SwitchOnlineFiling.Map(routes);
         FillApplication.Map(routes);
         AttachMaterials.Map(routes);
         SubmitApplication.Map(routes);

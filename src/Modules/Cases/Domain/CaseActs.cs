@@ -24,6 +24,15 @@ internal sealed record RequestCorrection(IReadOnlyList<Defect> Defects, DateOnly
 
     /// <summary>A supervisor decides that something is told after all that should have been told at first; his reason stands in the paper.</summary>
     public bool Override { get; init; }
+
+    /// <summary>Materials asked for through another channel than the case's own.</summary>
+    public IReadOnlyList<Resubmission> Again { get; init; } = [];
+
+    /// <summary>Why, where the place lets a reason override (青岛办法 第四十六条): read for the decision, sealed with the notes.</summary>
+    public string? AgainReason { get; init; }
+
+    /// <summary>What is written beside the defects, by their ids: read for the decision, kept in the sealed paper alone.</summary>
+    public IReadOnlyDictionary<string, string> Notes { get; init; } = new Dictionary<string, string>();
 }
 
 internal sealed record ExtendCorrectionPeriod(DateOnly Due) : CaseAct;
@@ -106,6 +115,9 @@ internal sealed record CaseContext(Guide Guide, RuleSet Rules, WorkCalendar Cale
 {
     /// <summary>When the item was or will be cancelled, suspended, resumed: today's, not the pinned one.</summary>
     public ItemTimeline Item { get; init; } = ItemTimeline.Untouched;
+
+    /// <summary>网上停用: why nothing can be filed online now; null: it can. The counter goes on on the same cases.</summary>
+    public string? OnlineOutage { get; init; }
 }
 
 /// <param name="ActId">From the idempotency key: the same act twice is one act.</param>

@@ -63,7 +63,10 @@ internal static class CaseDecider
     private static CaseEvent Do(CaseState state, ActRequest request) => request.Act switch
     {
         Accept a => AcceptanceRules.Accept(state, a, request.Context, request.At),
-        RequestCorrection a => new CorrectionRequested(a.Defects, a.Due) { Overridden = a.Override && state.Correction is not null ? true : null },
+        RequestCorrection a => new CorrectionRequested(a.Defects, a.Due)
+        {
+            Overridden = a.Override && state.Correction is not null ? true : null, Again = a.Again.Count > 0 ? a.Again : null,
+        },
         ExtendCorrectionPeriod a => new CorrectionPeriodExtended(a.Due),
         FileCorrection a => CorrectionRules.File(state, a),
         AcceptTolerantly a => ToleranceRules.Accept(a, request.Context, request.At),

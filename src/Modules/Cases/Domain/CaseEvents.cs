@@ -29,6 +29,9 @@ internal sealed record CorrectionRequested(IReadOnlyList<Defect> Defects, DateOn
 {
     /// <summary>True where a supervisor decided to tell what should have been told at first; else absent.</summary>
     public bool? Overridden { get; init; }
+
+    /// <summary>What was asked for through another channel, by law or for the reason in the paper; null: nothing.</summary>
+    public IReadOnlyList<Resubmission>? Again { get; init; }
 }
 
 [EventName("case.correction-period-extended/1")]

@@ -73,7 +73,7 @@ internal static class CorrectionRules
             return new Refusal("cases.must-tolerate", "所列均为可容缺的材料，应当容缺受理，不能要求先补正。", context.Rules.Find("tolerant.mode")!.Basis);
         }
 
-        return CheckDue(request.Due, at, context.Rules);
+        return ChannelRules.Check(request, state, context) ?? CheckDue(request.Due, at, context.Rules);
     }
 
     private static bool IsOfGuide(Guide guide, Defect defect) => defect.Kind == DefectKind.Material

@@ -21,7 +21,7 @@ internal sealed record ActOption(string Act, string Words, Citation Basis, Refus
 
 /// <summary>Where features come with an act: opens the case, hands the act to its lane, tells which acts are open.</summary>
 internal sealed class CaseDesk(
-    IDbContextFactory<CasesDb> contexts, CaseLanes lanes, Papers papers, ICatalogue catalogue, IRulebooks rulebooks, TimeProvider clock)
+    IDbContextFactory<CasesDb> contexts, CaseLanes lanes, Papers papers, ICatalogue catalogue, IRulebooks rulebooks, OnlineFiling online, TimeProvider clock)
 {
     public async ValueTask<OpenCase?> Open(CaseNumber number, CancellationToken cancel = default)
     {
@@ -49,7 +49,10 @@ internal sealed class CaseDesk(
 
     /// <summary>For a filing that is about to be: the rules of the place that handles it, in force today, and whether the item is open.</summary>
     public async ValueTask<CaseContext> ContextFor(Guide guide, CancellationToken cancel = default) =>
-        new(guide, RulesFor(guide), rulebooks.Calendar) { Item = await catalogue.Timeline(guide.Item, cancel) };
+        new(guide, RulesFor(guide), rulebooks.Calendar)
+        {
+            Item = await catalogue.Timeline(guide.Item, cancel), OnlineOutage = await online.Outage(cancel),
+        };
 
     /// <param name="actId">The same for a repetition of the same act: from the form's or the caller's idempotency key.</param>
     /// <param name="seen">The version the page showed.</param>

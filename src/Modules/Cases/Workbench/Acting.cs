@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Logging;
 using OneWindow.Contracts;
 using OneWindow.Kernel;
 using OneWindow.Ui;
@@ -11,7 +12,7 @@ namespace OneWindow.Cases;
 /// 办理: what every act sent from a case's page goes through. It rests on the version that the page showed and carries the page's key, so that a
 /// stale page never overwrites and a second press is the same act. What is refused comes back with everything that was typed.
 /// </summary>
-internal sealed class Acting(CaseDesk desk, CaseFiles files)
+internal sealed class Acting(CaseDesk desk, CaseFiles files, ILogger<Acting> log)
 {
     public const string Version = "version";
 
@@ -54,10 +55,14 @@ internal sealed class Acting(CaseDesk desk, CaseFiles files)
         return Pages.Show<WorkCasePage>(await files.Of(now, actor, cancel, new Typed(work.Act, form.State.Refused(why, field), key)), Pages.StatusOf(why));
     }
 
-    public Task<Outcome<Acted>> Submit(OpenCase open, Actor actor, Intended intended, string actId, int? seen, CancellationToken cancel) =>
-        intended.Words is { } words
+    public async Task<Outcome<Acted>> Submit(OpenCase open, Actor actor, Intended intended, string actId, int? seen, CancellationToken cancel)
+    {
+        var outcome = await (intended.Words is { } words
             ? desk.Do(open, actor, intended.Act, words, actId, seen, cancel)
-            : desk.Do(open, actor, intended.Act, actId, seen);
+            : desk.Do(open, actor, intended.Act, actId, seen));
+        if (!outcome.Try(out _, out var why)) log.LogInformation("{Act} on {Case} by {Actor} was refused: {Code}.", intended.Act.GetType().Name, open.Number, actor.Id, why.Code);
+        return outcome;
+    }
 }
 
 /// <summary>What was typed into one act's form and what is wrong with it.</summary>

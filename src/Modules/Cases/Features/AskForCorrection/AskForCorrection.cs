@@ -8,9 +8,14 @@ namespace OneWindow.Cases;
 
 /// <summary>An item of the guide with the defects that may be named in it.</summary>
 /// <param name="Standing">未提交, 已提交 2 份, 免提交.</param>
-public sealed record CorrectableModel(string Id, string Name, string? Standing, IReadOnlyList<ChoiceModel> Defects);
+public sealed record CorrectableModel(string Id, string Name, string? Standing, IReadOnlyList<ChoiceModel> Defects)
+{
+    /// <summary>Where it may be asked for on paper although it came online: by which law, or that a reason is needed; null: it may not.</summary>
+    public string? Paper { get; init; }
+}
 
-public sealed record CorrectionChoicesModel(IReadOnlyList<CorrectableModel> Materials, IReadOnlyList<CorrectableModel> Fields)
+/// <param name="PaperNeedsReason">Paper may be asked for with a recorded reason.</param>
+public sealed record CorrectionChoicesModel(IReadOnlyList<CorrectableModel> Materials, IReadOnlyList<CorrectableModel> Fields, bool PaperNeedsReason)
 {
     /// <summary>One notice has gone out: only what came anew, or a supervisor's decision with its reason.</summary>
     public bool Again { get; init; }
@@ -28,6 +33,8 @@ internal static class AskForCorrection
     public const string DueField = "correction-due";
     public const string ExtendedField = "extension-due";
     public const string OverrideField = "correction-override";
+    public const string PaperField = "on-paper";
+    public const string PaperReasonField = "paper-reason";
 
     /// <summary>What can be wrong with an answer of the form: 未填写, 不完整, 与材料不一致, 格式不符.</summary>
     private static readonly string[] OfFields = ["missing", "incomplete", "contradicts", "wrong-form"];
@@ -44,7 +51,8 @@ internal static class AskForCorrection
         Fields = new Dictionary<string, string>
         {
             ["cases.nothing-to-correct"] = DefectsField, ["cases.not-in-guide"] = DefectsField, ["cases.defect-not-told"] = DefectsField,
-            ["cases.due-out-of-range"] = DueField,
+            ["cases.due-out-of-range"] = DueField, ["cases.paper-again"] = DefectsField, ["cases.upload-again"] = DefectsField,
+            ["cases.attendance-demanded"] = DefectsField, ["cases.second-set"] = DefectsField,
             ["cases.told-already"] = DefectsField, ["cases.override-by-supervisor"] = OverrideField,
         },
     };
@@ -67,9 +75,18 @@ internal static class AskForCorrection
         return new CorrectionChoicesModel(
             [.. guide.Materials.Where(m => m.Source != MaterialSource.Shared && Filing.Applies(m.OnlyIf, state.Facts)).Select(m => new CorrectableModel(
                 m.Id, $"《{m.Name}》", state.Present.Contains(m.Id) ? "已提交" : m.Required ? "未提交" : "选交，未提交",
-                Offered(DefectKind.Material, m.Id, ["missing", .. m.Defects])))],
-            [.. guide.Fields.Where(f => Filing.Applies(f.OnlyIf, state.Facts)).Select(f => new CorrectableModel(f.Id, f.Label, null, Offered(DefectKind.Field, f.Id, OfFields)))]) { Again = state.Correction is not null };
+                Offered(DefectKind.Material, m.Id, ["missing", .. m.Defects])) { Paper = PaperWords(m, open) })],
+            [.. guide.Fields.Where(f => Filing.Applies(f.OnlyIf, state.Facts)).Select(f => new CorrectableModel(f.Id, f.Label, null, Offered(DefectKind.Field, f.Id, OfFields)))],
+            guide.Materials.Any(m => m.PaperBasis is null && ChannelRules.MayOfferPaper(m, state, open.Context)))
+        {
+            Again = state.Correction is not null,
+        };
     }
+
+    private static string? PaperWords(GuideMaterial material, OpenCase open) =>
+        !ChannelRules.MayOfferPaper(material, open.State, open.Context) ? null
+        : material.PaperBasis is { } law ? $"须交纸质件（《{law.Law}》{law.Article}）"
+        : "须交纸质件（要写明理由）";
 
     private static IReadOnlyList<ChoiceModel> Offered(DefectKind kind, string id, IEnumerable<string> defects) =>
         [.. defects.Distinct().Select(what => new ChoiceModel(Value(new Defect(kind, id, what)), Defects.Words[what]))];
@@ -86,20 +103,36 @@ internal static class AskForCorrection
         }
 
         var why = choices.Again ? form.LongText(OverrideField, "再次告知的理由", required: false) : "";
-        return Noted(new RequestCorrection(defects, form.Date(DueField, "补正期限") ?? default), notes, why);
+        var paper = form.Choices(PaperField, "须交纸质件的材料", choices.Materials.Where(m => m.Paper is not null).Select(m => new ChoiceModel(m.Id, m.Name)), required: false);
+        var reason = form.Text(PaperReasonField, "须交纸质件的理由", MostNote, required: false);
+        var act = new RequestCorrection(defects, form.Date(DueField, "补正期限") ?? default)
+        {
+            Again = [.. paper.Select(id => new Resubmission(id, Channel.Counter))], AgainReason = reason.Length > 0 ? reason : null,
+        };
+        return Noted(act, notes, why, open.Guide);
     }
 
     private static Intended Parse(JsonElement json)
     {
         var body = json.As<Body>();
         var notes = body.Notes?.ToDictionary(n => n.Key, n => n.Value.Length <= MostNote ? n.Value : n.Value[..MostNote]) ?? [];
-        return Noted(new RequestCorrection(body.Defects, body.Due) { Voucher = body.Voucher }, notes, body.Override);
+        var act = new RequestCorrection(body.Defects, body.Due) { Voucher = body.Voucher, Again = body.Again ?? [], AgainReason = body.AgainReason };
+        return Noted(act, notes, body.Override, null);
     }
 
-    private static Intended Noted(RequestCorrection act, Dictionary<string, string> notes, string? why)
+    /// <summary>The decision reads what the clerk wrote; the applicant reads besides what is to come on paper, and why.</summary>
+    private static Intended Noted(RequestCorrection act, Dictionary<string, string> notes, string? why, Guide? guide)
     {
         var reasons = string.IsNullOrWhiteSpace(why) ? null : why.Trim();
-        return new(act with { Override = reasons is not null }, notes.Count > 0 || reasons is not null ? new DefectNotes(notes, reasons) : null);
+        act = act with { Override = reasons is not null, Notes = new Dictionary<string, string>(notes) };
+        foreach (var again in act.Again)
+        {
+            var basis = guide?.Material(again.Material)?.PaperBasis is { } law ? $"依据：《{law.Law}》{law.Article}。" : act.AgainReason is { } reason ? $"理由：{reason.TrimEnd('。')}。" : "";
+            var how = again.Through == Channel.Counter ? "请交纸质件。" : "请在网上提交。";
+            notes[again.Material] = $"{notes.GetValueOrDefault(again.Material)}{how}{basis}";
+        }
+
+        return new Intended(act, notes.Count > 0 || reasons is not null ? new DefectNotes(notes, reasons) : null);
     }
 
     public static string NoteField(string id) => $"note-{id}";
@@ -114,7 +147,8 @@ internal static class AskForCorrection
 
     /// <param name="Override">A supervisor's reason for telling what should have been told at first.</param>
     private sealed record Body(
-        IReadOnlyList<Defect> Defects, DateOnly Due, IReadOnlyDictionary<string, string>? Notes = null, VoucherForm Voucher = VoucherForm.Electronic, string? Override = null);
+        IReadOnlyList<Defect> Defects, DateOnly Due, IReadOnlyDictionary<string, string>? Notes = null, VoucherForm Voucher = VoucherForm.Electronic, string? Override = null,
+        IReadOnlyList<Resubmission>? Again = null, string? AgainReason = null);
 }
 
 /// <summary>补正说明: what was written to a defect, by the material's or field's id.</summary>

@@ -88,12 +88,15 @@ internal sealed class CaseFiles(CaseDesk desk, ICases cases, ISubjects subjects,
         return rows;
     }
 
+    /// <summary>Files reach a case only from who is signed in and identified, or over the counter: they count as paper does (重庆办法 第二十八条).</summary>
+    public const string ValidForm = "有效形式，与纸质同等";
+
     private static (StatusKind, string) StandingOf(CaseState state, GuideMaterial material, CasePaper paper)
     {
         var open = state.Correction?.Open.Where(d => d.Kind == DefectKind.Material && d.Id == material.Id).Select(d => Defects.Words[d.What]).ToList() ?? [];
         if (open.Count > 0 && state.Status == CaseStatus.CorrectionRequired) return (StatusKind.Soon, $"待补正：{string.Join('、', open)}");
         if (state.Commitment?.Materials.Contains(material.Id) == true) return (StatusKind.Active, "书面承诺代替");
-        if (state.Present.Contains(material.Id)) return (StatusKind.Done, "已提交");
+        if (state.Present.Contains(material.Id)) return (StatusKind.Done, paper.Files.Any(f => f.Material == material.Id) ? $"已提交，{ValidForm}" : "已提交");
         if (!Filing.Applies(material.OnlyIf, state.Facts)) return (StatusKind.Neutral, "本件不需要");
         if (material.Source == MaterialSource.Shared) return (StatusKind.Active, paper.Agreed(material.Id) ? "免提交，申请人同意调取" : "免提交，由部门调取");
         if (state.Supplement?.Open.Contains(material.Id) == true) return (StatusKind.Soon, $"容缺，{Words.ShortOf(state.Supplement.Due)}前补交");
