@@ -108,7 +108,7 @@ internal static class SettleSending
         return new SendingModel(
             row.Id, message.Title, message.Item, message.Case, names.GetValueOrDefault(row.Subject) ?? "（已依法删除）", row.Means.Words(), row.Means.IsTask(), to,
             text?.Long(brand.Name, message.Code, settings.AddressOf(CheckMessage.Path), settings.AddressOf(text.Path)),
-            row.State == SendingState.Task, row.Trouble, [.. ways.Select(WayOf)], settings.Quiet.ToString(), form);
+            row.State == SendingState.Task, row.Trouble, row.State == SendingState.Failed, [.. ways.Select(WayOf)], settings.Quiet.ToString(), form);
     }
 
     private static WayModel WayOf(SendingRow s) => s.State switch
@@ -124,9 +124,10 @@ internal static class SettleSending
 /// <param name="To">The number or address, while a call or letter is to be made; null otherwise.</param>
 /// <param name="Text">What to say or write; null: not written yet, or erased.</param>
 /// <param name="Open">It is a task that waits.</param>
-/// <param name="Trouble">It is on the list of what failed.</param>
+/// <param name="Trouble">It is on the list of what failed; it may be tried again.</param>
+/// <param name="Failed">It failed for good.</param>
 public sealed record SendingModel(
-    string Id, string Title, string Item, string Case, string Applicant, string Means, bool ByHand, string? To, string? Text, bool Open, bool Trouble,
+    string Id, string Title, string Item, string Case, string Applicant, string Means, bool ByHand, string? To, string? Text, bool Open, bool Trouble, bool Failed,
     IReadOnlyList<WayModel> Ways, string Quiet, FormState Form);
 
 public sealed record WayModel(StatusKind Kind, string Words, Instant? At, string? Note);
