@@ -12,6 +12,9 @@ public static class SignedIn
     private const string Place = "place";
     private const string Organisation = "org";
     private const string Subject = "subject";
+    private const string AuthorityUntil = "authority-until";
+    private const string AuthorityItem = "authority-item";
+    private const string AuthorityWhole = "authority-whole";
 
     /// <summary>Null: not signed in.</summary>
     public static Actor? Actor(this HttpContext context) => context.User.Actor();
@@ -26,7 +29,15 @@ public static class SignedIn
             Enum.Parse<Role>(user.FindFirstValue(ClaimTypes.Role)!),
             RegionCode.From(long.Parse(user.FindFirstValue(Place)!, CultureInfo.InvariantCulture)),
             user.FindFirstValue(Organisation),
-            user.FindFirstValue(Subject));
+            user.FindFirstValue(Subject)) { Authority = AuthorityOf(user) };
+    }
+
+    private static Authority? AuthorityOf(ClaimsPrincipal user)
+    {
+        IReadOnlyList<string> items = [.. user.FindAll(AuthorityItem).Select(c => c.Value)];
+        var whole = user.HasClaim(c => c.Type == AuthorityWhole);
+        if (items.Count == 0 && !whole) return null;
+        return new Authority(whole ? null : items, user.FindFirstValue(AuthorityUntil) is { } until ? DateOnly.ParseExact(until, "O", CultureInfo.InvariantCulture) : null);
     }
 
     /// <summary>For endpoints whose permission demands a sign-in.</summary>
@@ -44,6 +55,13 @@ public static class SignedIn
         ];
         if (actor.Organisation is not null) claims.Add(new Claim(Organisation, actor.Organisation));
         if (actor.Subject is not null) claims.Add(new Claim(Subject, actor.Subject));
+        if (actor.Authority is { } authority)
+        {
+            if (authority.Until is { } until) claims.Add(new Claim(AuthorityUntil, until.ToString("O", CultureInfo.InvariantCulture)));
+            if (authority.Items is null) claims.Add(new Claim(AuthorityWhole, "yes"));
+            else claims.AddRange(authority.Items.Select(item => new Claim(AuthorityItem, item)));
+        }
+
         return new ClaimsPrincipal(new ClaimsIdentity(claims, scheme));
     }
 }

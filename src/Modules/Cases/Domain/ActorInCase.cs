@@ -6,7 +6,7 @@ namespace OneWindow.Cases;
 /// <summary>What an actor is to one case: applicant, window, reviewer. The same rule as the lists' SQL.</summary>
 internal readonly record struct ActorInCase(Actor Actor, CaseState State)
 {
-    public bool IsApplicant => Actor.Role == Role.Applicant && Actor.Subject == State.Subject;
+    public bool IsApplicant => Actor.Role == Role.Applicant && Actor.Subject == State.Subject && Actor.Authority?.Covers(State.Item) != false;
 
     /// <summary>一窗受理: a window receives for every department of its place; a chief representative for his own.</summary>
     public bool IsWindow =>

@@ -32,6 +32,7 @@ internal static class SubmissionRules
             return new Refusal("cases.not-the-applicant", "只能由申请人本人网上提交，或由本地窗口当面收件。", PlatformRules.Permission);
         }
 
+        if (Authorised(request.By, guide, request.At, rules) is { } unauthorised) return unauthorised;
         if (!guide.Deliveries.Contains(act.Delivery))
         {
             return new Refusal("cases.mode-not-offered", $"本事项不提供“{act.Delivery.Words()}”，请另选送达方式。", CaseClocks.BasisOf(rules, "delivery.modes"));
@@ -46,6 +47,15 @@ internal static class SubmissionRules
         return act.Present.Count == 0 && act.Commitment is null && Filing.Demanded(guide, act.Facts).Any()
             ? new Refusal("cases.no-materials", "还没有上传任何材料，请至少上传一项后再提交。", PlatformRules.Input)
             : null;
+    }
+
+    /// <summary>代理人 acts within the term and the scope of what the principal gave him (青岛办法 第二十五条).</summary>
+    private static Refusal? Authorised(Actor by, Guide guide, Instant at, RuleSet rules)
+    {
+        if (by.Authority is not { } authority) return null;
+        var basis = CaseClocks.BasisOf(rules, "application.agent");
+        if (!authority.HoldsOn(at.Date)) return new Refusal("cases.authority-expired", "委托的期限已经届满，请先由委托人续办委托，或者由委托人本人申请。", basis);
+        return authority.Covers(guide.Item) ? null : new Refusal("cases.authority-scope", "委托的范围不含本事项，请先由委托人补充委托，或者由委托人本人申请。", basis);
     }
 
     public static string Words(this Channel channel) => channel switch

@@ -60,6 +60,9 @@ internal sealed class HatRow
     /// <summary>The last day of the authority; null for no end.</summary>
     public DateOnly? Until { get; init; }
 
+    /// <summary>Agents: the items that the authority names, with | between; null: no limit.</summary>
+    public string? Scope { get; init; }
+
     /// <summary>The order in which they are offered.</summary>
     public required int Place { get; init; }
 }

@@ -61,6 +61,7 @@ internal sealed class SeedIdentity(IDbContextFactory<IdentityDb> contexts, InMem
                     Subject = ids[hat.Subject],
                     Capacity = hat.Capacity,
                     Until = hat.Capacity == Capacity.Agent && applicant.Until is { } until ? DateOnly.Parse(until, CultureInfo.InvariantCulture) : null,
+                    Scope = hat.Capacity == Capacity.Agent && applicant.Scope.Count > 0 ? string.Join('|', applicant.Scope) : null,
                     Place = place,
                 }));
             }

@@ -62,6 +62,9 @@ internal sealed class SeededPeople
         /// <summary>The last day of the authority to act for others.</summary>
         public string? Until { get; init; }
 
+        /// <summary>The items that the authority names; none: no limit.</summary>
+        public List<string> Scope { get; init; } = [];
+
         /// <summary>What the account shows: a person, a company, an agent.</summary>
         public string ApplicantKind => AgentFor.Count > 0 ? "agent" : Represents is null ? "person" : "company";
 

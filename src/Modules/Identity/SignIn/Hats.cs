@@ -5,7 +5,7 @@ using OneWindow.Kernel;
 namespace OneWindow.Identity;
 
 /// <summary>A hat as it is offered: for whom, in what capacity, until when.</summary>
-internal sealed record Hat(string Subject, Capacity Capacity, string Name, DateOnly? Until);
+internal sealed record Hat(string Subject, Capacity Capacity, string Name, DateOnly? Until, IReadOnlyList<string>? Scope = null);
 
 /// <summary>An actor with one hat on, and the last day on which he may wear it.</summary>
 internal sealed record Wearer(Actor Actor, DateOnly? Until);
@@ -27,7 +27,7 @@ internal sealed class Hats(IDbContextFactory<IdentityDb> contexts, SubjectVault 
         var known = await subjects.FindAll(inTerm.Select(h => h.Subject), cancel);
         return inTerm.Where(h => known.ContainsKey(h.Subject)).GroupBy(h => h.Account).ToDictionary(
             g => g.Key,
-            g => (IReadOnlyList<Hat>)[.. g.OrderBy(h => h.Place).Select(h => new Hat(h.Subject, h.Capacity, known[h.Subject].Name, h.Until))]);
+            g => (IReadOnlyList<Hat>)[.. g.OrderBy(h => h.Place).Select(h => new Hat(h.Subject, h.Capacity, known[h.Subject].Name, h.Until, h.Scope?.Split('|', StringSplitOptions.RemoveEmptyEntries)))]);
     }
 
     /// <summary>Null if the account may not, or no longer, act for that subject, or if the post is not one that its organisation may have.</summary>
@@ -47,7 +47,7 @@ internal sealed class Hats(IDbContextFactory<IdentityDb> contexts, SubjectVault 
 
     public static Wearer? Wear(AccountRow account, string? subject, IReadOnlyList<Hat> hats) =>
         hats.FirstOrDefault(h => subject is null || h.Subject == subject) is { } on
-            ? new Wearer(new Actor(account.Id, Named(on, hats), Role.Applicant, RegionCode.Nation, null, on.Subject), on.Until)
+            ? new Wearer(new Actor(account.Id, Named(on, hats), Role.Applicant, RegionCode.Nation, null, on.Subject) { Authority = on.Capacity == Capacity.Agent ? new Authority(on.Scope, on.Until) : null }, on.Until)
             : null;
 
     /// <summary>林晓舟 · 某某公司 · 某某公司（代理人 程小满）</summary>

@@ -26,7 +26,7 @@ internal static class ShowAccount
         if (actor.Subject is not null)
         {
             offered.AddRange((await hats.Of(actor.Id, cancel)).Select(h => new HatModel(
-                h.Subject, h.Name, WordOf(h.Capacity), h.Until is { } until ? $"委托到 {Words.ShortOf(until)}" : null, h.Subject == actor.Subject)));
+                h.Subject, h.Name, WordOf(h.Capacity), Term(h), h.Subject == actor.Subject)));
             if (offered.Find(h => h.On) is { } on) rows[1] = new("身份", $"{RoleWords.Of(actor.Role)}（{on.Capacity}）");
             if (await subjects.Find(actor.Subject, cancel) is { } subject) rows.AddRange(Own(subject));
         }
@@ -56,6 +56,13 @@ internal static class ShowAccount
         await db.SaveChangesAsync(cancel);
         sessions.Forget(account.Id);
         return Results.LocalRedirect("/sign-in");
+    }
+
+    /// <summary>委托到 2030年12月31日，限 2 个事项</summary>
+    private static string? Term(Hat hat)
+    {
+        var until = hat.Until is { } day ? $"委托到 {Words.ShortOf(day)}" : null;
+        return hat.Scope is { } items ? string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{until ?? "委托"}，限 {items.Count} 个事项") : until;
     }
 
     private static IEnumerable<SummaryRowModel> Own(Subject subject)
