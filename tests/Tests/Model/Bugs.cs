@@ -14,9 +14,12 @@ internal sealed record Bug(string Name)
     public static readonly IReadOnlyList<Bug> All =
     [
         Guided("the promise is a day longer than the guide says", g => g with { PromisedLimit = g.PromisedLimit with { Amount = g.PromisedLimit.Amount + 1 } }),
-        Ruled("a licence's statutory limit is nineteen days", _ => true, "decision.statutoryLimit", "19 working-day"),
+        Ruled("a licence's statutory limit is nineteen days", f => f.Guide.Type == ItemType.Licence, "decision.statutoryLimit", "19 working-day"),
         new("holidays and make-up days are forgotten") { Before = (_, state, r) => (state, r with { Context = r.Context with { Calendar = WorkCalendar.Unannounced } }) },
-        Acted("a told procedure stops no clock", a => a is BeginProcedure { Until.Year: > 2000 } p ? p with { Until = null } : a),
+        new("a told procedure stops no clock")
+        {
+            Before = (_, state, r) => (state, r.Act is BeginProcedure { Until: { } until } p && until >= r.At.Date ? r with { Act = p with { Until = null } } : r),
+        },
         Ruled("silence at a Chongqing counter accepts nothing", f => f.Law == LocalLaw.Chongqing, "acceptance.lapseLimit.counter", "50 working-day"),
         Ruled("a lapsed correction in Qingdao is a withdrawal", f => f.Law == LocalLaw.Qingdao, "correction.overdueEffect", "deemed-withdrawn"),
         Shown<ExtendLimit>("the limit is extended twice", s => s with { Extended = false }),

@@ -73,8 +73,12 @@ internal sealed partial class NaiveCase
         Unless(act.Ground != "out-of-powers" || !string.IsNullOrWhiteSpace(act.CompetentBody), "competent-body-missing", against);
         var lacking = act.Ground == "not-tolerable" || Exceptions.DutyToTolerateBlocksEveryGround;
         Unless(!(law.MustTolerate && TolerancesFit && lacking), "must-tolerate", against);
-        Unless(act.Ground != "not-tolerable" || Missing.Count + Unmended.Count > 0, "no-ground", against);
-        Unless(act.Ground != "not-tolerable" || (Status == CaseStatus.CorrectionRequired && Today > NoticeDue), "correct-first", against);
+        if (act.Ground == "not-tolerable" && !(Exceptions.OneLapseRefusesForGood && Alerts.Contains(Alert.CorrectionLapsed)))
+        {
+            Unless(Missing.Count + Unmended.Count > 0, "no-ground", against);
+            Unless(Status == CaseStatus.CorrectionRequired && Today > NoticeDue, "correct-first", against);
+        }
+
         return () => Status = CaseStatus.NotAccepted;
     }
 

@@ -131,7 +131,9 @@ internal sealed partial class NaiveCase
     private Action WhenDelivered(Actor by, RecordDelivery act, List<string> against)
     {
         From(against, CaseStatus.Delivering);
-        if (!Window(by) && !Reviewers(by)) against.AddRange(["not-yours", "proof-by-staff"]);
+        // An electronic result the applicant may acknowledge himself (e-receipt); every other proof is the staff's.
+        var acknowledged = Applicant(by) && sentBy == DeliveryMode.Electronic;
+        if (!Window(by) && !Reviewers(by) && !acknowledged) against.AddRange(["not-yours", "proof-by-staff"]);
         Unless(act.Paper is not null, "proof-missing", against);
         Unless(sentBy != DeliveryMode.Post || act.Waybill is not null, "waybill-missing", against);
         return () => Status = CaseStatus.Closed;
