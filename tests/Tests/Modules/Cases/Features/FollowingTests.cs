@@ -18,6 +18,22 @@ public sealed class FollowingTests
 
     [Theory]
     [MemberData(nameof(Databases))]
+    public async Task What_the_reviewer_wrote_for_the_house_is_not_shown_to_the_applicant(string database)
+    {
+        await using var world = await World.Start(database);
+        var number = await world.File();
+        var (clerk, reviewer, applicant) = (await world.SignIn("shinan-clerk"), await world.SignIn("shinan-reviewer"), await world.SignIn("shinan-company"));
+        (await clerk.Act(number, "acceptance")).IsDone(number);
+        (await reviewer.Act(number, "review")).IsDone(number);
+        var checks = Workbench.EveryCheck(await reviewer.Get(Workbench.PageOf(number)));
+        (await reviewer.Act(number, "review-record", [.. checks, (ReviewCase.OpinionField, "内部讨论：选址偏紧。")])).IsDone(number);
+        Assert.Contains("选址偏紧", (await reviewer.Get(Workbench.PageOf(number))).Text("main"), StringComparison.Ordinal);
+        foreach (var path in new[] { $"/cases/{number}", $"/cases/{number}/log" })
+            Assert.DoesNotContain("选址偏紧", (await applicant.Get(path)).Body, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [MemberData(nameof(Databases))]
     public async Task A_correction_shows_everything_at_once_and_is_filed_beside_what_was_typed_before(string database)
     {
         await using var world = await World.Start(database);
