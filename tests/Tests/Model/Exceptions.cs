@@ -14,22 +14,10 @@ internal static class Exceptions
     public static readonly bool CompleteFilingsAreDeemedAcceptedToo = Stands(nameof(CompleteFilingsAreDeemedAcceptedToo));
 
     /// <summary>
-    /// Every place. Accepted some days after the full correction arrived, acceptance and both clocks count from the clerk's day. T8 (行政许可法 第三十二条(五),
-    /// 重庆办法 第十八条): from the day on which the complete correction arrived.
-    /// </summary>
-    public static readonly bool CorrectedFilingsCountFromTheClerksDay = Stands(nameof(CorrectedFilingsCountFromTheClerksDay));
-
-    /// <summary>
     /// Qingdao and the Hebei city, types other than licences. No ground at all to refuse acceptance is admitted, not even 不属于职权范围. 青岛办法 第二十六条 says
     /// "作出受理或不予受理的决定"; where the grounds are silent staff decide (requirements-summary.md §6): any reason, in writing.
     /// </summary>
     public static readonly bool SilentPlacesNeverRefuseAcceptance = Stands(nameof(SilentPlacesNeverRefuseAcceptance));
-
-    /// <summary>Where staff may give more time (T9b), a "longer" period that ends on or before the day told is taken too and shortens what the notice promised.</summary>
-    public static readonly bool CorrectionPeriodsMayBeShortened = Stands(nameof(CorrectionPeriodsMayBeShortened));
-
-    /// <summary>A renewal that waits for acceptance or correction when the licence expires: no alert. T19b (行政许可法 第五十条): alert, staff decide.</summary>
-    public static readonly bool UnacceptedRenewalsExpireUnseen = Stands(nameof(UnacceptedRenewalsExpireUnseen));
 
     /// <summary>
     /// What was filed at the counter any clerk or chief representative of the place may take back, without a paper of the applicant's. T24: the applicant
@@ -38,37 +26,16 @@ internal static class Exceptions
     public static readonly bool WindowsTakeBackWithoutTheApplicantsWord = Stands(nameof(WindowsTakeBackWithoutTheApplicantsWord));
 
     /// <summary>
-    /// Qingdao, Huyi. While only tolerable materials lack, 不属于职权范围, 不需要许可 and 虚假材料 are no grounds either. 行政许可法 第三十二条(一)(二), 第七十八条: the duty
-    /// to tolerate (青岛办法 第二十六条, 鄠邑细则 第十三条(三)) answers what lacks, nothing else.
-    /// </summary>
-    public static readonly bool DutyToTolerateBlocksEveryGround = Stands(nameof(DutyToTolerateBlocksEveryGround));
-
-    /// <summary>A licence deemed renewed has no hand-over limit. 行政许可法 第四十四条 with T20: ten working days from the day on which it is deemed decided.</summary>
-    public static readonly bool DeemedRenewalsHaveNoHandOverLimit = Stands(nameof(DeemedRenewalsHaveNoHandOverLimit));
-
-    /// <summary>
     /// Chongqing, counter. Where no material is absent no correction notice can be sent, though one is unreadable or a field is wrong. 重庆办法 第十七条 wants
     /// acceptance of what is complete "并符合法定形式"; 第十八条: what is not of the legal form is told once.
     /// </summary>
     public static readonly bool ChongqingCountersCannotTellDefectsOfForm = Stands(nameof(ChongqingCountersCannotTellDefectsOfForm));
 
     /// <summary>
-    /// A renewal filed in time that waited for acceptance or correction when the licence expired, and is accepted only later, is deemed renewed at
-    /// once. 行政许可法 第五十条 with T19 and QD-1-9: only what had been accepted, or is deemed accepted as of a day before, when the licence expired.
-    /// </summary>
-    public static readonly bool AcceptedAfterExpiryIsStillRenewed = Stands(nameof(AcceptedAfterExpiryIsStillRenewed));
-
-    /// <summary>
     /// Every place. A material filed anew may be told defective a third time and a fourth. 青岛办法 第二十三条, 重庆办法 第十八条 (一次性告知), issue 3: "may be raised
     /// once more".
     /// </summary>
     public static readonly bool WhatCameAnewMayBeFaultedWithoutEnd = Stands(nameof(WhatCameAnewMayBeFaultedWithoutEnd));
-
-    /// <summary>
-    /// Huyi, types other than licences. Once a correction has lapsed, not-tolerable is a ground for good: though more time was given since and is not
-    /// over, and even when everything has come. 鄠邑细则 第十三条(一)(四): what is complete is accepted; T6: after the notice, as extended, has lapsed.
-    /// </summary>
-    public static readonly bool OneLapseRefusesForGood = Stands(nameof(OneLapseRefusesForGood));
 
     private static bool Stands(string name) => Environment.GetEnvironmentVariable("ONEWINDOW_MODEL_STRICT") is not { } strict || (strict != name && strict != "all");
 }

@@ -28,7 +28,6 @@ public sealed class ModelTests(ITestOutputHelper output)
     private static readonly string[] NeverTaken =
     [
         "T18 Refused LetTimePass -> Refused",               // No limit runs against us after a refusal.
-        "T18 DeemedRenewed LetTimePass -> DeemedRenewed",   // Until Exceptions.DeemedRenewalsHaveNoHandOverLimit falls.
         "T23 Closed LetTimePass -> Closed",                 // No life has a commitment yet.
     ];
 

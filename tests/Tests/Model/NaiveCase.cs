@@ -138,7 +138,7 @@ internal sealed partial class NaiveCase(LocalLaw law, Guide guide, int checks)
         Unless(Window(by), "not-yours", against);
         if (Missing.Count > 0) against.AddRange(["incomplete", "tolerate-instead"]);
         // T8: after a correction the day the complete correction arrived.
-        return () => Accepted(Exceptions.CorrectedFilingsCountFromTheClerksDay ? Today : mended ?? Today, by.Id);
+        return () => Accepted(mended ?? Today, by.Id);
     }
 
     private void Accepted(DateOnly on, string by)

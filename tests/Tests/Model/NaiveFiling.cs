@@ -40,7 +40,7 @@ internal sealed partial class NaiveCase
         From(against, CaseStatus.CorrectionRequired);
         Unless(Window(by), "not-yours", against);
         Unless(!law.LateCorrectionIsWithdrawal, "lapse-is-law", against);
-        Unless(act.Due > Today && (act.Due > NoticeDue || Exceptions.CorrectionPeriodsMayBeShortened), "due-out-of-range", against);
+        Unless(act.Due > Today && act.Due > NoticeDue, "due-out-of-range", against);
         return () => NoticeDue = act.Due;
     }
 
@@ -71,9 +71,9 @@ internal sealed partial class NaiveCase
         if (grounds is null && Exceptions.SilentPlacesNeverRefuseAcceptance) against.AddRange(["no-ground", "ground-not-listed"]);
         if (grounds is not null && !grounds.Contains(act.Ground)) against.AddRange(["ground-not-listed", "licence-not-for-incompleteness", "no-ground"]);
         Unless(act.Ground != "out-of-powers" || !string.IsNullOrWhiteSpace(act.CompetentBody), "competent-body-missing", against);
-        var lacking = act.Ground == "not-tolerable" || Exceptions.DutyToTolerateBlocksEveryGround;
-        Unless(!(law.MustTolerate && TolerancesFit && lacking), "must-tolerate", against);
-        if (act.Ground == "not-tolerable" && !(Exceptions.OneLapseRefusesForGood && Alerts.Contains(Alert.CorrectionLapsed)))
+        // 青岛办法 第二十六条, 鄠邑细则 第十三条(三): while everything lacking may follow, refusing is not offered at all (QD-26-2, HY-13-7).
+        Unless(!(law.MustTolerate && TolerancesFit), "must-tolerate", against);
+        if (act.Ground == "not-tolerable")
         {
             Unless(Missing.Count + Unmended.Count > 0, "no-ground", against);
             Unless(Status == CaseStatus.CorrectionRequired && Today > NoticeDue, "correct-first", against);

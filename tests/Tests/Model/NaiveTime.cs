@@ -35,11 +35,10 @@ internal sealed partial class NaiveCase
         if (Status == CaseStatus.Submitted) AcceptanceLapses();
         if (Status == CaseStatus.CorrectionRequired && Today > NoticeDue) CorrectionLapses();
         if (Open && Owed.Count > 0 && Today > OwedUntil) SupplementLapses();
-        if (Open && Promise is not null && Today > Promise.Due()) Alerts.Add(Alert.PromiseMissed);
-        if (Open && Statute is not null && !StatuteStands && Today > Statute.Due()) Alerts.Add(Alert.StatutoryMissed);
+        if (Open && Promise is not null && Today > Promise.Due() && !RenewedBefore(Promise.Due())) Alerts.Add(Alert.PromiseMissed);
+        if (Open && Statute is not null && !StatuteStands && Today > Statute.Due() && !RenewedBefore(Statute.Due())) Alerts.Add(Alert.StatutoryMissed);
         if (expires is { } last && Today > last && Status is { } status && status.BeforeDecision()) LicenceExpires(last);
         // 行政许可法 第四十四条: a granted licence is handed over within ten working days; other results are reminded after the house's ten.
-        if (Status == CaseStatus.DeemedRenewed && Exceptions.DeemedRenewalsHaveNoHandOverLimit) return;
         if (granted && Status != CaseStatus.Closed && Today > NaiveClock.After(decided!.Value, 10)) Alerts.Add(Alert.DeliveryLate);
     }
 
@@ -72,13 +71,17 @@ internal sealed partial class NaiveCase
     /// <summary>T19, T19b: filed thirty calendar days before, accepted, undecided.</summary>
     private void LicenceExpires(DateOnly last)
     {
-        var inTime = Received <= last.AddDays(-30);
-        var acceptedBefore = AcceptedOn <= last || Exceptions.AcceptedAfterExpiryIsStillRenewed;
-        if ((Licence || law.RenewsAllTypes) && inTime && acceptedBefore && Status is CaseStatus.Accepted or CaseStatus.UnderReview)
+        if (Renews(last))
         {
             Decided(CaseStatus.DeemedRenewed);
             decided = last.AddDays(1);
         }
-        else if (Open || !Exceptions.UnacceptedRenewalsExpireUnseen) Alerts.Add(Alert.RenewalExpired);
+        else Alerts.Add(Alert.RenewalExpired);
     }
+
+    private bool Renews(DateOnly last) =>
+        (Licence || law.RenewsAllTypes) && Received <= last.AddDays(-30) && AcceptedOn <= last && Status is CaseStatus.Accepted or CaseStatus.UnderReview;
+
+    /// <summary>Accepted as of a day before the licence ended: what would have lapsed only after that day was never missed.</summary>
+    private bool RenewedBefore(DateOnly due) => expires is { } last && Today > last && due > last && Renews(last);
 }

@@ -56,9 +56,9 @@ internal static class AcceptanceRules
 
     public static CaseAccepted Accept(CaseState state, Accept act, CaseContext context, Instant at)
     {
-        // What became complete by a correction is accepted as of the day the correction arrived, which is today's log (requirements-summary T8).
+        // What became complete by a correction is accepted as of the day on which the whole correction arrived (requirements-summary T8).
         var mode = state.Correction is null ? AcceptanceMode.Ordinary : AcceptanceMode.AfterCorrection;
-        return Accepted(mode, at, context) with { NoticeOmitted = act.OmitNotice ? true : null };
+        return Accepted(mode, state.Correction?.MendedAt ?? at, context) with { NoticeOmitted = act.OmitNotice ? true : null };
     }
 
     /// <summary>视为受理: as of the receipt date, and every limit counts from it (重庆办法 第十八条, 行政许可法 第三十二条).</summary>
@@ -70,13 +70,12 @@ internal static class AcceptanceRules
         if ((context.Item.ClosedAt(at) is not null && act is null) || act is RefuseAcceptance { Ground: ClosureRules.NoLongerRequired }) return Unneeded(act, context, at);
         var grounds = rules.Find("refusalToAccept.grounds");
         if (grounds is null) return new Refusal("cases.no-ground", "本地和上位规定都没有列出不予受理的情形，不能不予受理。", PlatformRules.Order);
-        var missing = Filing.Missing(context.Guide, state);
-        if (rules.Says("tolerant.mode", "must") && Filing.MayFollow(missing))
+        if (rules.Says("tolerant.mode", "must") && Filing.MayFollow(Filing.Missing(context.Guide, state)))
         {
             return new Refusal("cases.must-tolerate", "所缺材料均可后补，应当先予受理，不能不予受理。", rules.Find("tolerant.mode")!.Basis);
         }
 
-        return act is RefuseAcceptance refuse ? Check(refuse, state, grounds, context) : null;
+        return act is RefuseAcceptance refuse ? Check(refuse, state, grounds, context, at) : null;
     }
 
     private static Refusal? Unneeded(CaseAct? act, CaseContext context, Instant at)
@@ -90,7 +89,7 @@ internal static class AcceptanceRules
     public static IReadOnlyList<string> GroundsNow(CaseContext context, Instant at) =>
         [.. context.Rules.Find("refusalToAccept.grounds")?.Entries ?? [], .. context.Item.ClosedAt(at) is null ? Array.Empty<string>() : [ClosureRules.NoLongerRequired]];
 
-    private static Refusal? Check(RefuseAcceptance refuse, CaseState state, Rule grounds, CaseContext context)
+    private static Refusal? Check(RefuseAcceptance refuse, CaseState state, Rule grounds, CaseContext context, Instant at)
     {
         if (!grounds.Lists(refuse.Ground))
         {
@@ -103,7 +102,7 @@ internal static class AcceptanceRules
             return new Refusal("cases.competent-body-missing", "不属于本部门职权的，应写明应当向哪个机关申请。", grounds.Basis);
         }
 
-        if (refuse.Ground == "not-tolerable" && !(state.Correction is not null && state.Has(Alert.CorrectionLapsed)))
+        if (refuse.Ground == "not-tolerable" && !(state is { Status: CaseStatus.CorrectionRequired, Correction: { } told } && at.Date > told.Due))
         {
             return new Refusal("cases.correct-first", "应先一次性告知补正；补正期限届满仍未补正的，才能以此不予受理。", CaseClocks.BasisOf(context.Rules, "correction.voucherName"));
         }

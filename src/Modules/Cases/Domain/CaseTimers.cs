@@ -13,16 +13,21 @@ internal static class CaseTimers
         switch (state.Status)
         {
             case CaseStatus.Submitted:
-                return Acceptance(state, context);
+                return Acceptance(state, context).Concat(Renewal(state, context));
             case CaseStatus.CorrectionRequired:
-                return state.Has(Alert.CorrectionLapsed) ? [] : [new CaseTimer(TimerKind.CorrectionDue, EndOf(state.Correction!.Due))];
+                return Correction(state).Concat(Renewal(state, context));
             case CaseStatus.Accepted or CaseStatus.UnderReview or CaseStatus.RefusalDue:
-                return Handling(state, context);
-            case CaseStatus.Approved or CaseStatus.Delivering or CaseStatus.Closed:
+                return Handling(state, context).Concat(Renewal(state, context));
+            case CaseStatus.Approved or CaseStatus.DeemedRenewed or CaseStatus.Delivering or CaseStatus.Closed:
                 return Delivery(state, context).Concat(CommitmentRules.Timers(state));
             default:
                 return [];
         }
+    }
+
+    private static IEnumerable<CaseTimer> Correction(CaseState state)
+    {
+        if (!state.Has(Alert.CorrectionLapsed)) yield return new CaseTimer(TimerKind.CorrectionDue, EndOf(state.Correction!.Due));
     }
 
     private static IEnumerable<CaseTimer> Delivery(CaseState state, CaseContext context)
@@ -66,11 +71,16 @@ internal static class CaseTimers
         foreach (var timer in ProcedureRules.Timers(state).Concat(HearingRules.Timers(state))) yield return timer;
         if (state.Promised is { } promised && !state.Has(Alert.PromiseMissed)) yield return new CaseTimer(TimerKind.PromiseDue, promised.Due.Lapses);
         if (state.Statutory is { } statutory && !state.Has(Alert.StatutoryMissed)) yield return new CaseTimer(TimerKind.StatutoryDue, statutory.Due.Lapses);
-        if (context.Guide.Renewal && state.Expires is { } expires && !state.Has(Alert.RenewalExpired))
-        {
-            if (!state.Has(Alert.RenewalNear)) yield return new CaseTimer(TimerKind.RenewalWarning, StartOf(context.Calendar.PreviousWorkingDay(expires)));
-            yield return new CaseTimer(TimerKind.RenewalExpiry, EndOf(expires));
-        }
+    }
+
+    /// <summary>A licence in force ends on its day, wherever its renewal stands (行政许可法 第五十条).</summary>
+    private static IEnumerable<CaseTimer> Renewal(CaseState state, CaseContext context)
+    {
+        if (!context.Guide.Renewal || state.Expires is not { } expires) yield break;
+        var expired = state.Has(Alert.RenewalExpired);
+        if (!expired && !state.Has(Alert.RenewalNear)) yield return new CaseTimer(TimerKind.RenewalWarning, StartOf(context.Calendar.PreviousWorkingDay(expires)));
+        // Accepted since, as of a day before: what expired unseen is renewed after all.
+        if (!expired || TimeRules.Renews(state, context)) yield return new CaseTimer(TimerKind.RenewalExpiry, EndOf(expires));
     }
 
     /// <summary>The first instant after a day: when its limit has passed.</summary>

@@ -96,7 +96,10 @@ internal static class CorrectionRules
             return new Refusal("cases.lapse-is-law", "补正期限届满即视为撤回申请，不能延长。", context.Rules.Find("correction.overdueEffect")!.Basis);
         }
 
-        return act is ExtendCorrectionPeriod extend ? CheckDue(extend.Due, at, context.Rules) : null;
+        if (act is not ExtendCorrectionPeriod extend) return null;
+        return extend.Due <= state.Correction!.Due
+            ? new Refusal("cases.due-out-of-range", "延长后的补正期限应在原期限之后。", CaseClocks.BasisOf(context.Rules, "correction.voucherName"))
+            : CheckDue(extend.Due, at, context.Rules);
     }
 
     public static Refusal? MayFile(CaseState state, CaseAct? act, ActorInCase by, CaseContext context, Instant at) =>

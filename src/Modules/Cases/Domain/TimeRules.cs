@@ -93,12 +93,18 @@ internal static class TimeRules
     /// </summary>
     private static (CaseEvent, Citation) Expire(CaseState state, CaseContext context)
     {
-        var expires = state.Expires!.Value;
-        var effect = context.Rules.Find("renewal.lapseEffect");
+        var (expires, basis) = (state.Expires!.Value, CaseClocks.BasisOf(context.Rules, "renewal.lapseEffect"));
+        return Renews(state, context)
+            ? (new CaseDeemedRenewed(expires, expires.AddDays(1)), basis)
+            : (new CaseAlerted(Alert.RenewalExpired, expires), basis);
+    }
+
+    /// <summary>Whether the end of the licence in force renews it: accepted by then, and filed in time.</summary>
+    public static bool Renews(CaseState state, CaseContext context)
+    {
+        if (!context.Rules.Says("renewal.lapseEffect", "deemed-renewed") || state.Expires is not { } expires) return false;
         var window = context.Rules.Find("renewal.filingWindow");
         var inTime = window is null || state.ReceivedAt.Date <= Deadlines.Before(expires, window.Limit, context.Calendar).Day;
-        return effect?.Value == "deemed-renewed" && inTime && state.Status is (CaseStatus.Accepted or CaseStatus.UnderReview)
-            ? (new CaseDeemedRenewed(expires, expires.AddDays(1)), effect!.Basis)
-            : (new CaseAlerted(Alert.RenewalExpired, expires), effect?.Basis ?? PlatformRules.Order);
+        return inTime && state.Status is (CaseStatus.Accepted or CaseStatus.UnderReview) && state.AcceptedOn <= expires;
     }
 }
