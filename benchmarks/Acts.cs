@@ -88,12 +88,12 @@ internal static class Acts
         private readonly Actor reviewer;
         private readonly string[] present;
 
-        private House(Microsoft.AspNetCore.Builder.WebApplication app, string folder, Guide guide)
+        private House(Microsoft.AspNetCore.Builder.WebApplication app, string folder, Guide guide, CaseContext context)
         {
             (this.app, Folder) = (app, folder);
             lanes = app.Services.GetRequiredService<CaseLanes>();
             serials = app.Services.GetRequiredService<Serials>();
-            context = app.Services.GetRequiredService<CaseDesk>().ContextFor(guide);
+            this.context = context;
             clock = app.Services.GetRequiredService<TimeProvider>();
             clerk = new Actor("bench-c", "", Role.Clerk, guide.Place, "hall", null);
             reviewer = new Actor("bench-r", "", Role.Reviewer, guide.Place, guide.Organisation, null);
@@ -110,7 +110,7 @@ internal static class Acts
             await OneWindowApp.Prepare(app.Services, options);
             var guide = await app.Services.GetRequiredService<ICatalogue>().Current("370202-food-business")
                 ?? throw new InvalidOperationException("The demonstration city has no 370202-food-business.");
-            return new House(app, folder, guide);
+            return new House(app, folder, guide, await app.Services.GetRequiredService<CaseDesk>().ContextFor(guide));
         }
 
         public async Task<(double Rate, double P99)> Lives(double seconds)

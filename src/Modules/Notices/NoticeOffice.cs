@@ -1,22 +1,13 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Configuration;
 using OneWindow.Contracts;
 using OneWindow.Kernel;
 using OneWindow.Storage;
+using OneWindow.Ui;
 
 namespace OneWindow.Notices;
-
-/// <summary>Where this installation is reached from outside: the setting PublicAddress, else the address it listens on.</summary>
-internal sealed class PublicAddress(IConfiguration settings, IServer server)
-{
-    public string Of(string path) =>
-        (settings["PublicAddress"] ?? server.Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault() ?? "http://localhost").TrimEnd('/') + path;
-}
 
 /// <summary>
 /// 制发: writes the document that an event calls for, renders page and PDF from it, signs the PDF's hash, and keeps all three sealed under

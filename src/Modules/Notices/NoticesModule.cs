@@ -12,7 +12,6 @@ public static class NoticesModule
     public static IServiceCollection AddNotices(this IServiceCollection services)
     {
         services.AddModuleDb<NoticesDb>();
-        services.AddSingleton<PublicAddress>();
         services.AddSingleton<NoticeHtml>();
         services.AddSingleton<NoticeOffice>();
         services.AddSingleton<INotices>(s => s.GetRequiredService<NoticeOffice>());

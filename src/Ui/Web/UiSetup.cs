@@ -29,6 +29,7 @@ public static class UiSetup
         services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
         services.AddSingleton<AssetPaths>();
         services.AddSingleton<GuessLimit>();
+        services.AddSingleton<PublicAddress>();
         services.TryAddSingleton(Brand.OneWindow);
         services.TryAddSingleton(PublicMenu.Standard);
         services.TryAddSingleton(WorkbenchMenu.Standard);

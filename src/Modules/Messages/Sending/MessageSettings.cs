@@ -1,7 +1,6 @@
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging;
+using OneWindow.Ui;
 
 namespace OneWindow.Messages;
 
@@ -12,14 +11,14 @@ namespace OneWindow.Messages;
 internal sealed class MessageSettings
 {
     private readonly IConfiguration settings;
-    private readonly IServer server;
+    private readonly PublicAddress address;
 
-    public MessageSettings(IConfiguration settings, IServer server, ILogger<MessageSettings> log)
+    public MessageSettings(IConfiguration settings, PublicAddress address, ILogger<MessageSettings> log)
     {
-        (this.settings, this.server) = (settings, server);
-        if (settings["Messages:Sms:Address"] is { Length: > 0 } address)
+        (this.settings, this.address) = (settings, address);
+        if (settings["Messages:Sms:Address"] is { Length: > 0 } sms)
         {
-            if (Uri.TryCreate(address.TrimEnd('/') + "/", UriKind.Absolute, out var gateway) && gateway.Scheme is "http" or "https") Gateway = gateway;
+            if (Uri.TryCreate(sms.TrimEnd('/') + "/", UriKind.Absolute, out var gateway) && gateway.Scheme is "http" or "https") Gateway = gateway;
             else log.LogWarning("Messages:Sms:Address is not an http address: no short messages.");
         }
 
@@ -66,7 +65,5 @@ internal sealed class MessageSettings
 
     public QuietHours Quiet { get; }
 
-    /// <summary>An address of this installation as it is seen from outside: the setting PublicAddress, else the address it listens on.</summary>
-    public string AddressOf(string path) =>
-        (settings["PublicAddress"] ?? server.Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault() ?? "http://localhost").TrimEnd('/') + path;
+    public string AddressOf(string path) => address.Of(path);
 }
