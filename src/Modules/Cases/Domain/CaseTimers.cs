@@ -84,7 +84,7 @@ internal static class CaseTimers
     }
 
     /// <summary>The first instant after a day: when its limit has passed.</summary>
-    private static Instant EndOf(DateOnly day) => StartOf(day.AddDays(1));
+    public static Instant EndOf(DateOnly day) => StartOf(day.AddDays(1));
 
     public static Instant StartOf(DateOnly day) => Instant.At(day, TimeOnly.MinValue);
 }

@@ -51,7 +51,7 @@ internal static class CommitmentRules
     }
 
     public static RevocationDecided Decide(DecideRevocation act) =>
-        new(act.CorrectBy is null, act.CorrectBy is { } by ? new Deadline(by, new Instant(CaseTimers.StartOf(by.AddDays(1)).Microseconds - 1), Provisional: false) : null);
+        new(act.CorrectBy is null, act.CorrectBy is { } by ? new Deadline(by, new Instant(CaseTimers.EndOf(by).Microseconds - 1), Provisional: false) : null);
 
     public static IEnumerable<CaseTimer> Timers(CaseState state)
     {

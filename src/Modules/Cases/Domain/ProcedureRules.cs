@@ -94,7 +94,7 @@ internal static class ProcedureRules
     /// <summary>The last day of a clock that stands still: as if every open procedure ended on the day that was told.</summary>
     public static CaseClock Expected(LegalClock clock, IReadOnlyList<DateOnly> told, WorkCalendar calendar)
     {
-        var ended = told.Order().Aggregate(clock, (c, until) => c.Resume(EndOf(until), StandstillCause.SpecialProcedure));
+        var ended = told.Order().Aggregate(clock, (c, until) => c.Resume(CaseTimers.EndOf(until), StandstillCause.SpecialProcedure));
         return new CaseClock(clock, ended.Due(calendar)!.Value);
     }
 
@@ -112,9 +112,7 @@ internal static class ProcedureRules
             : null;
     }
 
-    private static Instant? TimeIsOver(CaseProcedure procedure) => procedure.Until is { } until ? EndOf(until) : null;
-
-    private static Instant EndOf(DateOnly day) => CaseTimers.StartOf(day.AddDays(1));
+    private static Instant? TimeIsOver(CaseProcedure procedure) => procedure.Until is { } until ? CaseTimers.EndOf(until) : null;
 
     private static bool IsOfTheLaw(SpecialProcedure listed, RuleSet rules) =>
         rules.Find("specialProcedure.kinds") is { } kinds && kinds.Entries.Any(kind => listed.Name.Contains(kind, StringComparison.Ordinal));
