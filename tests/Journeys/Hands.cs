@@ -103,10 +103,24 @@ internal sealed class KeyboardHands(IPage page, Cost cost) : Hands(cost)
 
     public override async Task Attach(IPage page, ILocator field, FilePayload file)
     {
-        await Reach(field);
         Cost.Taps += 2;
-        var chooser = await page.RunAndWaitForFileChooserAsync(() => page.Keyboard.PressAsync("Enter"));
+        var chooser = await Opened(page, field, "Enter") ?? await Opened(page, field, "Space")
+            ?? throw new TimeoutException("Neither Enter nor Space opened the choice of files.");
         await chooser.SetFilesAsync(file);
+    }
+
+    /// <summary>On a busy machine the browser drops a key that arrives before the page's first picture; a person presses again.</summary>
+    private async Task<IFileChooser?> Opened(IPage page, ILocator field, string key)
+    {
+        await Reach(field);
+        try
+        {
+            return await page.RunAndWaitForFileChooserAsync(() => page.Keyboard.PressAsync(key), new PageRunAndWaitForFileChooserOptions { Timeout = 10_000 });
+        }
+        catch (TimeoutException)
+        {
+            return null;
+        }
     }
 
     private static Task<bool> IsFocused(ILocator what) => what.EvaluateAsync<bool>("e => e === document.activeElement");

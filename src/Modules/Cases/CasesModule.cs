@@ -13,6 +13,8 @@ public static class CasesModule
     {
         services.AddModuleDb<CasesDb>();
         services.AddSingleton<CaseLanes>();
+        services.AddSingleton<CaseListings>();
+        services.AddScoped<IReaction, ListCaseWhenItMoves>();
         services.AddSingleton<Papers>();
         services.AddSingleton<Serials>();
         services.AddSingleton<QueryCodes>();

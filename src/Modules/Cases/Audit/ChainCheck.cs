@@ -4,8 +4,8 @@ using OneWindow.Kernel;
 
 namespace OneWindow.Cases;
 
-/// <summary>The check of one case: its chain in order, then its projection.</summary>
-internal sealed class ChainCheck(CaseKey key)
+/// <summary>The check of one case: its chain in order, its row in the lists as of the version that it shows, then its projection.</summary>
+internal sealed class ChainCheck(CaseKey key, ProjectedColumns? listing)
 {
     private byte[] head = HashChain.Genesis.ToArray();
     private CaseState? state;
@@ -13,6 +13,11 @@ internal sealed class ChainCheck(CaseKey key)
 
     /// <summary>The first damage found; null: none.</summary>
     public Damage? First { get; private set; }
+
+    /// <summary>The lists show an older version or nothing yet: lawful only while the message is on its way.</summary>
+    public bool ListedLate => listing is null || !Same(listing.Values["version"], sequence);
+
+    public Damage NotListed => new(Name(key), 0, "办件列表没有跟上日志");
 
     public void Add(EventColumns row)
     {
@@ -34,7 +39,11 @@ internal sealed class ChainCheck(CaseKey key)
                 ("region", envelope.Region, key.Region), ("case_id", envelope.Id, key.Id), ("seq", envelope.Sequence, sequence),
                 ("act_id", envelope.ActId, row.ActId), ("type", envelope.Type, row.Type), ("at", envelope.At.Microseconds, row.At));
             if (wrong is not null) Found(sequence, $"列 {wrong} 与正文不符");
-            else state = CaseEvolution.Evolve(state, envelope.Event, envelope.Stamp);
+            else
+            {
+                state = CaseEvolution.Evolve(state, envelope.Event, envelope.Stamp);
+                if (listing is not null && Same(listing.Values["version"], sequence)) AgainstListing(state);
+            }
         }
         catch (Exception e) when (e is FormatException or InvalidOperationException or NullReferenceException)
         {
@@ -42,9 +51,9 @@ internal sealed class ChainCheck(CaseKey key)
         }
     }
 
-    public void WithoutCase() => Found(0, "有日志而没有办件记录");
+    public void WithoutCase() => Found(0, sequence == 0 ? "办件列表有此件而没有日志" : "有日志而没有办件记录");
 
-    public void Against(CaseColumns row)
+    public void Against(ProjectedColumns row)
     {
         if (First is not null) return;
         if (state is null)
@@ -61,17 +70,19 @@ internal sealed class ChainCheck(CaseKey key)
         }
 
         var wrong = Wrong(
-            ("version", state.Version, values["version"]), ("status", state.Status.ToString(), values["status"]), ("place", state.Place.Number, values["place"]),
-            ("organisation", state.Organisation, values["organisation"]), ("item", state.Item, values["item"]),
-            ("guide_version", state.GuideVersion, values["guide_version"]), ("subject", state.Subject, values["subject"]),
-            ("filed_by", state.FiledBy, values["filed_by"]), ("accepted_by", state.AcceptedBy, values["accepted_by"]),
-            ("reviewer", state.Reviewer, values["reviewer"]), ("channel", state.Channel.ToString(), values["channel"]),
-            ("received_at", state.ReceivedAt.Microseconds, values["received_at"]), ("promised_due", state.Promised?.Due.Day, values["promised_due"]),
-            ("statutory_due", state.Statutory?.Due.Day, values["statutory_due"]), ("next_timer", state.Timer?.At.Microseconds, values["next_timer"]),
-            ("tray", Trays.Of(state).ToString(), values["tray"]), ("due", Trays.DueOf(state), values["due"]), ("alerted", Trays.IsAlerted(state), values["alerted"]),
+            ("version", state.Version, values["version"]), ("status", state.Status.ToString(), values["status"]),
+            ("next_timer", state.Timer?.At.Microseconds, values["next_timer"]),
             ("head", Convert.ToHexString(head), values["head"] is byte[] stored ? Convert.ToHexString(stored) : values["head"]),
             ("body", StoredCase.Body(state), values["body"]));
         if (wrong is not null) Found(0, $"办件记录的 {wrong} 与日志重建的不符");
+    }
+
+    private void AgainstListing(CaseState listed)
+    {
+        if (Wrong([.. Listing.Of(listed).Columns.Skip(2).Select(c => (c.Column, c.Value, listing!.Values[c.Column]))]) is { } wrong)
+        {
+            Found(0, $"办件列表的 {wrong} 与日志重建的不符");
+        }
     }
 
     private byte[] Next(string body)

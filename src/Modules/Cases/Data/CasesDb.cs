@@ -1,16 +1,17 @@
 using Microsoft.EntityFrameworkCore;
-using OneWindow.Contracts;
 using OneWindow.Kernel;
 using OneWindow.Storage;
 
 namespace OneWindow.Cases;
 
-/// <summary>The module's tables. `cases` and `case_events` are written by the act lane alone and only read here.</summary>
+/// <summary>The module's tables. `cases` and `case_events` are written by the act lane alone, `listings` by <see cref="CaseListings"/>; here they are only read.</summary>
 internal sealed class CasesDb(Database database) : ModuleDb(database, Name)
 {
     public const string Name = "cases";
 
     public DbSet<CaseRow> Cases => Set<CaseRow>();
+
+    public DbSet<Listing> Listings => Set<Listing>();
 
     public DbSet<EventRow> Events => Set<EventRow>();
 
@@ -25,13 +26,17 @@ internal sealed class CasesDb(Database database) : ModuleDb(database, Name)
         model.Entity<CaseRow>(e =>
         {
             e.ToTable("cases").HasKey(c => new { c.Region, c.Id });
+            e.HasIndex(c => c.NextTimer).HasFilter("next_timer is not null");
+        });
+        model.Entity<Listing>(e =>
+        {
+            e.ToTable("listings").HasKey(c => new { c.Region, c.Id });
             // Work lists, in the order in which they are shown: one department's, and one county's, of which a window may have a part.
             e.HasIndex(c => new { c.Organisation, c.Tray, c.Due, c.Region, c.Id });
             e.HasIndex(c => new { c.Region, c.Tray, c.Due, c.Id, c.Place });
             e.HasIndex(c => new { c.Organisation, c.Due, c.Region, c.Id }).HasFilter("alerted");
             e.HasIndex(c => new { c.Region, c.Due, c.Id, c.Place }).HasFilter("alerted");
             e.HasIndex(c => new { c.Subject, c.ReceivedAt });
-            e.HasIndex(c => c.NextTimer).HasFilter("next_timer is not null");
         });
         model.Entity<EventRow>(e =>
         {
@@ -62,7 +67,7 @@ internal sealed class CasesDb(Database database) : ModuleDb(database, Name)
         string.Concat(name.Select((c, i) => i > 0 && char.IsUpper(c) ? $"_{char.ToLowerInvariant(c)}" : $"{char.ToLowerInvariant(c)}"));
 }
 
-/// <summary>The projection of a case: what lists filter and sort by beside the state itself.</summary>
+/// <summary>The projection of a case: its state as the log has made it, and the one thing that time will do next.</summary>
 internal sealed class CaseRow
 {
     public long Region { get; init; }
@@ -73,39 +78,7 @@ internal sealed class CaseRow
 
     public CaseStatus Status { get; init; }
 
-    /// <summary>The handling region's number: a window's part is a half-open range of it.</summary>
-    public long Place { get; init; }
-
-    public required string Organisation { get; init; }
-
-    public required string Item { get; init; }
-
-    public int GuideVersion { get; init; }
-
-    public required string Subject { get; init; }
-
-    public required string FiledBy { get; init; }
-
-    public string? AcceptedBy { get; init; }
-
-    public string? Reviewer { get; init; }
-
-    public Channel Channel { get; init; }
-
-    public Instant ReceivedAt { get; init; }
-
-    public DateOnly? PromisedDue { get; init; }
-
-    public DateOnly? StatutoryDue { get; init; }
-
     public Instant? NextTimer { get; init; }
-
-    public Tray Tray { get; init; }
-
-    /// <summary>What work lists are ordered by: see <see cref="Trays.DueOf"/>.</summary>
-    public DateOnly Due { get; init; }
-
-    public bool Alerted { get; init; }
 
     public required byte[] Head { get; init; }
 

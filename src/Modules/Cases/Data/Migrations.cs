@@ -88,3 +88,48 @@ internal sealed class CasesBegin() : ModuleMigration(CasesDb.Name)
         if (migration.ActiveProvider == "Npgsql.EntityFrameworkCore.PostgreSQL") migration.Sql("ALTER TABLE cases.cases SET (fillfactor = 80)");
     }
 }
+
+[DbContext(typeof(CasesDb))]
+[Migration("20261122_ListBeside")]
+internal sealed class CasesListBeside() : ModuleMigration(CasesDb.Name)
+{
+    private static readonly string[] Moved =
+    [
+        "place", "organisation", "item", "guide_version", "subject", "filed_by", "accepted_by", "reviewer", "channel", "received_at", "promised_due", "statutory_due",
+        "tray", "due", "alerted",
+    ];
+
+    protected override void Define(MigrationBuilder migration)
+    {
+        migration.CreateTable("listings", t => new
+        {
+            region = t.Column<long>(),
+            id = t.Column<long>(),
+            version = t.Column<int>(),
+            status = t.Column<string>(),
+            place = t.Column<long>(),
+            organisation = t.Column<string>(),
+            item = t.Column<string>(),
+            guide_version = t.Column<int>(),
+            subject = t.Column<string>(),
+            received_at = t.Column<long>(),
+            promised_due = t.Column<DateOnly>(nullable: true),
+            statutory_due = t.Column<DateOnly>(nullable: true),
+            tray = t.Column<string>(),
+            due = t.Column<DateOnly>(),
+            alerted = t.Column<bool>(),
+        }, constraints: t => t.PrimaryKey("PK_listings", c => new { c.region, c.id }));
+        var sqlite = migration.ActiveProvider == "Microsoft.EntityFrameworkCore.Sqlite";
+        var (cases, listings) = sqlite ? ("cases_cases", "cases_listings") : ("cases.cases", "cases.listings");
+        const string Columns = "region, id, version, status, place, organisation, item, guide_version, subject, received_at, promised_due, statutory_due, tray, due, alerted";
+        migration.Sql($"insert into {listings} ({Columns}) select {Columns} from {cases}");
+        migration.CreateIndex("ix_listings_organisation", "listings", ["organisation", "tray", "due", "region", "id"]);
+        migration.CreateIndex("ix_listings_region", "listings", ["region", "tray", "due", "id", "place"]);
+        migration.CreateIndex("ix_listings_alerts_organisation", "listings", ["organisation", "due", "region", "id"], filter: "alerted");
+        migration.CreateIndex("ix_listings_alerts_region", "listings", ["region", "due", "id", "place"], filter: "alerted");
+        migration.CreateIndex("ix_listings_subject", "listings", ["subject", "received_at"]);
+        var prefix = sqlite ? "cases_ix_cases" : "cases.ix_cases";
+        foreach (var index in (string[])["organisation", "region", "alerts_organisation", "alerts_region", "subject"]) migration.Sql($"drop index {prefix}_{index}");
+        foreach (var column in Moved) migration.Sql($"alter table {cases} drop column {column}");
+    }
+}

@@ -21,7 +21,7 @@ internal sealed record ActOption(string Act, string Words, Citation Basis, Refus
 
 /// <summary>Where features come with an act: opens the case, hands the act to its lane, tells which acts are open.</summary>
 internal sealed class CaseDesk(
-    IDbContextFactory<CasesDb> contexts, CaseLanes lanes, Papers papers, ICatalogue catalogue, IRulebooks rulebooks, OnlineFiling online, TimeProvider clock)
+    IDbContextFactory<CasesDb> contexts, CaseLanes lanes, CaseListings listings, Papers papers, ICatalogue catalogue, IRulebooks rulebooks, OnlineFiling online, TimeProvider clock)
 {
     public async ValueTask<OpenCase?> Open(CaseNumber number, CancellationToken cancel = default)
     {
@@ -33,7 +33,28 @@ internal sealed class CaseDesk(
         return row is null ? null : await Open(row.Body, row.Head, cancel);
     }
 
-    public ValueTask<OpenCase> Open(CaseRow row, CancellationToken cancel = default) => Open(row.Body, row.Head, cancel);
+    /// <summary>The cases of a list's page, in its order.</summary>
+    public async Task<IReadOnlyList<OpenCase>> Open(IReadOnlyList<Listing> page, CancellationToken cancel)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        var found = new Dictionary<CaseKey, CaseRow>(page.Count);
+        foreach (var region in page.GroupBy(l => l.Region, l => l.Id))
+        {
+            var ids = region.ToList();
+            foreach (var row in await db.Cases.AsNoTracking().Where(c => c.Region == region.Key && ids.Contains(c.Id)).ToListAsync(cancel))
+            {
+                found[new CaseKey(row.Region, row.Id)] = row;
+            }
+        }
+
+        var cases = new List<OpenCase>(page.Count);
+        foreach (var listed in page)
+        {
+            if (found.TryGetValue(new CaseKey(listed.Region, listed.Id), out var row)) cases.Add(await Open(row.Body, row.Head, cancel));
+        }
+
+        return cases;
+    }
 
     private async ValueTask<OpenCase> Open(string body, byte[] head, CancellationToken cancel)
     {
@@ -57,7 +78,7 @@ internal sealed class CaseDesk(
     /// <param name="actId">The same for a repetition of the same act: from the form's or the caller's idempotency key.</param>
     /// <param name="seen">The version the page showed.</param>
     public Task<Outcome<Acted>> Do(OpenCase open, Actor by, CaseAct act, string actId, int? seen = null) =>
-        lanes.Submit(new ActRequest(open.Number, actId, by, act, open.Context, clock.Now(), seen));
+        Do(new ActRequest(open.Number, actId, by, act, open.Context, clock.Now(), seen));
 
     /// <summary>The same with words, which are sealed and saved first and pinned in the event.</summary>
     public async Task<Outcome<Acted>> Do<T>(OpenCase open, Actor by, CaseAct act, T words, string actId, int? seen = null, CancellationToken cancel = default)
@@ -69,7 +90,15 @@ internal sealed class CaseDesk(
     public async Task<Outcome<Acted>> File(CaseNumber number, Actor by, Submit act, CaseContext context, string actId, CancellationToken cancel = default)
     {
         await rulebooks.Pin(context.Rules, cancel);
-        return await lanes.Submit(new ActRequest(number, actId, by, act, context, clock.Now(), null));
+        return await Do(new ActRequest(number, actId, by, act, context, clock.Now(), null));
+    }
+
+    /// <summary>Whoever acted sees it in his lists at once.</summary>
+    private async Task<Outcome<Acted>> Do(ActRequest request)
+    {
+        var outcome = await lanes.Submit(request);
+        if (outcome.Try(out var acted, out _)) await listings.Show(acted.State);
+        return outcome;
     }
 
     /// <summary>

@@ -14,16 +14,12 @@ internal sealed class PostgresLane(Database database) : LaneStore
     private const string ByKeyOnly = "SET enable_seqscan = off; SET enable_hashjoin = off; SET enable_mergejoin = off; SET enable_bitmapscan = off";
 
     private const string Update = """
-        UPDATE cases.cases SET version = $4, status = $5, accepted_by = $6, reviewer = $7, promised_due = $8, statutory_due = $9, next_timer = $10,
-          tray = $11, due = $12, alerted = $13, head = $14, body = $15
+        UPDATE cases.cases SET version = $4, status = $5, next_timer = $6, head = $7, body = $8
         WHERE region = $1 AND id = $2 AND version = $3
         """;
 
-    private const string InsertCase = """
-        INSERT INTO cases.cases (region, id, version, status, accepted_by, reviewer, promised_due, statutory_due, next_timer, tray, due, alerted, head, body,
-          place, organisation, item, guide_version, subject, filed_by, channel, received_at)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22)
-        """;
+    private const string InsertCase =
+        "INSERT INTO cases.cases (region, id, version, status, next_timer, head, body) VALUES ($1, $2, $3, $4, $5, $6, $7)";
 
     private const string InsertEvent =
         "INSERT INTO cases.case_events (region, case_id, seq, act_id, type, at, body, hash) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
@@ -97,18 +93,10 @@ internal sealed class PostgresLane(Database database) : LaneStore
 
     private static NpgsqlBatchCommand Creation(CaseWrite write)
     {
-        var (command, state) = (new NpgsqlBatchCommand(InsertCase), write.State);
+        var command = new NpgsqlBatchCommand(InsertCase);
         command.Parameters.Add(P(write.Key.Region));
         command.Parameters.Add(P(write.Key.Id));
         AddState(command, write);
-        command.Parameters.Add(P(state.Place.Number));
-        command.Parameters.Add(P(state.Organisation));
-        command.Parameters.Add(P(state.Item));
-        command.Parameters.Add(P(state.GuideVersion));
-        command.Parameters.Add(P(state.Subject));
-        command.Parameters.Add(P(state.FiledBy));
-        command.Parameters.Add(P(state.Channel.ToString()));
-        command.Parameters.Add(P(state.ReceivedAt.Microseconds));
         return command;
     }
 
@@ -117,14 +105,7 @@ internal sealed class PostgresLane(Database database) : LaneStore
         var state = write.State;
         command.Parameters.Add(P(state.Version));
         command.Parameters.Add(P(state.Status.ToString()));
-        command.Parameters.Add(Nullable(state.AcceptedBy, NpgsqlDbType.Text));
-        command.Parameters.Add(Nullable(state.Reviewer, NpgsqlDbType.Text));
-        command.Parameters.Add(Nullable(state.Promised?.Due.Day, NpgsqlDbType.Date));
-        command.Parameters.Add(Nullable(state.Statutory?.Due.Day, NpgsqlDbType.Date));
         command.Parameters.Add(Nullable(state.Timer?.At.Microseconds, NpgsqlDbType.Bigint));
-        command.Parameters.Add(P(Trays.Of(state).ToString()));
-        command.Parameters.Add(P(Trays.DueOf(state)));
-        command.Parameters.Add(P(Trays.IsAlerted(state)));
         command.Parameters.Add(P(write.Head));
         command.Parameters.Add(P(StoredCase.Body(state)));
     }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.Data.Sqlite;
 using OneWindow.Storage;
 
@@ -10,17 +9,12 @@ internal sealed class SqliteLane(Database database) : LaneStore
     private const string Select = "select head, body from cases_cases where region = $region and id = $id";
 
     private const string Update = """
-        update cases_cases set version = $version, status = $status, accepted_by = $accepted_by, reviewer = $reviewer, promised_due = $promised_due,
-          statutory_due = $statutory_due, next_timer = $next_timer, tray = $tray, due = $due, alerted = $alerted, head = $head, body = $body
+        update cases_cases set version = $version, status = $status, next_timer = $next_timer, head = $head, body = $body
         where region = $region and id = $id and version = $from
         """;
 
-    private const string InsertCase = """
-        insert into cases_cases (region, id, version, status, accepted_by, reviewer, promised_due, statutory_due, next_timer, tray, due, alerted, head, body,
-          place, organisation, item, guide_version, subject, filed_by, channel, received_at)
-        values ($region, $id, $version, $status, $accepted_by, $reviewer, $promised_due, $statutory_due, $next_timer, $tray, $due, $alerted, $head, $body,
-          $place, $organisation, $item, $guide_version, $subject, $filed_by, $channel, $received_at)
-        """;
+    private const string InsertCase =
+        "insert into cases_cases (region, id, version, status, next_timer, head, body) values ($region, $id, $version, $status, $next_timer, $head, $body)";
 
     private const string InsertEvent =
         "insert into cases_case_events (region, case_id, seq, act_id, type, at, body, hash) values ($region, $id, $seq, $act_id, $type, $at, $body, $hash)";
@@ -81,19 +75,9 @@ internal sealed class SqliteLane(Database database) : LaneStore
         (string, object?)[] values =
         [
             ("$region", write.Key.Region), ("$id", write.Key.Id), ("$version", state.Version), ("$status", state.Status.ToString()),
-            ("$accepted_by", state.AcceptedBy), ("$reviewer", state.Reviewer), ("$promised_due", Day(state.Promised?.Due.Day)),
-            ("$statutory_due", Day(state.Statutory?.Due.Day)), ("$next_timer", state.Timer?.At.Microseconds), ("$tray", Trays.Of(state).ToString()),
-            ("$due", Day(Trays.DueOf(state))), ("$alerted", Trays.IsAlerted(state) ? 1 : 0), ("$head", write.Head), ("$body", StoredCase.Body(state)),
+            ("$next_timer", state.Timer?.At.Microseconds), ("$head", write.Head), ("$body", StoredCase.Body(state)),
         ];
-        if (write.From == 0)
-        {
-            With(InsertCase,
-            [
-                .. values,
-                ("$place", state.Place.Number), ("$organisation", state.Organisation), ("$item", state.Item), ("$guide_version", state.GuideVersion),
-                ("$subject", state.Subject), ("$filed_by", state.FiledBy), ("$channel", state.Channel.ToString()), ("$received_at", state.ReceivedAt.Microseconds),
-            ]).ExecuteNonQuery();
-        }
+        if (write.From == 0) With(InsertCase, values).ExecuteNonQuery();
         else if (With(Update, [.. values, ("$from", write.From)]).ExecuteNonQuery() != 1)
         {
             // With one writer a missed version shows here before the events' key would.
@@ -134,8 +118,6 @@ internal sealed class SqliteLane(Database database) : LaneStore
         for (var i = 0; i < values.Length; i++) command.Parameters[i].Value = values[i].Value ?? DBNull.Value;
         return command;
     }
-
-    private static string? Day(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     public override void Dispose()
     {

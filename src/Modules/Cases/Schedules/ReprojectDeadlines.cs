@@ -39,7 +39,7 @@ internal sealed class ReprojectDeadlines(IDbContextFactory<CasesDb> contexts, IS
         {
             await using var db = await contexts.CreateDbContextAsync(cancel);
             var page = await db.Cases.AsNoTracking()
-                .Where(c => c.PromisedDue != null || c.StatutoryDue != null).Where(c => !ended.Contains(c.Status))
+                .Where(c => !ended.Contains(c.Status))
                 .Where(c => c.Region > after.Region || (c.Region == after.Region && c.Id > after.Id))
                 .OrderBy(c => c.Region).ThenBy(c => c.Id).Select(c => new CaseKey(c.Region, c.Id)).Take(Most).ToListAsync(cancel);
             if (page.Count == 0) return moved;

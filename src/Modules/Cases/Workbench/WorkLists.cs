@@ -8,7 +8,7 @@ namespace OneWindow.Cases;
 /// <summary>Where a page of a list ended: its last row's place in the order.</summary>
 internal readonly record struct ListKey(DateOnly Due, long Region, long Id)
 {
-    public static ListKey Of(CaseRow row) => new(row.Due, row.Region, row.Id);
+    public static ListKey Of(Listing row) => new(row.Due, row.Region, row.Id);
 
     public static bool TryParse(string? text, out ListKey key)
     {
@@ -31,10 +31,10 @@ internal sealed class WorkLists(IDbContextFactory<CasesDb> contexts, IDirectory 
 {
     private static readonly Tray[] Open = [.. Enum.GetValues<Tray>().Where(t => t != Tray.Closed)];
 
-    public async Task<IReadOnlyList<CaseRow>> Page(Actor actor, WorkPlace place, ListKey? after, int most, CancellationToken cancel)
+    public async Task<IReadOnlyList<Listing>> Page(Actor actor, WorkPlace place, ListKey? after, int most, CancellationToken cancel)
     {
         await using var db = await contexts.CreateDbContextAsync(cancel);
-        var found = new List<CaseRow>();
+        var found = new List<Listing>();
         foreach (var part in Queries(db, actor, place, after)) found.AddRange(await part.Take(most).ToListAsync(cancel));
         var order = found.OrderBy(c => c.Due).ThenBy(c => c.Region).ThenBy(c => c.Id);
         return [.. (place.NewestFirst ? order.Reverse() : order).Take(most)];
@@ -56,34 +56,34 @@ internal sealed class WorkLists(IDbContextFactory<CasesDb> contexts, IDirectory 
     }
 
     /// <summary>All cases of one applicant that this actor may see, newest first.</summary>
-    public async Task<IReadOnlyList<CaseRow>> OfSubject(Actor actor, string subject, int most, CancellationToken cancel)
+    public async Task<IReadOnlyList<Listing>> OfSubject(Actor actor, string subject, int most, CancellationToken cancel)
     {
         await using var db = await contexts.CreateDbContextAsync(cancel);
         return await Reached(db, actor).Where(c => c.Subject == subject).OrderByDescending(c => c.ReceivedAt).Take(most).ToListAsync(cancel);
     }
 
     /// <summary>Open cases of some items, the next due first.</summary>
-    public async Task<IReadOnlyList<CaseRow>> OfItems(Actor actor, IReadOnlyCollection<string> items, int most, CancellationToken cancel)
+    public async Task<IReadOnlyList<Listing>> OfItems(Actor actor, IReadOnlyCollection<string> items, int most, CancellationToken cancel)
     {
         await using var db = await contexts.CreateDbContextAsync(cancel);
         return await Reached(db, actor).Where(c => Open.Contains(c.Tray) && items.Contains(c.Item)).OrderBy(c => c.Due).ThenBy(c => c.Id).Take(most).ToListAsync(cancel);
     }
 
     /// <summary>Public to the test that looks at their plans.</summary>
-    internal IEnumerable<IQueryable<CaseRow>> Queries(CasesDb db, Actor actor, WorkPlace place, ListKey? after) =>
+    internal IEnumerable<IQueryable<Listing>> Queries(CasesDb db, Actor actor, WorkPlace place, ListKey? after) =>
         Parts(db, actor).Select(part => Ordered(place.Tray is { } tray ? part.Where(c => c.Tray == tray) : part.Where(c => c.Alerted), place, after));
 
-    private IEnumerable<IQueryable<CaseRow>> Parts(CasesDb db, Actor actor)
+    private IEnumerable<IQueryable<Listing>> Parts(CasesDb db, Actor actor)
     {
-        var rows = db.Cases.AsNoTracking();
+        var rows = db.Listings.AsNoTracking();
         if (!CaseReach.ByPlace(actor)) return [rows.Where(c => c.Organisation == actor.Organisation)];
         var (from, end) = (actor.Place.Number, actor.Place.End);
         return CaseReach.Counties(actor.Place, directory).Select(county => rows.Where(c => c.Region == county && c.Place >= from && c.Place < end));
     }
 
-    private IQueryable<CaseRow> Reached(CasesDb db, Actor actor)
+    private IQueryable<Listing> Reached(CasesDb db, Actor actor)
     {
-        var rows = db.Cases.AsNoTracking();
+        var rows = db.Listings.AsNoTracking();
         if (!CaseReach.ByPlace(actor)) return rows.Where(c => c.Organisation == actor.Organisation);
         var (from, end) = (actor.Place.Number, actor.Place.End);
         var counties = CaseReach.Counties(actor.Place, directory);
@@ -91,7 +91,7 @@ internal sealed class WorkLists(IDbContextFactory<CasesDb> contexts, IDirectory 
     }
 
     /// <summary>The first condition bounds the index, the second decides within one day.</summary>
-    private static IQueryable<CaseRow> Ordered(IQueryable<CaseRow> rows, WorkPlace place, ListKey? after)
+    private static IQueryable<Listing> Ordered(IQueryable<Listing> rows, WorkPlace place, ListKey? after)
     {
         if (after is var (due, region, id))
         {

@@ -15,18 +15,17 @@ internal sealed class WorkRows(CaseDesk desk, ISubjects subjects, TimeProvider c
 {
     public const string Erased = "（已删除）";
 
-    public async Task<IReadOnlyList<WorkRowModel>> Of(IReadOnlyList<CaseRow> rows, CancellationToken cancel)
+    public async Task<IReadOnlyList<WorkRowModel>> Of(IReadOnlyList<Listing> rows, CancellationToken cancel)
     {
         var names = await subjects.MaskedNames([.. rows.Select(r => r.Subject).Distinct()], cancel);
         var now = clock.Now();
         var models = new List<WorkRowModel>(rows.Count);
-        foreach (var row in rows)
+        foreach (var open in await desk.Open(rows, cancel))
         {
-            var open = await desk.Open(row, cancel);
             var light = CaseLights.Of(open, now);
             models.Add(new WorkRowModel(
-                open.Number.ToString(), GroupsOf(open.Number), open.Guide.Name, names.GetValueOrDefault(row.Subject, Erased), open.State.Status.Words(),
-                light.Lamp, light.Words, CaseReasons.Of(open), row.ReceivedAt.Date, light.Due));
+                open.Number.ToString(), GroupsOf(open.Number), open.Guide.Name, names.GetValueOrDefault(open.State.Subject, Erased), open.State.Status.Words(),
+                light.Lamp, light.Words, CaseReasons.Of(open), open.State.ReceivedAt.Date, light.Due));
         }
 
         return models;

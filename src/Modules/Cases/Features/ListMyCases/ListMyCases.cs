@@ -67,7 +67,7 @@ internal sealed record OwnCasePage(IReadOnlyList<OwnCaseRow> Rows, string? Next)
 
     public static async Task<OwnCasePage> Read(CasesDb db, string subject, (long At, long Region, long Id)? after, int size, CancellationToken cancel)
     {
-        var mine = db.Cases.AsNoTracking().Where(c => c.Subject == subject);
+        var mine = db.Listings.AsNoTracking().Where(c => c.Subject == subject);
         if (after is var (micros, region, id))
         {
             var at = new Instant(micros);

@@ -100,7 +100,7 @@ public sealed class ListWorkTests
         await Fill(world, Many);
         var lists = world.Services.GetRequiredService<WorkLists>();
         await using var db = await world.Services.GetRequiredService<IDbContextFactory<CasesDb>>().CreateDbContextAsync();
-        var rows = await db.Cases.AsNoTracking().ToListAsync();
+        var rows = await db.Listings.AsNoTracking().ToListAsync();
         var sizes = new List<int>();
         foreach (var (actor, place) in from actor in Staff from place in WorkPlace.All select (actor, place))
         {
@@ -134,7 +134,7 @@ public sealed class ListWorkTests
         await Fill(world, 12_000);
         var lists = world.Services.GetRequiredService<WorkLists>();
         await using var db = await world.Services.GetRequiredService<IDbContextFactory<CasesDb>>().CreateDbContextAsync();
-        await db.Database.ExecuteSqlRawAsync("vacuum analyze cases.cases");
+        await db.Database.ExecuteSqlRawAsync("vacuum analyze cases.listings");
         var plans = 0;
         foreach (var (actor, place) in from actor in Staff from place in WorkPlace.All select (actor, place))
         {
@@ -155,7 +155,7 @@ public sealed class ListWorkTests
         Assert.True(plans > 80, $"Only {plans} plans were looked at.");
     }
 
-    private static async Task<string> Plan(CasesDb db, IQueryable<CaseRow> query)
+    private static async Task<string> Plan(CasesDb db, IQueryable<Listing> query)
     {
         await using var command = query.CreateDbCommand();
         command.CommandText = "explain " + command.CommandText;
@@ -177,11 +177,11 @@ public sealed class ListWorkTests
             var place = places[random.Next(places.Length)];
             var number = CaseNumber.From(RegionCode.From(place), new DateOnly(2025, 1, 1).AddDays(random.Next(40)), 0, i);
             var tray = Trays[random.Next(Trays.Length)];
-            db.Cases.Add(new CaseRow
+            db.Listings.Add(new Listing
             {
                 Region = number.Region.Number, Id = number.Id, Version = 1, Status = CaseStatus.Submitted, Place = place, Organisation = $"org-{random.Next(8)}",
-                Item = "370202-food-business", GuideVersion = 1, Subject = $"s{i}", FiledBy = "x", Channel = Channel.Online, ReceivedAt = world.Now,
-                Tray = tray, Due = new DateOnly(2025, 3, 1).AddDays(random.Next(12)), Alerted = tray != Tray.Closed && random.Next(5) == 0, Head = new byte[32], Body = "{}",
+                Item = "370202-food-business", GuideVersion = 1, Subject = $"s{i}", ReceivedAt = world.Now,
+                Tray = tray, Due = new DateOnly(2025, 3, 1).AddDays(random.Next(12)), Alerted = tray != Tray.Closed && random.Next(5) == 0,
             });
             if (i % 1_000 == 999) await db.SaveChangesAsync();
         }
