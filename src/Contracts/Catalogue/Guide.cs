@@ -79,6 +79,9 @@ public sealed record Guide
     /// <summary>Null: nothing may be promised instead of proved.</summary>
     public CommitmentOffer? Commitment { get; init; }
 
+    /// <summary>智能审批: null: a person always decides.</summary>
+    public ApprovalRules? Automatic { get; init; }
+
     public required IReadOnlyList<Fee> Fees { get; init; }
 
     /// <summary>办理形式: where it can be filed.</summary>

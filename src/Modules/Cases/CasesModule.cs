@@ -31,6 +31,9 @@ public static class CasesModule
         services.AddSingleton<WorkRows>();
         services.AddSingleton<CaseFiles>();
         services.AddSingleton<Acting>();
+        services.AddSingleton<AutomaticApproval>();
+        services.AddSingleton<IRegister, ApplicantRegister>();
+        services.AddScoped<IReaction, DecideByRulesWhenAccepted>();
         services.AddSingleton<IWorkPlaces, WorkPlaces>();
         services.AddSingleton<IAudit, CaseAudit>();
         services.AddSingleton<ICaseLog, CaseLog>();
@@ -62,6 +65,7 @@ public static class CasesModule
         SupplyMaterials.Map(routes);
         WithdrawCase.Map(routes);
         AskForHearing.Map(routes);
+        RequestPerson.Map(routes);
         ConfirmDelivery.Map(routes);
         TryForm.Map(routes);
         ApplyByProgram.Map(routes);

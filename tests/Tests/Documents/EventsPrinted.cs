@@ -85,6 +85,10 @@ public sealed class EventsPrinted
         yield return new ProcedureOverdue("inspection", day);
         yield return new LimitExtended(ClockKind.Statutory, TimeLimit.WorkingDays(10), clock) { Paper = "cc" };
         yield return new CaseApproved(day) { Paper = "cc" };
+        var trace = new RuleTrace(1, [new RuleOutcome("age", RuleVerdict.Passed, "《老年人权益保障法》第二条"), new RuleOutcome("local", RuleVerdict.Open, "《老年人权益保障法》第五十三条")]);
+        yield return new LeftToPeople(trace) { Paper = "cc" };
+        yield return new PersonAskedFor();
+        yield return new LookedAtAgain(true) { Paper = "cc" };
         yield return new CaseRefused(day) { Paper = "cc" };
         yield return new CaseDeemedRenewed(day, day.AddDays(1));
         yield return new DeliveryBegun(DeliveryMode.Post) { Paper = "cc" };

@@ -26,7 +26,7 @@ internal readonly record struct ActorInCase(Actor Actor, CaseState State)
         Who.WindowOrReviewers => IsWindow || IsReviewer,
         Who.ApplicantOrWindow or Who.Filer => IsApplicant || IsWindow,
         Who.ApplicantOrStaff => IsApplicant || IsWindow || IsReviewer,
-        Who.Time => Actor.Role == Role.System,
+        Who.Time or Who.Platform => Actor.Role == Role.System,
         _ => false,
     };
 
@@ -37,6 +37,7 @@ internal readonly record struct ActorInCase(Actor Actor, CaseState State)
             Who.Window => "这一步由受理窗口办理，您的岗位不是本件的受理窗口。",
             Who.Reviewers => "这一步由实施部门的审查人员办理，您的岗位不是本件的审查岗。",
             Who.Time => "这一步只由系统按期限办理。",
+            Who.Platform => "这一步只由系统按公布的规则办理。",
             _ => "这一步由申请人本人或受理窗口办理。",
         },
         PlatformRules.Permission);

@@ -88,6 +88,17 @@ internal sealed record ExtendLimit(ClockKind Clock, TimeLimit By) : CaseAct;
 
 internal sealed record Approve : CaseAct;
 
+/// <summary>By the platform, by the guide's published rules.</summary>
+/// <param name="Values">What was filed and fetched, by source: read for the decision, kept in the sealed paper alone.</param>
+internal sealed record DecideByRules(IReadOnlyDictionary<string, string> Values) : CaseAct;
+
+/// <summary>请人工办理: before the decision nothing is decided by rules, after it somebody looks again.</summary>
+internal sealed record AskForPerson : CaseAct;
+
+/// <summary>人工复核 of what rules approved.</summary>
+/// <param name="Stands">Approved rightly; false: it must be mended or revoked by its own act.</param>
+internal sealed record LookAgain(bool Stands) : CaseAct;
+
 internal sealed record Refuse : CaseAct;
 
 /// <summary>承诺核查: what was found after the decision.</summary>

@@ -118,7 +118,30 @@ internal sealed record CaseApproved(DateOnly DecidedOn) : CaseEvent
 
     /// <summary>By when the promise that it rests on is looked at.</summary>
     public Deadline? Check { get; init; }
+
+    /// <summary>Approved by these rules; absent: by a person.</summary>
+    public RuleTrace? Rules { get; init; }
 }
+
+/// <summary>What each published rule came to; the values stand in the paper.</summary>
+/// <param name="Version">Of the guide's rules.</param>
+internal sealed record RuleTrace(int Version, IReadOnlyList<RuleOutcome> Rules)
+{
+    [System.Text.Json.Serialization.JsonIgnore]
+    public bool Passed => Rules.All(r => r.Verdict == RuleVerdict.Passed);
+}
+
+internal sealed record RuleOutcome(string Id, RuleVerdict Verdict, string Basis);
+
+/// <summary>A rule failed or had nothing to go by: people decide.</summary>
+[EventName("case.left-to-people/1")]
+internal sealed record LeftToPeople(RuleTrace Rules) : CaseEvent;
+
+[EventName("case.person-asked-for/1")]
+internal sealed record PersonAskedFor : CaseEvent;
+
+[EventName("case.looked-at-again/1")]
+internal sealed record LookedAtAgain(bool Stands) : CaseEvent;
 
 [EventName("case.commitment-checked/1")]
 internal sealed record CommitmentChecked(CheckOutcome Outcome) : CaseEvent;

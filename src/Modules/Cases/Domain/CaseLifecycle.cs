@@ -53,6 +53,10 @@ internal static class CaseLifecycle
             new("T23", from, nameof(RecordCheck), [from], Who.Reviewers, CommitmentRules.MayRecordCheck, "commitment.noticeContents"),
             new("T23", from, nameof(DecideRevocation), [from], Who.Reviewers, CommitmentRules.MayDecideRevocation, "commitment.noticeContents"),
         ]),
+        new("T17", Accepted, nameof(DecideByRules), [Approved, Accepted], Who.Platform, AutomaticRules.MayDecide, "decision.automatic"),
+        .. ((CaseStatus[])[Submitted, CorrectionRequired, Accepted, .. AfterDecision])
+            .Select(from => new Step("–", from, nameof(AskForPerson), [from], Who.Filer, AutomaticRules.MayAskForPerson, "decision.automatic")),
+        .. AfterDecision.Select(from => new Step("–", from, nameof(LookAgain), [from], Who.Reviewers, AutomaticRules.MayLookAgain, "decision.automatic")),
         .. TimeSteps(),
     ];
 
@@ -118,4 +122,7 @@ internal enum Who
     /// <summary>The applicant, or the window for one who came in person.</summary>
     Filer,
     Time,
+
+    /// <summary>The platform by published rules.</summary>
+    Platform,
 }

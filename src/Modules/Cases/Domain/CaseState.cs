@@ -90,6 +90,8 @@ internal sealed record CaseState
 
     public PostCheck? Check { get; init; }
 
+    public AutomaticStanding? Automatic { get; init; }
+
     /// <summary>特别程序 that are going on; what is over stands in the log.</summary>
     public IReadOnlyList<CaseProcedure> Procedures { get; init; } = [];
 
@@ -158,6 +160,17 @@ internal enum CheckOutcome
     Kept,
     Corrected,
     Broken,
+}
+
+/// <summary>智能审批 of this case. Null: neither tried nor declined.</summary>
+/// <param name="Version">Approved by this version of the rules; null: not approved by rules.</param>
+internal sealed record AutomaticStanding(int? Version, bool PersonAsked)
+{
+    /// <summary>What the second look came to: the approval stands, or not.</summary>
+    public bool? LookedAgain { get; init; }
+
+    [System.Text.Json.Serialization.JsonIgnore]
+    public bool LookIsOpen => this is { Version: not null, PersonAsked: true, LookedAgain: null };
 }
 
 internal enum ClockKind

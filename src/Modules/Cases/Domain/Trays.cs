@@ -28,7 +28,7 @@ internal static class Trays
         CaseStatus.UnderReview => state.Reviewed ? Tray.ToDecide : Tray.ToReview,
         CaseStatus.RefusalDue => Tray.ToDecide,
         CaseStatus.Approved or CaseStatus.Refused or CaseStatus.DeemedRenewed or CaseStatus.Delivering => Tray.ToDeliver,
-        CaseStatus.Closed when state.Check is { IsOpen: true } => Tray.ToCheck,
+        CaseStatus.Closed when state.Check is { IsOpen: true } || state.Automatic is { LookIsOpen: true } => Tray.ToCheck,
         _ => Tray.Closed,
     };
 
@@ -38,7 +38,7 @@ internal static class Trays
         Tray.ToAccept => LastDayOfTimer(state) ?? state.ReceivedAt.Date,
         Tray.ToCorrect => state.Correction!.Due,
         Tray.ToReview or Tray.ToDecide => TimeRules.DecideBy(state) ?? state.AcceptedOn ?? state.ReceivedAt.Date,
-        Tray.ToCheck => state.Check!.Due.Day,
+        Tray.ToCheck => state.Check is { IsOpen: true } check ? check.Due.Day : state.DecidedOn!.Value,
         Tray.ToDeliver => LastDayOfTimer(state) ?? state.DecidedOn!.Value,
         _ => state.DecidedOn ?? state.ReceivedAt.Date,
     };

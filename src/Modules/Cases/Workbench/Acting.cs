@@ -12,7 +12,7 @@ namespace OneWindow.Cases;
 /// 办理: what every act sent from a case's page goes through. It rests on the version that the page showed and carries the page's key, so that a
 /// stale page never overwrites and a second press is the same act. What is refused comes back with everything that was typed.
 /// </summary>
-internal sealed class Acting(CaseDesk desk, CaseFiles files, ILogger<Acting> log)
+internal sealed class Acting(CaseDesk desk, CaseFiles files, AutomaticApproval automatic, ILogger<Acting> log)
 {
     public const string Version = "version";
 
@@ -60,7 +60,9 @@ internal sealed class Acting(CaseDesk desk, CaseFiles files, ILogger<Acting> log
         var outcome = await (intended.Words is { } words
             ? desk.Do(open, actor, intended.Act, words, actId, seen, cancel)
             : desk.Do(open, actor, intended.Act, actId, seen));
-        if (!outcome.Try(out _, out var why)) log.LogInformation("{Act} on {Case} by {Actor} was refused: {Code}.", intended.Act.GetType().Name, open.Number, actor.Id, why.Code);
+        // What rules may decide is decided in the same request, before the page is shown again.
+        if (outcome.Try(out var acted, out var why) && acted.State.Status == CaseStatus.Accepted) await automatic.Decide(open.Number, cancel);
+        if (why is not null) log.LogInformation("{Act} on {Case} by {Actor} was refused: {Code}.", intended.Act.GetType().Name, open.Number, actor.Id, why.Code);
         return outcome;
     }
 }

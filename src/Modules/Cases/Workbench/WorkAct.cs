@@ -30,6 +30,7 @@ internal sealed record WorkAct(
         ReviewCase.Beginning, ReviewCase.Act, RunProcedure.Beginning, RunProcedure.Ending, HoldHearings.Telling, HoldHearings.Asking, HoldHearings.Act, ExtendHandling.Act, DecideCase.Approval, DecideCase.Refusal,
         DeliverResult.Beginning, DeliverResult.Proof, CheckCommitment.Act, CheckCommitment.Decision, WithdrawAtCounter.Act,
         KeepRecord.Contact, KeepRecord.Lateness, KeepRecord.Termination,
+        RequestPerson.AtWindow, CheckApproval.Act,
     ];
 }
 

@@ -28,6 +28,10 @@ internal static class LaterDrafts
             : MessageDrafts.Text(
                 h, "请按期改正", "核查发现与承诺不一致的地方，请改正。办理结果继续有效。", "请在期限前改正。", Happening.DayIn(h.Inside("again"), "day"),
                 "到时再次核查；仍没有改正的，将依法处理。"),
+        "case.left-to-people/1" => MessageDrafts.Text(
+            h, "转为人工审查", "您的申请没有全部通过自动审批的规则，由审查人员来看。系统不会自动作出不予批准的决定。", null, h.Facts.PromisedDue, MessageDrafts.Late(h)),
+        "case.looked-at-again/1" => MessageDrafts.Text(
+            h, "人工复核完成", h.Entry.Data.GetProperty("stands").GetBoolean() ? "审查人员看过了，批准无误。" : "审查人员发现批准有误，将另行依法处理；处理以前结果继续有效。", null),
         _ => null,
     };
 

@@ -13,7 +13,7 @@ internal static class MessageDrafts
     private static readonly HashSet<string> Quiet =
     [
         "case.submitted/1", "case.correction-filed/1", "case.reviewed/1", "case.alerted/1", "case.contact-recorded/1", "case.lateness-explained/1",
-        "case.procedure-overdue/1",
+        "case.procedure-overdue/1", "case.person-asked-for/1",
     ];
 
     /// <summary>Outcomes of the examination of what was filed: told within the limit of acceptance (重庆办法 第十七条).</summary>

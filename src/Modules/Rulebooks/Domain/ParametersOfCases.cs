@@ -71,6 +71,7 @@ internal static partial class Parameters
         Of("inspection.startLimit", "检验检测启动时限", new Limit(), Shorter),
         Of("inspection.officers", "检验检测至少几人", new Count()),
         Of("registration.onTheSpot", "登记类当场登记", YesNo, new Against.BestFirst("yes", "no")),
+        Of("decision.automatic", "自动审批", new OneOf("approve-only", "never")),
         Of("quota.order", "有数量限制时的次序", new OneOf("by-acceptance")),
         Of("hearing.requestLimit", "申请听证的期限", new Limit()),
         Of("hearing.holdLimit", "组织听证的期限", new Limit(), Shorter),

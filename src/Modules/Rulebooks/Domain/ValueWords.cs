@@ -51,6 +51,8 @@ internal static class ValueWords
         ["contact"] = "联系方式",
         ["seal-kind"] = "印章种类",
         ["mandatory"] = "应当",
+        ["approve-only"] = "按公布的规则自动批准，绝不自动作出不利决定",
+        ["never"] = "不自动审批",
         ["promoted"] = "推动",
         ["binding"] = "应当在承诺期限内办结",
         ["final"] = "应当在承诺期限内办结，且是最终期限",

@@ -21,7 +21,7 @@ public sealed class ListDemonstrationAccountsTests
             select $"{place} {role}");
         Assert.All(Places, place => Assert.Equal(
             ["agent", "company", "person"],
-            all!.Where(a => Text(a, "place") == place && Text(a, "role") == "applicant").Select(a => Text(a, "kind")).Order(StringComparer.Ordinal)));
+            all!.Where(a => Text(a, "place") == place && Text(a, "role") == "applicant").Select(a => Text(a, "kind")).Distinct().Order(StringComparer.Ordinal)));
         Assert.Equal(3, all!.Where(a => Text(a, "role").EndsWith("-administrator", StringComparison.Ordinal)).Select(a => Text(a, "name")).Distinct().Count());
         Assert.Equal(all!.Count, all.Select(a => Text(a, "password")).Distinct().Count());
         Assert.All(all, a => Assert.True(Text(a, "name").Length > 1 && Text(a, "placeName").Length > 1));

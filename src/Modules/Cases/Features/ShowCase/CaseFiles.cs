@@ -27,7 +27,7 @@ internal sealed class CaseFiles(CaseDesk desk, ICases cases, ISubjects subjects,
             WorkLog.Of(open, log, directory, handles),
             await Notices(open.Number, cancel),
             acts,
-            Choices(open, acts));
+            Choices(open, acts)) { Trace = handles ? RuleTraces.Of(open, log) : null };
     }
 
     private List<SummaryRowModel> Facts(OpenCase open)

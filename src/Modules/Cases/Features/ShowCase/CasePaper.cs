@@ -44,6 +44,9 @@ internal sealed class CasePaper
     /// <summary>The postal address that the applicant gave.</summary>
     public string? SendTo { get; private set; }
 
+    /// <summary>The form as it now stands, for rules to read; empty where it was erased.</summary>
+    public IReadOnlyDictionary<string, string> Given => answers;
+
     public bool Later(string material) => later.Contains(material);
 
     public bool Agreed(string material) => shared.Contains(material);

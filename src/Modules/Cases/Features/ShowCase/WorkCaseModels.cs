@@ -13,7 +13,11 @@ public sealed record WorkCaseModel(
     string Number, IReadOnlyList<string> Groups, string Item, string Status, StatusKind Kind, string Next, MenuLink Back, string? Done, bool Handles,
     IReadOnlyList<string> Alerts, IReadOnlyList<SummaryRowModel> Facts, IReadOnlyList<SummaryRowModel> Applicant, CaseTimesModel Times,
     IReadOnlyList<HeldMaterialModel> Materials, IReadOnlyList<AnswersModel> Answers, IReadOnlyList<LogLineModel> Log, IReadOnlyList<IssuedNotice> Notices,
-    IReadOnlyList<ActModel> Acts, ActChoicesModel Choices);
+    IReadOnlyList<ActModel> Acts, ActChoicesModel Choices)
+{
+    /// <summary>What the published rules came to; null: not put to them.</summary>
+    public RuleTraceModel? Trace { get; init; }
+}
 
 /// <param name="Lamp">The light of what is to be done next, with its words.</param>
 /// <param name="Bar">Both clocks on one bar; null where not both run.</param>

@@ -45,6 +45,10 @@ internal static class EventWords
         LimitExtended { Clock: ClockKind.Statutory } e => new(
             "法定期限延长了", $"延长{e.By}，到{Words.Of(e.Extended.Due.Day)}。{(open.State.Promised is null ? "" : "向您承诺的日期不变。")}理由写在告知书里。"),
         LimitExtended e => new("承诺期限延长了", $"延长{e.By}，到{Words.Of(e.Extended.Due.Day)}。理由写在告知书里。"),
+        CaseApproved { Rules: { } rules } e => new($"已按公布的规则自动批准（第 {rules.Version} 版）", $"{rules.Rules.Count} 条规则全部通过，逐条结果写在下面。您可以要求人工复核。{Late(e.OverdueBy)}"),
+        LeftToPeople e => new("转为人工审查", "有的规则没有通过，或者查不到数据，由审查人员来看。系统不会自动作出不予批准的决定。"),
+        PersonAskedFor => new("您请人工办理", "已经登记，由工作人员来看。"),
+        LookedAtAgain e => new("人工复核完成", e.Stands ? "批准无误。" : "发现批准有误，将另行依法处理，处理以前结果继续有效。"),
         CaseApproved e => new("已批准", Late(e.OverdueBy)),
         CaseRefused e => new("不予批准", "理由和救济途径写在决定书里。" + Late(e.OverdueBy)),
         CommitmentChecked { Outcome: CheckOutcome.Kept } => new("承诺核查完成", "核查情况与承诺一致。"),

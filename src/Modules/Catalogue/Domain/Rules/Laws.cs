@@ -25,6 +25,8 @@ internal static class Laws
 
     public static Citation Commitment { get; } = new("qingdao-2023", "第三十二条");
 
+    public static Citation Automatic { get; } = new("hebei-city-2022", "三、（五）");
+
     public static Citation Tolerance { get; } = new("chongqing", "第十九条");
 
     public static Citation NoVagueWords { get; } = new("chongqing", "第十四条");

@@ -14,6 +14,7 @@ internal static class DecisionDrafts
             m.Heading(new NoticeFieldModel("决定日期", Words.ShortOf(m.Day("decidedOn")))),
             new(null) { Paragraphs = [$"您提出的“{m.Guide.Name}”申请，经审查符合规定的条件，本机关决定予以批准。"] },
             new("办理结果") { Fields = Result(m) },
+            .. ByRules(m),
             .. Promise(m),
             new("接下来") { Paragraphs = ["办理结果将按您选择的方式送达；送达时会登记送达凭证。"] },
         ],
@@ -53,6 +54,27 @@ internal static class DecisionDrafts
                 $"本决定依据您{Words.Of(m.Facts.ReceivedAt)}的书面承诺作出，承诺代替{string.Join("、", names)}。"
                 + (m.Guide.Commitment?.Check is { } check ? $"{check.By}将在决定后 {check.Within}内核查。承诺不实的，依法作出处理；作出处理决定以前，证照继续有效。" : ""),
             ],
+        };
+    }
+
+    /// <summary>自动作出的决定 says so, by which rules, and what each of them came to (河北方案 三、（五）).</summary>
+    private static IEnumerable<NoticeSectionModel> ByRules(Occasion m)
+    {
+        if (!m.Entry.Data.TryGetProperty("rules", out var trace) || m.Guide.Automatic is not { } published) yield break;
+        yield return new NoticeSectionModel("自动审批")
+        {
+            Paragraphs =
+            [
+                $"本决定由系统按公布的第 {trace.GetProperty("version").GetInt32()} 版自动审批规则自动作出，逐条结果如下。您可以要求人工复核：登录后在“我的办件”提出，或者到办理窗口提出。",
+            ],
+            Table = new(
+                ["规则", "结果", "依据"], [5, 1, 4],
+                [
+                    .. trace.GetProperty("rules").EnumerateArray().Select(r => (IReadOnlyList<string>)
+                    [
+                        published.Rules.FirstOrDefault(p => p.Id == r.GetProperty("id").GetString())?.Words ?? r.GetProperty("id").GetString()!, "通过", r.GetProperty("basis").GetString()!,
+                    ]),
+                ]),
         };
     }
 
