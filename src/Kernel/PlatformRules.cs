@@ -33,4 +33,7 @@ public static class PlatformRules
 
     /// <summary>第九条: approved by published rules alone, never refused; a person at any time.</summary>
     public static Citation ByRules { get; } = new(Rulebook, "第九条");
+
+    /// <summary>第十条: a case has one handler at a time, and everybody sees who.</summary>
+    public static Citation OneHandler { get; } = new(Rulebook, "第十条");
 }

@@ -26,6 +26,9 @@ public enum Role
     /// <summary>行业监管人员.</summary>
     Regulator,
 
+    /// <summary>协办人员: of an internal unit that co-operates; gives opinions and nothing else (重庆办法 第二十一条).</summary>
+    UnitOfficer,
+
     /// <summary>三员: three administrators who are three people.</summary>
     SystemAdministrator,
 
@@ -51,6 +54,9 @@ public sealed record Actor(string Id, string Name, Role Role, RegionCode Place, 
 
     /// <summary>Applicants who act for somebody else: by what authority. Null: for himself, or by office.</summary>
     public Authority? Authority { get; init; }
+
+    /// <summary>内设机构 of the post, where it is one's own; null: of the organisation as a whole.</summary>
+    public string? Unit { get; init; }
 
     public bool IsStaff => Role is not (Role.Applicant or Role.System);
 }

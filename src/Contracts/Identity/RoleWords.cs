@@ -13,6 +13,7 @@ public static class RoleWords
         Role.DepartmentEditor => "部门管理员",
         Role.ManagementOfficer => "政务服务管理人员",
         Role.Regulator => "行业监管人员",
+        Role.UnitOfficer => "协办人员",
         Role.SystemAdministrator => "系统管理员",
         Role.SecurityAdministrator => "安全管理员",
         Role.AuditAdministrator => "审计管理员",

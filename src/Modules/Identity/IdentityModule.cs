@@ -14,6 +14,7 @@ public static class IdentityModule
         services.AddModuleDb<IdentityDb>();
         services.AddSingleton<InMemoryDirectory>();
         services.AddSingleton<IDirectory>(s => s.GetRequiredService<InMemoryDirectory>());
+        services.AddSingleton<IStaff, StaffList>();
         services.AddHostedService<DirectoryWatch>();
         services.AddSingleton<SubjectKeys>();
         services.AddSingleton<SubjectVault>();

@@ -12,6 +12,7 @@ public static class SignedIn
     private const string Place = "place";
     private const string Organisation = "org";
     private const string Subject = "subject";
+    private const string Unit = "unit";
     private const string AuthorityUntil = "authority-until";
     private const string AuthorityItem = "authority-item";
     private const string AuthorityWhole = "authority-whole";
@@ -29,7 +30,7 @@ public static class SignedIn
             Enum.Parse<Role>(user.FindFirstValue(ClaimTypes.Role)!),
             RegionCode.From(long.Parse(user.FindFirstValue(Place)!, CultureInfo.InvariantCulture)),
             user.FindFirstValue(Organisation),
-            user.FindFirstValue(Subject)) { Authority = AuthorityOf(user) };
+            user.FindFirstValue(Subject)) { Authority = AuthorityOf(user), Unit = user.FindFirstValue(Unit) };
     }
 
     private static Authority? AuthorityOf(ClaimsPrincipal user)
@@ -55,6 +56,7 @@ public static class SignedIn
         ];
         if (actor.Organisation is not null) claims.Add(new Claim(Organisation, actor.Organisation));
         if (actor.Subject is not null) claims.Add(new Claim(Subject, actor.Subject));
+        if (actor.Unit is not null) claims.Add(new Claim(Unit, actor.Unit));
         if (actor.Authority is { } authority)
         {
             if (authority.Until is { } until) claims.Add(new Claim(AuthorityUntil, until.ToString("O", CultureInfo.InvariantCulture)));

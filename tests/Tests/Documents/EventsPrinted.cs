@@ -93,6 +93,8 @@ public sealed class EventsPrinted
         yield return new CaseDeemedRenewed(day, day.AddDays(1));
         yield return new DeliveryBegun(DeliveryMode.Post) { Paper = "cc" };
         yield return new CaseDelivered(DeliveryMode.Post) { Paper = "cc" };
+        yield return new CaseClaimed(Role.Reviewer, "370202-spj");
+        yield return new CaseReleased(ReleaseKind.Supervisor) { Paper = "cc" };
         yield return new CaseAlerted(Alert.PromiseMissed, day);
         yield return new CaseReprojected(clock, clock, "法定节假日安排公布或调整");
     }

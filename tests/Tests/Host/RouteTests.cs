@@ -15,7 +15,7 @@ public sealed class RouteTests
     private static readonly (Role Role, string User)[] Accounts =
     [
         (Role.Clerk, "shinan-clerk"), (Role.Reviewer, "shinan-reviewer"), (Role.ChiefRepresentative, "shinan-chief"), (Role.DepartmentEditor, "shinan-editor"),
-        (Role.ManagementOfficer, "shinan-officer"), (Role.Regulator, "shinan-regulator"), (Role.SystemAdministrator, "system-admin"),
+        (Role.ManagementOfficer, "shinan-officer"), (Role.Regulator, "shinan-regulator"), (Role.UnitOfficer, "shinan-food-unit"), (Role.SystemAdministrator, "system-admin"),
         (Role.SecurityAdministrator, "security-admin"), (Role.AuditAdministrator, "audit-admin"),
     ];
 

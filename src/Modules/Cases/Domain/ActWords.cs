@@ -35,6 +35,8 @@ internal static class ActWords
         [nameof(DecideRevocation)] = "处理不实承诺",
         [nameof(BeginDelivery)] = "开始送达",
         [nameof(RecordDelivery)] = "登记送达",
+        [nameof(Claim)] = "领办",
+        [nameof(Release)] = "放回",
         [nameof(LetTimePass)] = "期限届满",
         [nameof(Reproject)] = "日历调整",
     };

@@ -16,6 +16,9 @@ internal readonly record struct ActorInCase(Actor Actor, CaseState State)
 
     private bool IsChief => Actor.Role == Role.ChiefRepresentative && Actor.Organisation == State.Organisation;
 
+    /// <summary>主管: for what a colleague may not decide about a colleague.</summary>
+    public bool IsSupervisor => IsChief || (Actor.Role == Role.ManagementOfficer && Actor.Place.Contains(State.Place));
+
     /// <summary>收件受理人: who received or accepted does not review, but on the spot (requirements-summary T10).</summary>
     public bool Received => Actor.Id == State.AcceptedBy || (Actor.IsStaff && Actor.Id == State.FiledBy);
 
@@ -27,6 +30,8 @@ internal readonly record struct ActorInCase(Actor Actor, CaseState State)
         Who.ApplicantOrWindow or Who.Filer => IsApplicant || IsWindow,
         Who.ApplicantOrStaff => IsApplicant || IsWindow || IsReviewer,
         Who.Time or Who.Platform => Actor.Role == Role.System,
+        Who.Supervisors => IsSupervisor,
+        Who.HandlersOrSupervisors => IsWindow || IsReviewer || IsSupervisor,
         _ => false,
     };
 
@@ -38,6 +43,8 @@ internal readonly record struct ActorInCase(Actor Actor, CaseState State)
             Who.Reviewers => "这一步由实施部门的审查人员办理，您的岗位不是本件的审查岗。",
             Who.Time => "这一步只由系统按期限办理。",
             Who.Platform => "这一步只由系统按公布的规则办理。",
+            Who.Supervisors => "这一步由首席事务代表或者管理机构办理。",
+            Who.WindowOrReviewers or Who.HandlersOrSupervisors => "这一步由受理窗口或者实施部门办理，您的岗位不办理本件。",
             _ => "这一步由申请人本人或受理窗口办理。",
         },
         PlatformRules.Permission);

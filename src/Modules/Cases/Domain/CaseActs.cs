@@ -129,6 +129,9 @@ internal sealed record CaseContext(Guide Guide, RuleSet Rules, WorkCalendar Cale
 
     /// <summary>网上停用: why nothing can be filed online now; null: it can. The counter goes on on the same cases.</summary>
     public string? OnlineOutage { get; init; }
+
+    /// <summary>Who holds the case, by name for refusals on the screen; null: nobody, or not known.</summary>
+    public string? HolderName { get; init; }
 }
 
 /// <param name="ActId">From the idempotency key: the same act twice is one act.</param>

@@ -30,6 +30,7 @@ internal static class CaseDecider
         var by = new ActorInCase(request.By, state);
         if (CaseLifecycle.Find(state.Status, act) is not { } step) return CaseLifecycle.NotFromHere(state, act, request.Context.Rules);
         if (!by.Is(step.Role)) return ActorInCase.Stranger(step.Role);
+        if (ClaimRules.Closed(state, act, by, request.Context) is { } held) return held;
         if (step.Guard(state, request.Act, by, request.Context, request.At) is { } refusal) return refusal;
         return request.Act is LetTimePass ? TimePassed(state, request).Due : One(state, request, Do(state, request), BasisOf(step, request));
     }
@@ -93,6 +94,8 @@ internal static class CaseDecider
         DecideRevocation a => CommitmentRules.Decide(a),
         BeginDelivery a => new DeliveryBegun(a.Mode),
         RecordDelivery a => new CaseDelivered(state.Delivery) { Waybill = a.Waybill },
+        Claim => new CaseClaimed(request.By.Role, request.By.Organisation),
+        Release => ClaimRules.Release(state, request.By),
         Reproject => TimeRules.Reproject(state, request.Context.Calendar, request.At),
         _ => throw new InvalidOperationException($"{request.Act.GetType().Name} stands in the table but does nothing."),
     };

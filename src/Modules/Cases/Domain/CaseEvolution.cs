@@ -12,6 +12,7 @@ internal static class CaseEvolution
         if (happened is CaseSubmitted filed) return Begin(filed, stamp);
         var state = before ?? throw new InvalidOperationException($"{stamp.Region}/{stamp.Id} begins with {happened.GetType().Name}.");
         var next = Next(state, happened, stamp) with { Version = stamp.Sequence, Timer = stamp.Timer };
+        if (next.Work is not null) next = ReviewWorkEvolution.Held(state, next, stamp);
         return state.Status.BeforeDecision() && !next.Status.BeforeDecision() ? Stopped(next, stamp.At) : next;
     }
 
@@ -151,7 +152,7 @@ internal static class CaseEvolution
         CaseDelivered e => state with { Status = CaseStatus.Closed, Delivery = e.Mode },
         CaseAlerted e => state with { Alerts = [.. state.Alerts, e.What] },
         CaseReprojected e => state with { Promised = e.Promised ?? state.Promised, Statutory = e.Statutory ?? state.Statutory },
-        _ => throw new InvalidOperationException($"{happened.GetType().Name} has no effect yet."),
+        _ => ReviewWorkEvolution.Next(state, happened, stamp) ?? throw new InvalidOperationException($"{happened.GetType().Name} has no effect yet."),
     };
 
     private static CaseProcedure[] Each(CaseState state, string id, Func<CaseProcedure, CaseProcedure> change) =>

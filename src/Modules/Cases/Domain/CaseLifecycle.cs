@@ -58,6 +58,7 @@ internal static class CaseLifecycle
             .Select(from => new Step("–", from, nameof(AskForPerson), [from], Who.Filer, AutomaticRules.MayAskForPerson, "decision.automatic")),
         .. AfterDecision.Select(from => new Step("–", from, nameof(LookAgain), [from], Who.Reviewers, AutomaticRules.MayLookAgain, "decision.automatic")),
         .. TimeSteps(),
+        .. ReviewWorkSteps.All,
     ];
 
     private static CaseStatus[] AfterDecision => [Approved, Delivering, Closed];
@@ -125,4 +126,7 @@ internal enum Who
 
     /// <summary>The platform by published rules.</summary>
     Platform,
+    /// <summary>首席事务代表 of the organisation, or the management office of the place.</summary>
+    Supervisors,
+    HandlersOrSupervisors,
 }

@@ -101,6 +101,9 @@ internal sealed record CaseState
     /// <summary>What has gone wrong with time, kept for good.</summary>
     public IReadOnlyList<Alert> Alerts { get; init; } = [];
 
+    /// <summary>领办, 协办意见, 回避, 集体研究, 现场核查; null: nothing of it.</summary>
+    public ReviewWork? Work { get; init; }
+
     public CaseTimer? Timer { get; init; }
 
     public CaseNumber Number => CaseNumber.From(Region, Id);
@@ -267,6 +270,7 @@ internal enum TimerKind
     RenewalWarning,
     CommitmentCheck,
     HearingLimit,
+    ClaimLapse,
 }
 
 /// <summary>The one thing that time will do next to this case.</summary>

@@ -8,7 +8,10 @@ internal static class CaseTimers
 {
     public static CaseTimer? Next(CaseState state, CaseContext context) => All(state, context).MinBy(t => t.At.Microseconds);
 
-    public static IEnumerable<CaseTimer> All(CaseState state, CaseContext context)
+    public static IEnumerable<CaseTimer> All(CaseState state, CaseContext context) =>
+        state.Work is null ? OfTheCase(state, context) : OfTheCase(state, context).Concat(ClaimRules.Timers(state, context));
+
+    private static IEnumerable<CaseTimer> OfTheCase(CaseState state, CaseContext context)
     {
         switch (state.Status)
         {

@@ -49,6 +49,7 @@ internal static class TimeRules
             TimerKind.RenewalWarning => Alerted(Alert.RenewalNear, "renewal.lapseEffect"),
             TimerKind.HearingLimit => Alerted(Alert.HearingLate, "hearing.holdLimit"),
             TimerKind.CommitmentCheck => Alerted(Alert.CheckLate, "commitment.noticeContents"),
+            TimerKind.ClaimLapse => (new CaseReleased(ReleaseKind.Absence), PlatformRules.OneHandler),
             _ => throw new InvalidOperationException($"{timer.Kind} has no effect."),
         };
 

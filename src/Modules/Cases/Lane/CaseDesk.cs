@@ -21,7 +21,7 @@ internal sealed record ActOption(string Act, string Words, Citation Basis, Refus
 
 /// <summary>Where features come with an act: opens the case, hands the act to its lane, tells which acts are open.</summary>
 internal sealed class CaseDesk(
-    IDbContextFactory<CasesDb> contexts, CaseLanes lanes, CaseListings listings, Papers papers, ICatalogue catalogue, IRulebooks rulebooks, OnlineFiling online, TimeProvider clock)
+    IDbContextFactory<CasesDb> contexts, CaseLanes lanes, CaseListings listings, Papers papers, ICatalogue catalogue, IRulebooks rulebooks, OnlineFiling online, IStaff staff, TimeProvider clock)
 {
     public async ValueTask<OpenCase?> Open(CaseNumber number, CancellationToken cancel = default)
     {
@@ -63,7 +63,10 @@ internal sealed class CaseDesk(
             ?? throw new InvalidOperationException($"{state.Number} pins {state.Item} v{state.GuideVersion}, which the catalogue does not have.");
         var rules = rulebooks.Pinned(state.RulesHash)
             ?? throw new InvalidOperationException($"{state.Number} pins the rules {state.RulesHash}, which the rulebooks do not have.");
-        return new OpenCase(state, head, new CaseContext(guide, rules, rulebooks.Calendar) { Item = await catalogue.Timeline(state.Item, cancel) });
+        return new OpenCase(state, head, new CaseContext(guide, rules, rulebooks.Calendar) 
+        {
+            Item = await catalogue.Timeline(state.Item, cancel), HolderName = state.Work?.Held is { } held ? staff.Find(held.By)?.Name : null,
+        });
     }
 
     public RuleSet RulesFor(Guide guide) => rulebooks.For(guide.Place, guide.Type, clock.Now().Date);
@@ -118,7 +121,7 @@ internal sealed class CaseDesk(
         var by = new ActorInCase(actor ?? Actor.Clockwork, open.State);
         var closed = step is null || (actor is not null && !by.Is(step.Role))
             ? CaseLifecycle.NotFromHere(open.State, act, open.Rules)
-            : step.Guard(open.State, null, by, open.Context, clock.Now());
+            : (actor is null ? null : ClaimRules.Closed(open.State, act, by, open.Context)) ?? step.Guard(open.State, null, by, open.Context, clock.Now());
         var basis = step ?? CaseLifecycle.Steps.First(s => s.Act == act);
         return new ActOption(act, ActWords.Of(act), basis.Basis(open.Rules), closed);
     }

@@ -31,6 +31,7 @@ internal sealed record WorkAct(
         DeliverResult.Beginning, DeliverResult.Proof, CheckCommitment.Act, CheckCommitment.Decision, WithdrawAtCounter.Act,
         KeepRecord.Contact, KeepRecord.Lateness, KeepRecord.Termination,
         RequestPerson.AtWindow, CheckApproval.Act,
+        ClaimCase.Act, ClaimCase.Letting,
     ];
 }
 

@@ -25,11 +25,13 @@ internal sealed class WorkRows(CaseDesk desk, ISubjects subjects, TimeProvider c
             var light = CaseLights.Of(open, now);
             models.Add(new WorkRowModel(
                 open.Number.ToString(), GroupsOf(open.Number), open.Guide.Name, names.GetValueOrDefault(open.State.Subject, Erased), open.State.Status.Words(),
-                light.Lamp, light.Words, CaseReasons.Of(open), open.State.ReceivedAt.Date, light.Due));
+                light.Lamp, light.Words, WhyOf(open), open.State.ReceivedAt.Date, light.Due));
         }
 
         return models;
     }
+
+    private static string WhyOf(OpenCase open) => open.State.Work?.Held is null ? CaseReasons.Of(open) : $"{CaseReasons.Of(open)}；{open.Context.HolderName ?? "已离岗人员"}领办";
 
     public static IReadOnlyList<string> GroupsOf(CaseNumber number) => number.Grouped.Split(' ');
 }

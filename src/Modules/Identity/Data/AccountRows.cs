@@ -23,6 +23,9 @@ internal sealed class AccountRow
 
     public string? Organisation { get; set; }
 
+    /// <summary>The internal unit of the post; null: of the organisation as a whole.</summary>
+    public string? Unit { get; set; }
+
     public bool Active { get; set; } = true;
 
     public int Failures { get; set; }

@@ -44,7 +44,7 @@ internal sealed class SeedIdentity(IDbContextFactory<IdentityDb> contexts, InMem
         foreach (var post in staff)
         {
             var account = Account(post.User, Enum.Parse<Role>(post.Role.Replace("-", "", StringComparison.Ordinal), ignoreCase: true), post.Place);
-            (account.Name, account.Organisation) = (post.Name, post.Organisation);
+            (account.Name, account.Organisation, account.Unit) = (post.Name, post.Organisation, post.Unit);
             db.Add(account);
         }
 

@@ -23,6 +23,9 @@ internal sealed class SeededPeople
         public required string Place { get; init; }
 
         public required string Organisation { get; init; }
+
+        /// <summary>协办的内设机构 of the post.</summary>
+        public string? Unit { get; init; }
     }
 
     internal sealed class Person

@@ -39,7 +39,7 @@ internal sealed class Hats(IDbContextFactory<IdentityDb> contexts, SubjectVault 
             var organisation = account.Organisation is null ? null : directory.Organisation(account.Organisation);
             var rules = rulebooks.For(account.Place, ItemType.PublicService, clock.Now().Date);
             if (PostRules.Check(account.Role, account.Place, organisation, rules) is not null) return null;
-            return new Wearer(new Actor(account.Id, account.Name ?? account.User, account.Role, account.Place, account.Organisation, null), null);
+            return new Wearer(new Actor(account.Id, account.Name ?? account.User, account.Role, account.Place, account.Organisation, null) { Unit = account.Unit }, null);
         }
 
         return Wear(account, subject, await Of(account.Id, cancel));

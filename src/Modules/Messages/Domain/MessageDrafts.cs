@@ -14,6 +14,7 @@ internal static class MessageDrafts
     [
         "case.submitted/1", "case.correction-filed/1", "case.reviewed/1", "case.alerted/1", "case.contact-recorded/1", "case.lateness-explained/1",
         "case.procedure-overdue/1", "case.person-asked-for/1",
+        "case.procedure-overdue/1", "case.claimed/1", "case.released/1",
     ];
 
     /// <summary>Outcomes of the examination of what was filed: told within the limit of acceptance (重庆办法 第十七条).</summary>

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
+using OneWindow.Contracts;
 using OneWindow.Kernel;
 using OneWindow.Ui;
 
@@ -28,7 +29,7 @@ internal static class ActByProgram
     public static void Map(IEndpointRouteBuilder routes) => routes
         .MapPost("/api/v1/cases/{number}/acts/{act}", Handle).WithName(nameof(ActByProgram)).WithTags("cases")
         .Produces<ActDone>().ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict)
-        .ProducesProblem(StatusCodes.Status422UnprocessableEntity).AllowRoles(CaseReach.Handlers);
+        .ProducesProblem(StatusCodes.Status422UnprocessableEntity).AllowRoles([.. CaseReach.Handlers, Role.ManagementOfficer]);
 
     private static async Task<IResult> Handle(
         string number, string act, JsonElement body, HttpContext context, Acting acting,

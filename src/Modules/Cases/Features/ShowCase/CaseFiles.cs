@@ -38,6 +38,7 @@ internal sealed class CaseFiles(CaseDesk desk, ICases cases, ISubjects subjects,
             new("实施部门", directory.Organisation(state.Organisation)?.Name ?? state.Organisation),
             new("收到", $"{Words.Of(state.ReceivedAt)}，{state.Channel.Words()}"),
         };
+        if (state.Work?.Held is { } held) rows.Add(new("领办", $"{open.Context.HolderName ?? "已离岗人员"}（{RoleWords.Of(held.Role)}），自{Words.Of(held.Since)}"));
         if (state.AcceptedOn is { } accepted) rows.Add(new("受理", Words.Of(accepted) + state.Mode switch
         {
             AcceptanceMode.Tolerant => "，容缺受理",

@@ -67,6 +67,8 @@ internal static class WorkLog
         DeliveryBegun e => ("开始送达", $"{e.Mode.Words()}。"),
         CaseDelivered e => ("送达完成，本件办结", $"{e.Mode.Words()}，已登记{DeliveryRules.ProofWords(e.Mode)}。"),
         CaseAlerted e => (CaseReasons.Words(e.What), $"期限到{Words.Of(e.Since)}为止，已提醒办理人员。"),
+        CaseClaimed => ("领办", "不影响任何期限。"),
+        CaseReleased e => (e.How == ReleaseKind.Supervisor ? "主管收回" : "放回", e.How == ReleaseKind.Absence ? "领办后多日没有办理，自动放回。" : "可以由其他人员领办。"),
         CaseReprojected e => ("期限重新计算", $"{e.Reason}，届满日已按新的日历更新。"),
         _ => throw new InvalidOperationException($"{happened.GetType().Name} has no words yet."),
     };

@@ -14,6 +14,7 @@ internal static class CaseTimeline
         foreach (var entry in log)
         {
             var happened = CaseEnvelope.Read(entry.Body).Event;
+            if (EventWords.IsInside(happened)) continue;
             var told = EventWords.Of(happened, open);
             // The reviewer's opinion is for the decision; the applicant reads the decision's own reasons.
             var written = own && happened is not CaseReviewed ? WordsIn(entry) : null;

@@ -61,6 +61,8 @@ internal static class EventWords
             $"原证照到{Words.Of(e.ExpiredOn)}届满前，没有作出是否延续的决定，依照规定视为准予延续，从{Words.ShortOf(e.RenewedFrom)}起有效。您什么都不用做。"),
         DeliveryBegun e => new("开始送达", $"送达方式：{e.Mode.Words()}。"),
         CaseDelivered e => new("已送达，办结", $"送达方式：{e.Mode.Words()}。"),
+        CaseClaimed => new("有人领办了本件", null),
+        CaseReleased => new("本件放回，可以由其他人员办理", null),
         CaseAlerted e => Alerted(e),
         CaseReprojected e => new("期限重新计算了", $"{e.Reason}，办结日期随之调整。"),
         _ => new(happened.GetType().Name, null),
@@ -86,6 +88,9 @@ internal static class EventWords
         Alert.VisitsExceeded => ("您到场的次数超过了办事指南", "没有说明原因，系统已经记入，供主管部门监督。"),
         _ => throw new ArgumentOutOfRangeException(nameof(alert)),
     };
+
+    /// <summary>The office's own housekeeping: it stands in the whole log, not on the applicant's timeline.</summary>
+    public static bool IsInside(CaseEvent happened) => happened is CaseClaimed or CaseReleased;
 
     /// <summary>Whether an alert still matters where the case now stands; it stays in the log in any case.</summary>
     public static bool Matters(Alert alert, CaseStatus status) => alert switch
