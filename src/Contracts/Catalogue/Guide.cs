@@ -82,6 +82,9 @@ public sealed record Guide
     /// <summary>智能审批: null: a person always decides.</summary>
     public ApprovalRules? Automatic { get; init; }
 
+    /// <summary>数量限制; null: not limited in number.</summary>
+    public Quota? Quota { get; init; }
+
     public required IReadOnlyList<Fee> Fees { get; init; }
 
     /// <summary>办理形式: where it can be filed.</summary>

@@ -32,6 +32,8 @@ public static class CasesModule
         services.AddSingleton<CaseFiles>();
         services.AddSingleton<Acting>();
         services.AddSingleton<AutomaticApproval>();
+        services.AddSingleton<Quotas>();
+        services.AddScoped<IReaction, FreePlaceWhenCaseEnds>();
         services.AddSingleton<IRegister, ApplicantRegister>();
         services.AddScoped<IReaction, DecideByRulesWhenAccepted>();
         services.AddSingleton<IWorkPlaces, WorkPlaces>();

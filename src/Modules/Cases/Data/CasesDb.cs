@@ -21,6 +21,8 @@ internal sealed class CasesDb(Database database) : ModuleDb(database, Name)
 
     public DbSet<SerialRow> Serials => Set<SerialRow>();
 
+    public DbSet<QuotaPlaceRow> QuotaPlaces => Set<QuotaPlaceRow>();
+
     protected override void Map(ModelBuilder model)
     {
         model.Entity<CaseRow>(e =>
@@ -52,6 +54,11 @@ internal sealed class CasesDb(Database database) : ModuleDb(database, Name)
             e.HasIndex(d => new { d.Owner, d.Key }).IsUnique();
         });
         model.Entity<SerialRow>().ToTable("serials").HasKey(s => new { s.Region, s.Day, s.Point });
+        model.Entity<QuotaPlaceRow>(e =>
+        {
+            e.ToTable("quota_places").HasKey(p => new { p.Item, p.Period, p.Place });
+            e.HasIndex(p => new { p.Region, p.CaseId }).IsUnique();
+        });
         foreach (var entity in model.Model.GetEntityTypes())
         {
             if (entity.ClrType == typeof(OutboxRow)) continue;

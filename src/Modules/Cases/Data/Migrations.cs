@@ -133,3 +133,22 @@ internal sealed class CasesListBeside() : ModuleMigration(CasesDb.Name)
         foreach (var column in Moved) migration.Sql($"alter table {cases} drop column {column}");
     }
 }
+
+[DbContext(typeof(CasesDb))]
+[Migration("20261123_Quotas")]
+internal sealed class CasesQuotas() : ModuleMigration(CasesDb.Name)
+{
+    protected override void Define(MigrationBuilder migration)
+    {
+        migration.CreateTable("quota_places", t => new
+        {
+            item = t.Column<string>(),
+            period = t.Column<DateOnly>(),
+            place = t.Column<int>(),
+            region = t.Column<long>(),
+            case_id = t.Column<long>(),
+            taken_at = t.Column<long>(),
+        }, constraints: t => t.PrimaryKey("PK_quota_places", p => new { p.item, p.period, p.place }));
+        migration.CreateIndex("ix_quota_places_case", "quota_places", ["region", "case_id"], unique: true);
+    }
+}

@@ -27,6 +27,7 @@ internal static class ActWords
         [nameof(HoldHearing)] = "登记听证",
         [nameof(ExtendLimit)] = "延长办理期限",
         [nameof(Approve)] = "批准",
+        [nameof(ApproveOutOfOrder)] = "依法律不按次序批准",
         [nameof(DecideByRules)] = "按规则自动审批",
         [nameof(AskForPerson)] = "请人工办理",
         [nameof(LookAgain)] = "人工复核",

@@ -99,7 +99,14 @@ internal sealed record AskForPerson : CaseAct;
 /// <param name="Stands">Approved rightly; false: it must be mended or revoked by its own act.</param>
 internal sealed record LookAgain(bool Stands) : CaseAct;
 
-internal sealed record Refuse : CaseAct;
+/// <summary>Approved before others that were accepted earlier, because a law or an administrative regulation says so.</summary>
+internal sealed record ApproveOutOfOrder(LegalBasis Law) : CaseAct;
+
+internal sealed record Refuse : CaseAct
+{
+    /// <summary>Because the limited number is used up.</summary>
+    public bool ForQuota { get; init; }
+}
 
 /// <summary>承诺核查: what was found after the decision.</summary>
 internal sealed record RecordCheck(CheckOutcome Outcome) : CaseAct;
@@ -126,6 +133,9 @@ internal sealed record CaseContext(Guide Guide, RuleSet Rules, WorkCalendar Cale
 {
     /// <summary>When the item was or will be cancelled, suspended, resumed: today's, not the pinned one.</summary>
     public ItemTimeline Item { get; init; } = ItemTimeline.Untouched;
+
+    /// <summary>How a limited number stands; null: not limited, or not asked.</summary>
+    public QuotaQueue? Queue { get; init; }
 
     /// <summary>网上停用: why nothing can be filed online now; null: it can. The counter goes on on the same cases.</summary>
     public string? OnlineOutage { get; init; }

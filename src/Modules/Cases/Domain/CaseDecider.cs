@@ -35,9 +35,12 @@ internal static class CaseDecider
         return request.Act is LetTimePass ? TimePassed(state, request).Due : One(state, request, Do(state, request), BasisOf(step, request));
     }
 
-    private static Citation BasisOf(Step step, ActRequest request) => request.Act is RefuseAcceptance { Ground: ClosureRules.NoLongerRequired }
-        ? ClosureRules.Basis(request.Context.Rules)
-        : step.Basis(request.Context.Rules);
+    private static Citation BasisOf(Step step, ActRequest request) => request.Act switch
+    {
+        RefuseAcceptance { Ground: ClosureRules.NoLongerRequired } => ClosureRules.Basis(request.Context.Rules),
+        Refuse { ForQuota: true } => QuotaRules.BasisOf(request.Context.Rules),
+        _ => step.Basis(request.Context.Rules),
+    };
 
     public static Refusal Unknown { get; } = new("cases.unknown", "没有找到这个办件，请核对办件编号。", PlatformRules.Permission);
 
@@ -82,8 +85,9 @@ internal static class CaseDecider
         RequestHearing => HearingRules.Request(request.Context, request.At),
         HoldHearing => new HearingHeld(),
         ExtendLimit a => ExtensionRules.Extend(state, a, request.Context, request.At),
-        Approve => new CaseApproved(request.At.Date) { OverdueBy = TimeRules.OverdueBy(state, request.Context, request.At), Check = CommitmentRules.CheckAfter(state, request.Context, request.At) },
-        Refuse => new CaseRefused(request.At.Date) { OverdueBy = TimeRules.OverdueBy(state, request.Context, request.At) },
+        Approve => Approved(state, request),
+        ApproveOutOfOrder a => Approved(state, request) with { OutOfOrder = a.Law },
+        Refuse a => new CaseRefused(request.At.Date) { OverdueBy = TimeRules.OverdueBy(state, request.Context, request.At), ForQuota = a.ForQuota ? true : null },
         DecideByRules a => AutomaticRules.Decide(state, a, request.Context, request.At),
         AskForPerson => new PersonAskedFor(),
         LookAgain a => new LookedAtAgain(a.Stands),
@@ -98,6 +102,11 @@ internal static class CaseDecider
         Release => ClaimRules.Release(state, request.By),
         Reproject => TimeRules.Reproject(state, request.Context.Calendar, request.At),
         _ => throw new InvalidOperationException($"{request.Act.GetType().Name} stands in the table but does nothing."),
+    };
+
+    private static CaseApproved Approved(CaseState state, ActRequest request) => new(request.At.Date)
+    {
+        OverdueBy = TimeRules.OverdueBy(state, request.Context, request.At), Check = CommitmentRules.CheckAfter(state, request.Context, request.At),
     };
 
     private static Outcome<IReadOnlyList<Decided>> One(CaseState? state, ActRequest request, CaseEvent happened, Citation basis)

@@ -121,6 +121,9 @@ internal sealed record CaseApproved(DateOnly DecidedOn) : CaseEvent
 
     /// <summary>Approved by these rules; absent: by a person.</summary>
     public RuleTrace? Rules { get; init; }
+
+    /// <summary>The law that let it go before others; absent: in the order of acceptance, or not limited.</summary>
+    public LegalBasis? OutOfOrder { get; init; }
 }
 
 /// <summary>What each published rule came to; the values stand in the paper.</summary>
@@ -153,6 +156,9 @@ internal sealed record RevocationDecided(bool Revoked, Deadline? Again) : CaseEv
 [EventName("case.refused/1")]
 internal sealed record CaseRefused(DateOnly DecidedOn) : CaseEvent
 {
+    /// <summary>True where the limited number was used up; else absent.</summary>
+    public bool? ForQuota { get; init; }
+
     /// <summary>Working days after the promise; absent: in time.</summary>
     public int? OverdueBy { get; init; }
 }

@@ -53,6 +53,7 @@ internal static class CaseLifecycle
             new("T23", from, nameof(RecordCheck), [from], Who.Reviewers, CommitmentRules.MayRecordCheck, "commitment.noticeContents"),
             new("T23", from, nameof(DecideRevocation), [from], Who.Reviewers, CommitmentRules.MayDecideRevocation, "commitment.noticeContents"),
         ]),
+        new("T15", UnderReview, nameof(ApproveOutOfOrder), [Approved], Who.Reviewers, QuotaRules.MayApproveOutOfOrder, "quota.order"),
         new("T17", Accepted, nameof(DecideByRules), [Approved, Accepted], Who.Platform, AutomaticRules.MayDecide, "decision.automatic"),
         .. ((CaseStatus[])[Submitted, CorrectionRequired, Accepted, .. AfterDecision])
             .Select(from => new Step("–", from, nameof(AskForPerson), [from], Who.Filer, AutomaticRules.MayAskForPerson, "decision.automatic")),

@@ -6,6 +6,10 @@ namespace OneWindow.Cases;
 internal static class DecisionRules
 {
     public static Refusal? MayApprove(CaseState state, CaseAct? act, ActorInCase by, CaseContext context, Instant at) =>
+        MayApproveBut(state, act, by, context, at) ?? QuotaRules.InOrder(context);
+
+    /// <summary>All that an approval needs but its turn where the number is limited.</summary>
+    public static Refusal? MayApproveBut(CaseState state, CaseAct? act, ActorInCase by, CaseContext context, Instant at) =>
         ReviewRules.MayBegin(state, act, by, context, at)
         ?? (ProcedureRules.StillOpen(state, context) ?? HearingRules.StillOpen(state, context, at))
         ?? Outstanding(state, context)
@@ -21,14 +25,15 @@ internal static class DecisionRules
             return new Refusal("cases.review-missing", "审查意见还没有登记，不能作出决定。", basis);
         }
 
-        return act is Refuse { Paper: null } ? new Refusal("cases.reasons-missing", "不予批准应当说明理由。", basis) : null;
+        return QuotaRules.MayRefuseForQuota(act, context)
+            ?? (act is Refuse { Paper: null } ? new Refusal("cases.reasons-missing", "不予批准应当说明理由。", basis) : null);
     }
 
     public static Refusal? MayApproveOnTheSpot(CaseState state, CaseAct? act, ActorInCase by, CaseContext context, Instant at) =>
-        OnTheSpot(by, context) ?? Outstanding(state, context);
+        OnTheSpot(by, context) ?? Outstanding(state, context) ?? QuotaRules.InOrder(context);
 
     public static Refusal? MayRefuseOnTheSpot(CaseState state, CaseAct? act, ActorInCase by, CaseContext context, Instant at) =>
-        OnTheSpot(by, context)
+        (OnTheSpot(by, context) ?? QuotaRules.MayRefuseForQuota(act, context))
         ?? (act is Refuse { Paper: null } ? new Refusal("cases.reasons-missing", "不予批准应当说明理由。", CaseClocks.BasisOf(context.Rules, "decision.refusalContents")) : null);
 
     /// <summary>即办件, or only the form is examined: decided at once by whoever holds the right.</summary>

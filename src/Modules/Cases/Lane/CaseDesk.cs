@@ -21,7 +21,8 @@ internal sealed record ActOption(string Act, string Words, Citation Basis, Refus
 
 /// <summary>Where features come with an act: opens the case, hands the act to its lane, tells which acts are open.</summary>
 internal sealed class CaseDesk(
-    IDbContextFactory<CasesDb> contexts, CaseLanes lanes, CaseListings listings, Papers papers, ICatalogue catalogue, IRulebooks rulebooks, OnlineFiling online, IStaff staff, TimeProvider clock)
+    IDbContextFactory<CasesDb> contexts, CaseLanes lanes, CaseListings listings, Papers papers, ICatalogue catalogue, IRulebooks rulebooks, OnlineFiling online, IStaff staff,
+    Quotas quotas, TimeProvider clock)
 {
     public async ValueTask<OpenCase?> Open(CaseNumber number, CancellationToken cancel = default)
     {
@@ -30,7 +31,9 @@ internal sealed class CaseDesk(
             .Where(c => c.Region == number.Region.Number && c.Id == number.Id)
             .Select(c => new { c.Body, c.Head })
             .FirstOrDefaultAsync(cancel);
-        return row is null ? null : await Open(row.Body, row.Head, cancel);
+        if (row is null) return null;
+        var open = await Open(row.Body, row.Head, cancel);
+        return open.Guide.Quota is null ? open : open with { Context = open.Context with { Queue = await quotas.Queue(open.State, open.Guide, cancel) } };
     }
 
     /// <summary>The cases of a list's page, in its order.</summary>
@@ -99,8 +102,18 @@ internal sealed class CaseDesk(
     /// <summary>Whoever acted sees it in his lists at once.</summary>
     private async Task<Outcome<Acted>> Do(ActRequest request)
     {
-        var outcome = await lanes.Submit(request);
+        var outcome = request is { Act: Approve or ApproveOutOfOrder, Context.Guide.Quota: { } quota } ? await Limited(request, quota) : await lanes.Submit(request);
         if (outcome.Try(out var acted, out _)) await listings.Show(acted.State);
+        return outcome;
+    }
+
+    /// <summary>A limited approval takes its place first and looks at the queue after that; what does not come about gives it back.</summary>
+    private async Task<Outcome<Acted>> Limited(ActRequest request, Quota quota)
+    {
+        if (await Open(request.Number) is not { } before) return CaseDecider.Unknown;
+        var taken = await quotas.Take(before.State, quota);
+        var outcome = await lanes.Submit(request with { Context = request.Context with { Queue = await quotas.Queue(before.State, before.Guide, default) } });
+        if (taken && !outcome.Try(out _, out _)) await quotas.Free(request.Number);
         return outcome;
     }
 
@@ -111,7 +124,7 @@ internal sealed class CaseDesk(
     {
         var by = new ActorInCase(actor, open.State);
         return [.. CaseLifecycle.Steps.Where(s => s.Role != Who.Time && by.Is(s.Role)).Select(s => s.Act).Distinct()
-            .Where(act => HearingRules.MayConcern(open.Context, act) && AutomaticRules.MayConcern(open, act)).Select(act => OptionOf(open, act, actor))];
+            .Where(act => HearingRules.MayConcern(open.Context, act) && AutomaticRules.MayConcern(open, act) && QuotaRules.MayConcern(open, act)).Select(act => OptionOf(open, act, actor))];
     }
 
     /// <summary>One act as this actor finds it; without an actor: as anybody whose part it is would.</summary>

@@ -32,6 +32,7 @@ internal sealed record WorkAct(
         KeepRecord.Contact, KeepRecord.Lateness, KeepRecord.Termination,
         RequestPerson.AtWindow, CheckApproval.Act,
         ClaimCase.Act, ClaimCase.Letting,
+        DecideCase.OutOfOrder,
     ];
 }
 

@@ -52,6 +52,7 @@ internal sealed class CaseFiles(CaseDesk desk, ICases cases, ISubjects subjects,
         if (state.OverdueBy is { } late) rows.Add(new("超期", string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{late} 个工作日")));
         if (state.Visits > 0) rows.Add(new("到场次数", string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{state.Visits}（指南 {open.Guide.Visits} 次）")));
         if (state.Expires is { } expires) rows.Add(new("原证照有效期至", Words.Of(expires)));
+        if (QuotaWords.Of(open) is { } queue) rows.Add(new("名额", queue));
         rows.Add(new("送达方式", state.Delivery.Words()));
         return rows;
     }
@@ -148,6 +149,6 @@ internal sealed class CaseFiles(CaseDesk desk, ICases cases, ISubjects subjects,
             DeliveryRules.ProofWords(open.State.Delivery),
             Shown(nameof(BeginProcedure)) ? RunProcedure.Listed(open) : null,
             Shown(nameof(EndProcedure)) ? RunProcedure.Running(open) : null,
-            AcceptCase.MayOmit(open));
+            AcceptCase.MayOmit(open)) { Quota = DecideCase.ForQuota(open) };
     }
 }

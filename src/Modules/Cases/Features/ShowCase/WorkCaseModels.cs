@@ -50,4 +50,8 @@ public sealed record ActModel(string Act, string Words, string Address, int Vers
 public sealed record ActChoicesModel(
     CorrectionChoicesModel? Correction = null, ToleranceChoicesModel? Tolerance = null, IReadOnlyList<ChoiceModel>? Grounds = null,
     IReadOnlyList<ChoiceModel>? Checks = null, IReadOnlyList<ChoiceModel>? Modes = null, string Proof = "",
-    IReadOnlyList<ChoiceModel>? Procedures = null, IReadOnlyList<ChoiceModel>? Running = null, bool MayOmitNotice = false);
+    IReadOnlyList<ChoiceModel>? Procedures = null, IReadOnlyList<ChoiceModel>? Running = null, bool MayOmitNotice = false)
+{
+    /// <summary>Why the limited number is no reason to wait: it is used up. Null: not limited, or places left.</summary>
+    public string? Quota { get; init; }
+}

@@ -29,6 +29,7 @@ internal static class CaseTrack
             dates, CaseTimeline.Of(open, log, dates, own), notices, [.. acts.Select(a => Act(state.Number, a))], open.Guide.ConsultationPhone,
             open.Guide.ComplaintPhone, own, queryCode)
         {
+            Queue = QuotaWords.Of(open),
             Trace = own ? RuleTraces.Of(open, log) : null,
             Rating = own && state.Status.IsEnd() ? new MenuLink("评价这次办理", $"/ratings/{state.Number}") : null,
         };

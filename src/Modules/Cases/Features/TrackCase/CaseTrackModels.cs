@@ -14,6 +14,9 @@ public sealed record CaseTrackModel(
     /// <summary>Where the applicant may rate what has come to its end; null: not yet, or not the applicant.</summary>
     public MenuLink? Rating { get; init; }
 
+    /// <summary>The limited number and the place in its queue; null: not limited, or not waiting.</summary>
+    public string? Queue { get; init; }
+
     /// <summary>What the published rules came to; null: not put to them, or not the applicant.</summary>
     public RuleTraceModel? Trace { get; init; }
 }

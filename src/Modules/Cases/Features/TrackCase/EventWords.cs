@@ -50,7 +50,7 @@ internal static class EventWords
         PersonAskedFor => new("您请人工办理", "已经登记，由工作人员来看。"),
         LookedAtAgain e => new("人工复核完成", e.Stands ? "批准无误。" : "发现批准有误，将另行依法处理，处理以前结果继续有效。"),
         CaseApproved e => new("已批准", Late(e.OverdueBy)),
-        CaseRefused e => new("不予批准", "理由和救济途径写在决定书里。" + Late(e.OverdueBy)),
+        CaseRefused e => new("不予批准", (e.ForQuota == true ? "名额已按受理先后用完。" : "") + "理由和救济途径写在决定书里。" + Late(e.OverdueBy)),
         CommitmentChecked { Outcome: CheckOutcome.Kept } => new("承诺核查完成", "核查情况与承诺一致。"),
         CommitmentChecked { Outcome: CheckOutcome.Corrected } => new("承诺核查完成", "发现的问题已经改正。"),
         CommitmentChecked => new("承诺核查发现不一致", "本机关将依法处理。作出决定以前，您的证照继续有效；您可以说明情况。"),

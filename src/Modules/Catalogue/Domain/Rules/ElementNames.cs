@@ -33,6 +33,7 @@ internal static class ElementNames
         ["steps"] = "办理流程",
         ["specialProcedures"] = "特别程序",
         ["commitment"] = "告知承诺",
+        ["quota"] = "数量限制",
         ["automatic"] = "自动审批规则",
         ["fees"] = "收费标准及收费依据",
         ["channels"] = "办理形式",

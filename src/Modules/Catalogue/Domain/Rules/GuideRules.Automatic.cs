@@ -16,6 +16,7 @@ internal static partial class GuideRules
             (g.ConcernsOthers, "直接关系他人重大利益"),
             (g.SpecialProcedures.Count > 0, "要经过勘验、评审等特别程序"),
             (g.Fees.Count > 0, "收费"),
+            (g.Quota is not null, "有数量限制"),
             (law?.Find("decision.automatic") is { Value: not "approve-only" }, "本地不实行自动审批"),
         ];
         foreach (var (_, what) in hindrances.Where(h => h.Hinders))

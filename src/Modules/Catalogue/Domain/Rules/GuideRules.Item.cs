@@ -122,6 +122,14 @@ internal static partial class GuideRules
             yield return Wrong("renewal", g.Type.Names().Name, "renewal-no-licence", "只有行政许可有延续", "请核对事项类型", Laws.Renewal);
     }
 
+    /// <summary>A number is limited by law alone, and limits somebody (行政许可法 第十二条、第五十七条).</summary>
+    private static IEnumerable<Fault> QuotaHasItsLaw(Guide g, RuleSet? law)
+    {
+        if (g.Quota is not { } quota) yield break;
+        if (quota.Count < 1) yield return Wrong("quota.count", $"{quota.Count}", "quota-count", "名额至少一个", "请写明数量，不限数量的去掉这一项", Laws.Quota);
+        if (Empty(quota.Basis.Law) || Empty(quota.Basis.Article)) yield return Missing("quota.basis", "数量限制要有法律依据", "请写明法律名称和条款", Laws.Quota);
+    }
+
     private static IEnumerable<Fault> InPersonIsNotOnline(Guide g, RuleSet? law)
     {
         if (g.InPerson && g.Channels.Any(c => c is Channel.Online or Channel.Mobile))

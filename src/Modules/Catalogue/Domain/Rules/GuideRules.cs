@@ -17,7 +17,7 @@ internal static partial class GuideRules
         MaterialsAreComplete, OneSetOnly, PaperOnlyByLaw, FormsHaveBlankAndSample, MainIsNeverTolerated, ToleranceListIsWhole, SharedIsNotAskedFor, IntermediariesAreQualified, DefectsAreKnown,
         NoVagueWords, FieldsAreSound, SituationsLeadSomewhere,
         CommitmentIsWhole, CommitmentIsNotExcluded,
-        AutomaticOnlyWhereNobodyWeighs, AutomaticRulesAreSound,
+        AutomaticOnlyWhereNobodyWeighs, AutomaticRulesAreSound, QuotaHasItsLaw,
     ];
 
     /// <param name="law">The rules of the guide's place on its first day; null where they are not at hand: the strictest reading then.</param>

@@ -25,6 +25,8 @@ internal static class Laws
 
     public static Citation Commitment { get; } = new("qingdao-2023", "第三十二条");
 
+    public static Citation Quota { get; } = new("licensing-law-2019", "第五十七条");
+
     public static Citation Automatic { get; } = new("hebei-city-2022", "三、（五）");
 
     public static Citation Tolerance { get; } = new("chongqing", "第十九条");

@@ -47,6 +47,12 @@ public sealed record GuidePageModel(
         return field.Kind == FieldKind.YesNo ? ["是", "否"] : field.Choices;
     }
 
+    public static string Of(Quota quota)
+    {
+        ArgumentNullException.ThrowIfNull(quota);
+        return quota.Per switch { QuotaPeriod.Month => "每月", QuotaPeriod.Quarter => "每季度", QuotaPeriod.Year => "每年", _ => "总共" } + $" {quota.Count} 个";
+    }
+
     public static string Of(MaterialSource source, string? issuer) => source switch
     {
         MaterialSource.Shared => "我们自己调取",

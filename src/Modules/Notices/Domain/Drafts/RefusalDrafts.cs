@@ -43,7 +43,7 @@ internal static class RefusalDrafts
         [
             m.Heading(new NoticeFieldModel("决定日期", Words.ShortOf(m.Day("decidedOn")))),
             new(null) { Paragraphs = [$"您提出的“{m.Guide.Name}”申请，本机关经审查，决定不予批准。"] },
-            new("理由") { Paragraphs = m.Reasons },
+            new("理由") { Paragraphs = [.. ForQuota(m), .. m.Reasons] },
             Remedies(m),
             // 鄠邑细则 第十四条第二项 demands it; elsewhere it harms nobody.
             new(NoticeDemands.ContactHeading) { Paragraphs = [Contact(m)] },
@@ -56,6 +56,12 @@ internal static class RefusalDrafts
             [.. m.Entry.Basis, .. m.BasisOf("decision.refusalContents"), .. RemedyBasis(m)],
             m.Rules.Find("decision.refusalSeals")?.Entries is [var seal, ..] ? seal : null);
     }
+
+    /// <summary>名额用完: qualified or not, there is no place left (行政许可法 第五十七条).</summary>
+    private static IEnumerable<string> ForQuota(Occasion m) =>
+        m.Entry.Data.TryGetProperty("forQuota", out var used) && used.GetBoolean() && m.Guide.Quota is { } quota
+            ? [$"本事项限定数量（{quota.Count} 个，《{quota.Basis.Law}》{quota.Basis.Article}），名额已按受理申请的先后顺序用完。"]
+            : [];
 
     private static NoticeSectionModel Remedies(Occasion m)
     {

@@ -126,6 +126,13 @@ internal sealed class Story
         return this;
     }
 
+    /// <summary>From now on a limited number stands so.</summary>
+    public Story Queued(QuotaQueue queue)
+    {
+        Context = Context with { Queue = queue };
+        return this;
+    }
+
     /// <summary>From now on another calendar holds: a year was announced.</summary>
     public Story Under(WorkCalendar calendar)
     {
