@@ -11,4 +11,7 @@ public interface ICatalogue
 
     /// <summary>When the item was or will be suspended, cancelled, resumed. An item of which nothing was said is open.</summary>
     ValueTask<ItemTimeline> Timeline(string item, CancellationToken cancel = default) => ValueTask.FromResult(ItemTimeline.Untouched);
+
+    /// <summary>Every item of which something was ever said.</summary>
+    ValueTask<IReadOnlyList<ChangedItem>> ChangedItems(CancellationToken cancel = default) => ValueTask.FromResult<IReadOnlyList<ChangedItem>>([]);
 }

@@ -22,11 +22,24 @@ public sealed record ItemTimeline(IReadOnlyList<ItemChange> Changes)
 /// <param name="From">From this instant on.</param>
 /// <param name="Until">Suspensions: up to this instant, which is open again; null: until further notice.</param>
 /// <param name="Reason">In words for the public: 取消, 停止执行, 下放 and by what.</param>
-public sealed record ItemChange(ItemStep Step, Instant From, Instant? Until, string Reason);
+public sealed record ItemChange(ItemStep Step, Instant From, Instant? Until, string Reason)
+{
+    /// <summary>Moved: who handles it from then on; else null.</summary>
+    public ItemHeir? To { get; init; }
+}
+
+/// <summary>承接机关: to whom an item was handed, with the place that it handles for.</summary>
+public sealed record ItemHeir(string Organisation, string Name, RegionCode Place);
+
+/// <summary>An item of which something was said, and where its cases are numbered.</summary>
+public sealed record ChangedItem(string Item, RegionCode Place, ItemTimeline Timeline);
 
 public enum ItemStep
 {
     Suspended,
     Cancelled,
     Resumed,
+
+    /// <summary>下放、承接: another body handles it from then on.</summary>
+    Moved,
 }

@@ -42,6 +42,7 @@ public static class CasesModule
         services.AddSingleton<ICases, CaseAnswers>();
         services.AddSingleton<IExplainCases, ExplainCases>();
         services.AddSingleton<IDueWork, ReprojectDeadlines>();
+        services.AddSingleton<TellChangedItems>();
         services.AddSingleton<FireTimers>();
         services.AddSingleton<IDueWork>(s => s.GetRequiredService<FireTimers>());
         services.AddHostedService(s => s.GetRequiredService<FireTimers>());

@@ -96,6 +96,11 @@ public sealed class EventsPrinted
         yield return new CaseClaimed(Role.Reviewer, "370202-spj");
         yield return new CaseReleased(ReleaseKind.Supervisor) { Paper = "cc" };
         yield return new CaseAlerted(Alert.PromiseMissed, day);
+        yield return new ItemChanged(ItemStep.Moved, World.At("2025-03-10 00:00"), null, "下放街道办理", new ItemHeir("370202001-gov", "香港中路街道办事处", RegionCode.Parse("370202001000")))
+        {
+            Promised = clock, Statutory = clock, SupplementDue = day,
+        };
+        yield return new ItemChangeSettled(ChangeOutcome.Held, "关于停止执行某事项的通知第二条", null) { Promised = clock, Statutory = clock, SupplementDue = day, Paper = "cc" };
         yield return new CaseReprojected(clock, clock, "法定节假日安排公布或调整");
     }
 }

@@ -29,6 +29,11 @@ public sealed class ModelTests(ITestOutputHelper output)
     [
         "T18 Refused LetTimePass -> Refused",               // No limit runs against us after a refusal.
         "T23 Closed LetTimePass -> Closed",                 // No life has a commitment yet.
+        "T24 OnHold Withdraw -> Withdrawn",                 // No item is changed in these lives.
+        "T27 OnHold LetTimePass -> Accepted",
+        "T27 OnHold LetTimePass -> UnderReview",
+        "T27 OnHold LetTimePass -> RefusalDue",
+        "T18 OnHold LetTimePass -> OnHold",
     ];
 
     /// <summary>The guards that lives must run into: the codes by which they refuse, without "cases.".</summary>

@@ -122,6 +122,10 @@ internal sealed record RecordDelivery : CaseAct
     public string? Waybill { get; init; }
 }
 
+/// <summary>What becomes of a running case whose item was cancelled, suspended or handed to another body; why stands in the paper.</summary>
+/// <param name="Rule">The text that says so: a transitional rule, the order of suspension, the decision to hand over.</param>
+internal sealed record SettleItemChange(ChangeOutcome Outcome, string Rule) : CaseAct;
+
 /// <summary>Time is an act too: the sweep submits it like anybody else.</summary>
 internal sealed record LetTimePass : CaseAct;
 

@@ -31,7 +31,7 @@ internal static class CaseDecider
         if (CaseLifecycle.Find(state.Status, act) is not { } step) return CaseLifecycle.NotFromHere(state, act, request.Context.Rules);
         if (!by.Is(step.Role)) return ActorInCase.Stranger(step.Role);
         if (ClaimRules.Closed(state, act, by, request.Context) is { } held) return held;
-        if (step.Guard(state, request.Act, by, request.Context, request.At) is { } refusal) return refusal;
+        if (CaseLifecycle.Bars(step, state, request.Act, by, request.Context, request.At) is { } refusal) return refusal;
         return request.Act is LetTimePass ? TimePassed(state, request).Due : One(state, request, Do(state, request), BasisOf(step, request));
     }
 
@@ -74,7 +74,7 @@ internal static class CaseDecider
         ExtendCorrectionPeriod a => new CorrectionPeriodExtended(a.Due),
         FileCorrection a => CorrectionRules.File(state, a),
         AcceptTolerantly a => ToleranceRules.Accept(a, request.Context, request.At),
-        RefuseAcceptance a => new AcceptanceRefused(a.Ground, a.CompetentBody),
+        RefuseAcceptance a => new AcceptanceRefused(a.Ground, a.CompetentBody ?? ClosureRules.Heir(a, request.Context, request.At)),
         FileSupplement a => ToleranceRules.FileSupplement(state, a, request.Context, request.At),
         Withdraw => new CaseWithdrawn(),
         BeginReview => new ReviewBegun(),
@@ -92,6 +92,7 @@ internal static class CaseDecider
         AskForPerson => new PersonAskedFor(),
         LookAgain a => new LookedAtAgain(a.Stands),
         Terminate a => new CaseTerminated(a.Ground),
+        SettleItemChange a => RunningCaseRules.Settle(state, a, request.Context, request.At),
         RecordContact a => ConductRules.Record(state, a, request.Context),
         ExplainLateness => new LatenessExplained(),
         RecordCheck a => new CommitmentChecked(a.Outcome),

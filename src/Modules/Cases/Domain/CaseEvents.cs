@@ -61,7 +61,11 @@ internal sealed record CaseDeemedWithdrawn(IReadOnlyList<Defect> Missing, DateOn
 internal sealed record CaseWithdrawn : CaseEvent;
 
 [EventName("case.terminated/1")]
-internal sealed record CaseTerminated(TerminationGround Ground) : CaseEvent;
+internal sealed record CaseTerminated(TerminationGround Ground) : CaseEvent
+{
+    /// <summary>Where the item is no longer: the text that ends the case; else absent.</summary>
+    public string? Rule { get; init; }
+}
 
 /// <summary>Nothing changes by it but the count of visits. Unexplained: one more than the guide says, without a reason; else absent.</summary>
 [EventName("case.contact-recorded/1")]
@@ -181,6 +185,31 @@ internal sealed record CaseAlerted(Alert What, DateOnly Since) : CaseEvent;
 /// <summary>A year's calendar was announced and moved an open deadline: the reason stands in the log.</summary>
 [EventName("case.reprojected/1")]
 internal sealed record CaseReprojected(CaseClock? Promised, CaseClock? Statutory, string Reason) : CaseEvent;
+
+/// <summary>事项变动 reaches a running case: a task, until staff settle it. The clocks stand there where a suspension's end moves them.</summary>
+/// <param name="Reason">The catalogue's own public words.</param>
+[EventName("case.item-changed/1")]
+internal sealed record ItemChanged(ItemStep Step, Instant From, Instant? Until, string Reason, ItemHeir? To) : CaseEvent
+{
+    public CaseClock? Promised { get; init; }
+
+    public CaseClock? Statutory { get; init; }
+
+    /// <summary>容缺: the last day, moved by the days on hold.</summary>
+    public DateOnly? SupplementDue { get; init; }
+}
+
+/// <param name="Rule">The text that staff rest it on, as they wrote it.</param>
+/// <param name="To">Handed over: to whom.</param>
+[EventName("case.item-change-settled/1")]
+internal sealed record ItemChangeSettled(ChangeOutcome Outcome, string Rule, ItemHeir? To) : CaseEvent
+{
+    public CaseClock? Promised { get; init; }
+
+    public CaseClock? Statutory { get; init; }
+
+    public DateOnly? SupplementDue { get; init; }
+}
 
 [AttributeUsage(AttributeTargets.Class)]
 internal sealed class EventNameAttribute(string name) : Attribute

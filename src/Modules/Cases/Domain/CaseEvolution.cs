@@ -82,7 +82,9 @@ internal static class CaseEvolution
         AcceptanceRefused => state with { Status = CaseStatus.NotAccepted },
         CaseDeemedWithdrawn => state with { Status = CaseStatus.DeemedWithdrawn, Alerts = [.. state.Alerts, Alert.CorrectionLapsed] },
         CaseWithdrawn => state with { Status = CaseStatus.Withdrawn },
-        CaseTerminated => state with { Status = CaseStatus.Terminated },
+        CaseTerminated e => state with { Status = CaseStatus.Terminated, Change = RunningCaseRules.Ended(state, e) },
+        ItemChanged e => RunningCaseRules.Told(state, e),
+        ItemChangeSettled e => RunningCaseRules.Settled(state, e, stamp.At),
         ContactRecorded e => state with
         {
             Visits = state.Visits + (e.Kind == ContactKind.Visit ? 1 : 0),

@@ -58,9 +58,14 @@ internal static class CaseLifecycle
         .. ((CaseStatus[])[Submitted, CorrectionRequired, Accepted, .. AfterDecision])
             .Select(from => new Step("–", from, nameof(AskForPerson), [from], Who.Filer, AutomaticRules.MayAskForPerson, "decision.automatic")),
         .. AfterDecision.Select(from => new Step("–", from, nameof(LookAgain), [from], Who.Reviewers, AutomaticRules.MayLookAgain, "decision.automatic")),
+        .. RunningCaseRules.Steps,
         .. TimeSteps(),
         .. ReviewWorkSteps.All,
     ];
+
+    /// <summary>Why a step is not open: what holds for a whole stretch of a case's life comes before the step's own guard. Null: it is open.</summary>
+    public static Refusal? Bars(Step step, CaseState state, CaseAct? act, ActorInCase by, CaseContext context, Instant at) =>
+        RunningCaseRules.Unsettled(step, state, context) ?? step.Guard(state, act, by, context, at);
 
     private static CaseStatus[] AfterDecision => [Approved, Delivering, Closed];
 
@@ -74,6 +79,9 @@ internal static class CaseLifecycle
             ("T14", UnderReview, RefusalDue, "tolerant.overdueEffect"),
             ("T19", Accepted, DeemedRenewed, "renewal.lapseEffect"),
             ("T19", UnderReview, DeemedRenewed, "renewal.lapseEffect"),
+            ("T27", OnHold, Accepted, "catalog.closedItems"),
+            ("T27", OnHold, UnderReview, "catalog.closedItems"),
+            ("T27", OnHold, RefusalDue, "catalog.closedItems"),
         ];
         foreach (var (t, from, to, key) in moves) yield return new Step(t, from, nameof(LetTimePass), [to], Who.Time, TimeRules.MayPass, key);
         yield return new Step("T23", Closed, nameof(LetTimePass), [Closed], Who.Time, TimeRules.MayPass, "commitment.noticeContents");

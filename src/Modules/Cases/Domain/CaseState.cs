@@ -98,6 +98,9 @@ internal sealed record CaseState
     /// <summary>The limit was extended: once is all.</summary>
     public bool Extended { get; init; }
 
+    /// <summary>事项变动 that this case was told of last; null: none.</summary>
+    public CaseItemChange? Change { get; init; }
+
     /// <summary>What has gone wrong with time, kept for good.</summary>
     public IReadOnlyList<Alert> Alerts { get; init; } = [];
 
@@ -252,6 +255,9 @@ internal enum TerminationGround
 {
     Death,
     Dissolution,
+
+    /// <summary>不再需要办理: the item was cancelled (重庆办法 第十三条).</summary>
+    NoLongerRequired,
 }
 
 internal enum TimerKind
@@ -271,6 +277,7 @@ internal enum TimerKind
     CommitmentCheck,
     HearingLimit,
     ClaimLapse,
+    ItemChange,
 }
 
 /// <summary>The one thing that time will do next to this case.</summary>

@@ -19,6 +19,9 @@ internal enum CaseStatus
 
     /// <summary>The applicant died or was dissolved before the decision.</summary>
     Terminated,
+
+    /// <summary>暂停办理: its item is suspended; it goes on from where it stood (requirements-summary T27).</summary>
+    OnHold,
 }
 
 internal static class CaseStatusWords
@@ -39,6 +42,7 @@ internal static class CaseStatusWords
         CaseStatus.Delivering => "送达中",
         CaseStatus.Closed => "已办结",
         CaseStatus.Terminated => "已终止",
+        CaseStatus.OnHold => "暂停办理",
         _ => throw new ArgumentOutOfRangeException(nameof(status)),
     };
 
@@ -48,7 +52,7 @@ internal static class CaseStatusWords
         CaseStatus.Submitted or CaseStatus.CorrectionRequired => Cases.Stage.Application,
         CaseStatus.NotAccepted or CaseStatus.DeemedWithdrawn or CaseStatus.Withdrawn or CaseStatus.Terminated => Cases.Stage.Application,
         CaseStatus.Accepted => Cases.Stage.Acceptance,
-        CaseStatus.UnderReview or CaseStatus.RefusalDue => Cases.Stage.Review,
+        CaseStatus.UnderReview or CaseStatus.RefusalDue or CaseStatus.OnHold => Cases.Stage.Review,
         CaseStatus.Approved or CaseStatus.Refused or CaseStatus.DeemedRenewed => Cases.Stage.Decision,
         CaseStatus.Delivering or CaseStatus.Closed => Cases.Stage.Delivery,
         _ => throw new ArgumentOutOfRangeException(nameof(status)),
@@ -59,7 +63,8 @@ internal static class CaseStatusWords
         status is CaseStatus.NotAccepted or CaseStatus.DeemedWithdrawn or CaseStatus.Withdrawn or CaseStatus.Closed or CaseStatus.Terminated;
 
     public static bool BeforeDecision(this CaseStatus status) =>
-        status is CaseStatus.Submitted or CaseStatus.CorrectionRequired or CaseStatus.Accepted or CaseStatus.UnderReview or CaseStatus.RefusalDue;
+        status is CaseStatus.Submitted or CaseStatus.CorrectionRequired or CaseStatus.Accepted or CaseStatus.UnderReview or CaseStatus.RefusalDue
+            or CaseStatus.OnHold;
 }
 
 /// <summary>七个环节, in this order; the first two are optional (青岛办法 第二十二条, 鄠邑细则 第十条).</summary>

@@ -16,11 +16,13 @@ internal static class CaseTimers
         switch (state.Status)
         {
             case CaseStatus.Submitted:
-                return Acceptance(state, context).Concat(Renewal(state, context));
+                return Acceptance(state, context).Concat(Renewal(state, context)).Concat(RunningCaseRules.Timers(state, context));
             case CaseStatus.CorrectionRequired:
-                return Correction(state).Concat(Renewal(state, context));
+                return Correction(state).Concat(Renewal(state, context)).Concat(RunningCaseRules.Timers(state, context));
             case CaseStatus.Accepted or CaseStatus.UnderReview or CaseStatus.RefusalDue:
-                return Handling(state, context).Concat(Renewal(state, context));
+                return Handling(state, context).Concat(Renewal(state, context)).Concat(RunningCaseRules.Timers(state, context));
+            case CaseStatus.OnHold:
+                return Renewal(state, context).Concat(RunningCaseRules.Timers(state, context));
             case CaseStatus.Approved or CaseStatus.DeemedRenewed or CaseStatus.Delivering or CaseStatus.Closed:
                 return Delivery(state, context).Concat(CommitmentRules.Timers(state));
             default:

@@ -48,6 +48,7 @@ internal static class TimeRules
             TimerKind.SpotDue => Alerted(Alert.SpotUndecided, "decision.formReviewOnSpot"),
             TimerKind.RenewalWarning => Alerted(Alert.RenewalNear, "renewal.lapseEffect"),
             TimerKind.HearingLimit => Alerted(Alert.HearingLate, "hearing.holdLimit"),
+            TimerKind.ItemChange => (RunningCaseRules.Tell(state, timer.At, context), ClosureRules.Basis(rules)),
             TimerKind.CommitmentCheck => Alerted(Alert.CheckLate, "commitment.noticeContents"),
             TimerKind.ClaimLapse => (new CaseReleased(ReleaseKind.Absence), PlatformRules.OneHandler),
             _ => throw new InvalidOperationException($"{timer.Kind} has no effect."),

@@ -11,6 +11,7 @@ internal enum Tray
     ToDecide,
     ToDeliver,
     ToCheck,
+    OnHold,
     Closed,
 }
 
@@ -27,6 +28,7 @@ internal static class Trays
         CaseStatus.Accepted => Tray.ToReview,
         CaseStatus.UnderReview => state.Reviewed ? Tray.ToDecide : Tray.ToReview,
         CaseStatus.RefusalDue => Tray.ToDecide,
+        CaseStatus.OnHold => Tray.OnHold,
         CaseStatus.Approved or CaseStatus.Refused or CaseStatus.DeemedRenewed or CaseStatus.Delivering => Tray.ToDeliver,
         CaseStatus.Closed when state.Check is { IsOpen: true } || state.Automatic is { LookIsOpen: true } => Tray.ToCheck,
         _ => Tray.Closed,
@@ -39,12 +41,13 @@ internal static class Trays
         Tray.ToCorrect => state.Correction!.Due,
         Tray.ToReview or Tray.ToDecide => TimeRules.DecideBy(state) ?? state.AcceptedOn ?? state.ReceivedAt.Date,
         Tray.ToCheck => state.Check is { IsOpen: true } check ? check.Due.Day : state.DecidedOn!.Value,
+        Tray.OnHold => state.Change?.Until?.Date ?? state.Change?.From.Date ?? state.ReceivedAt.Date,
         Tray.ToDeliver => LastDayOfTimer(state) ?? state.DecidedOn!.Value,
         _ => state.DecidedOn ?? state.ReceivedAt.Date,
     };
 
     /// <summary>提醒: something has gone wrong with time and the case is still open.</summary>
-    public static bool IsAlerted(CaseState state) => state.Alerts.Count > 0 && Of(state) != Tray.Closed;
+    public static bool IsAlerted(CaseState state) => (state.Alerts.Count > 0 || state.Change is { IsOpen: true }) && Of(state) != Tray.Closed;
 
     private static DateOnly? LastDayOfTimer(CaseState state) => state.Timer is { } timer ? new Instant(timer.At.Microseconds - 1).Date : null;
 }

@@ -134,7 +134,7 @@ internal sealed class CaseDesk(
         var by = new ActorInCase(actor ?? Actor.Clockwork, open.State);
         var closed = step is null || (actor is not null && !by.Is(step.Role))
             ? CaseLifecycle.NotFromHere(open.State, act, open.Rules)
-            : (actor is null ? null : ClaimRules.Closed(open.State, act, by, open.Context)) ?? step.Guard(open.State, null, by, open.Context, clock.Now());
+            : (actor is null ? null : ClaimRules.Closed(open.State, act, by, open.Context)) ?? CaseLifecycle.Bars(step, open.State, null, by, open.Context, clock.Now());
         var basis = step ?? CaseLifecycle.Steps.First(s => s.Act == act);
         return new ActOption(act, ActWords.Of(act), basis.Basis(open.Rules), closed);
     }

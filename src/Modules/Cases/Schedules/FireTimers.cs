@@ -12,7 +12,7 @@ namespace OneWindow.Cases;
 /// Time works by itself: selects the cases whose timer is due by its index and submits the act like anybody else. Two sweepers are
 /// harmless, the version decides; the act's id is the case's version, so a repeated sweep is the same act.
 /// </summary>
-internal sealed class FireTimers(IDbContextFactory<CasesDb> contexts, IServiceScopeFactory scopes, TimeProvider clock, ILogger<FireTimers> log)
+internal sealed class FireTimers(IDbContextFactory<CasesDb> contexts, IServiceScopeFactory scopes, TellChangedItems changes, TimeProvider clock, ILogger<FireTimers> log)
     : BackgroundService, IDueWork
 {
     private const int Most = 500;
@@ -44,7 +44,7 @@ internal sealed class FireTimers(IDbContextFactory<CasesDb> contexts, IServiceSc
     {
         await using var scope = scopes.CreateAsyncScope();
         var desk = scope.ServiceProvider.GetRequiredService<CaseDesk>();
-        var fired = 0;
+        var fired = await changes.Tell(cancel);
         var failed = new HashSet<CaseKey>();
         while (true)
         {

@@ -28,6 +28,7 @@ internal static class CaseLights
             Tray.ToReview or Tray.ToDecide when (state.Promised ?? state.Statutory) is { } clock => Clock(clock.Clock, open, now),
             Tray.ToDeliver => Delivery(open, now),
             Tray.ToCheck => Days(state.Check!.Due.Day, now.Date),
+            Tray.OnHold => new CaseLight(Lamp.Out, "暂停计算", state.Change?.Until?.Date),
             Tray.Closed => new CaseLight(Lamp.Out, state.Status.Words(), null),
             _ => new CaseLight(Lamp.Out, "未设时限", null),
         };

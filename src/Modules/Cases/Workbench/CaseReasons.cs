@@ -9,8 +9,10 @@ internal static class CaseReasons
     public static string Of(OpenCase open)
     {
         var (state, guide) = (open.State, open.Guide);
+        if (state.Change is { IsOpen: true } change) return ItemChangeReasons.Of(change, state.Status);
         return state.Status switch
         {
+            CaseStatus.OnHold => ItemChangeReasons.Held(state),
             CaseStatus.Submitted => Submitted(open),
             CaseStatus.CorrectionRequired when state.Has(Alert.CorrectionLapsed) => $"补正期限已过，还有 {state.Correction!.Open.Count} 项未补，请处理",
             CaseStatus.CorrectionRequired => $"已告知补正 {state.Correction!.Defects.Count} 项，还有 {state.Correction.Open.Count} 项未补",
@@ -38,7 +40,7 @@ internal static class CaseReasons
         CaseStatus.Submitted or CaseStatus.CorrectionRequired or CaseStatus.RefusalDue => StatusKind.Soon,
         CaseStatus.NotAccepted or CaseStatus.Refused or CaseStatus.DeemedWithdrawn => StatusKind.Bad,
         CaseStatus.Approved or CaseStatus.DeemedRenewed or CaseStatus.Closed => StatusKind.Done,
-        CaseStatus.Withdrawn or CaseStatus.Terminated => StatusKind.Neutral,
+        CaseStatus.Withdrawn or CaseStatus.Terminated or CaseStatus.OnHold => StatusKind.Neutral,
         _ => StatusKind.Active,
     };
 

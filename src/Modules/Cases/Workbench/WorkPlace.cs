@@ -12,8 +12,9 @@ internal sealed record WorkPlace(string Key, string Words, Tray? Tray, string Le
         new("to-decide", "待决定", Cases.Tray.ToDecide, "审查意见已登记，或者容缺材料逾期未补，需要作出决定。", "没有待决定的办件。登记审查意见后会出现在这里。"),
         new("to-deliver", "待送达", Cases.Tray.ToDeliver, "已作出决定，请按申请人选的方式送达并登记凭证。", "没有待送达的结果。作出决定后会出现在这里。"),
         new("to-check", "待核查", Cases.Tray.ToCheck, "以书面承诺办结的办件，请在期限内核查承诺；认定不实的，依法作出处理。自动批准后申请人要求人工复核的，也在这里。", "没有待核查的办件。以承诺办结的、申请人要求人工复核的会出现在这里。"),
+        new("on-hold", "暂停办理", Cases.Tray.OnHold, "事项停止执行，暂停办理的件。事项恢复时自动恢复办理，期限接着计算。", "没有暂停办理的件。事项停止执行时，登记暂停的办件会出现在这里。"),
         new("closed", "已办结", Cases.Tray.Closed, "已送达、已撤回和不予受理的办件，新近的在前。", "还没有办结的办件。"),
-        new("alerts", "提醒", null, "超过了期限的在办件，请优先处理。记录会一直保留。", "没有超过期限的在办件。"),
+        new("alerts", "提醒", null, "超过了期限的，和事项有变动还没有登记怎么处理的在办件，请优先处理。记录会一直保留。", "没有超过期限的在办件，也没有等待处理的事项变动。"),
     ];
 
     public static WorkPlace Of(Tray tray) => All.First(p => p.Tray == tray);

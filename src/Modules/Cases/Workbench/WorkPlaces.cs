@@ -19,7 +19,7 @@ internal sealed class WorkPlaces(WorkLists lists, TimeProvider clock) : IWorkPla
             null => new PlaceModel(place.Words, place.Path, alerts, alerts > 0),
             Tray.Closed => new PlaceModel(place.Words, place.Path),
             { } tray when counts.TryGetValue(tray, out var waiting) =>
-                new PlaceModel(place.Words, place.Path, waiting.Count, tray != Tray.ToDeliver && waiting.Least <= today),
+                new PlaceModel(place.Words, place.Path, waiting.Count, tray is not (Tray.ToDeliver or Tray.OnHold) && waiting.Least <= today),
             _ => new PlaceModel(place.Words, place.Path, 0),
         })];
     }

@@ -58,6 +58,13 @@ internal sealed class ItemChangeRow
 
     public required string Reason { get; init; }
 
+    /// <summary>Moved: the organisation that handles it from then on, its name and region as they were.</summary>
+    public string? ToOrganisation { get; init; }
+
+    public string? ToName { get; init; }
+
+    public string? ToPlace { get; init; }
+
     /// <summary>The officer's account.</summary>
     public required string SetBy { get; init; }
 

@@ -8,7 +8,10 @@ namespace OneWindow.Catalogue;
 internal static class ItemTimelines
 {
     public static ItemTimeline Of(IEnumerable<ItemChangeRow> rows) =>
-        new([.. rows.OrderBy(r => r.StartsAt.Microseconds).ThenBy(r => r.Number).Select(r => new ItemChange(r.Step, r.StartsAt, r.EndsAt, r.Reason))]);
+        new([.. rows.OrderBy(r => r.StartsAt.Microseconds).ThenBy(r => r.Number).Select(r => new ItemChange(r.Step, r.StartsAt, r.EndsAt, r.Reason)
+        {
+            To = r.ToOrganisation is { } heir ? new ItemHeir(heir, r.ToName ?? heir, RegionCode.Parse(r.ToPlace!)) : null,
+        })]);
 
     public static async Task<ItemTimeline> Read(CatalogueDb db, string item, CancellationToken cancel) =>
         Of(await db.Changes.AsNoTracking().Where(c => c.Item == item).ToListAsync(cancel));

@@ -15,6 +15,7 @@ internal sealed class PublishedGuides(IDbContextFactory<CatalogueDb> contexts, T
 
     private readonly ConcurrentDictionary<(string Item, int Version), Guide> guides = new();
     private ConcurrentDictionary<string, Standing> standings = new();
+    private IReadOnlyList<ChangedItem>? changed;
     private long changes = -1;
     private long lookedAt = -1;
 
@@ -45,6 +46,15 @@ internal sealed class PublishedGuides(IDbContextFactory<CatalogueDb> contexts, T
 
     public async ValueTask<ItemTimeline> Timeline(string item, CancellationToken cancel = default) =>
         (await StandingOf(item, cancel))?.Timeline ?? ItemTimeline.Untouched;
+
+    public async ValueTask<IReadOnlyList<ChangedItem>> ChangedItems(CancellationToken cancel = default)
+    {
+        await LookForChanges(cancel);
+        if (changed is { } known) return known;
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        var rows = await db.Changes.AsNoTracking().Join(db.Items.AsNoTracking(), c => c.Item, i => i.Key, (c, i) => new { Change = c, i.Place }).ToListAsync(cancel);
+        return changed = [.. rows.GroupBy(r => r.Change.Item).Select(of => new ChangedItem(of.Key, RegionCode.From(of.First().Place), ItemTimelines.Of(of.Select(r => r.Change))))];
+    }
 
     /// <summary>Null for an item that is unknown or a draft.</summary>
     public async ValueTask<Standing?> StandingOf(string item, CancellationToken cancel = default)
@@ -77,7 +87,7 @@ internal sealed class PublishedGuides(IDbContextFactory<CatalogueDb> contexts, T
         if (looked >= 0 && TimeProvider.System.GetElapsedTime(looked) < LookEvery) return;
         await using var db = await contexts.CreateDbContextAsync(cancel);
         var now = await db.ChangeCounts.Select(c => c.Changes).SingleOrDefaultAsync(cancel);
-        if (Interlocked.Exchange(ref changes, now) != now) standings = new();
+        if (Interlocked.Exchange(ref changes, now) != now) (standings, changed) = (new(), null);
         Interlocked.Exchange(ref lookedAt, TimeProvider.System.GetTimestamp());
     }
 }

@@ -7,6 +7,16 @@ internal static class LaterDrafts
     public static MessageText? Of(Happening h) => h.Entry.Type switch
     {
         "case.terminated/1" => MessageDrafts.Text(h, "已终止", "这件事不再办理，原因写在办件记录里。", "有疑问的，请打咨询电话；没有疑问的，不用做什么。"),
+        "case.item-changed/1" when h.Word("step") == "resumed" => MessageDrafts.Text(
+            h, "恢复办理", "这个事项恢复办理，您的办件接着办，期限接着计算。", null, h.DueOf("promised") ?? h.Facts.PromisedDue, MessageDrafts.Late(h)),
+        "case.item-changed/1" => MessageDrafts.Text(
+            h, "事项有变动", $"您申办的事项有变动：{h.Word("reason")?.TrimEnd('。')}。您的办件怎么处理，办理部门会书面告诉您。", null),
+        "case.item-change-settled/1" => h.Word("outcome") switch
+        {
+            "handed-over" => MessageDrafts.Text(h, "移交承接机关办理", "您的办件移交承接的机关继续办理，编号和办结日期都不变，详见告知书。", null, h.Facts.PromisedDue, MessageDrafts.Late(h)),
+            "held" => MessageDrafts.Text(h, "暂停办理", "这个事项停止执行，您的办件暂停办理，事项恢复时自动恢复。详见告知书。", null),
+            _ => MessageDrafts.Text(h, "继续办理", "这个事项虽有变动，您的办件照常办完，详见告知书。", null, h.Facts.PromisedDue, MessageDrafts.Late(h)),
+        },
         "case.procedure-begun/1" => MessageDrafts.Text(
             h, "启动了特别程序",
             $"办理中需要{Procedure(h)}{(h.Day("until") is { } until ? $"，预计到{MessageDrafts.Day(until)}结束" : "")}。"

@@ -18,7 +18,7 @@ internal sealed class CaseFiles(CaseDesk desk, ICases cases, ISubjects subjects,
         return new WorkCaseModel(
             open.Number.ToString(), WorkRows.GroupsOf(open.Number), guide.Name, state.Status.Words(), CaseReasons.KindOf(state.Status), CaseReasons.Of(open),
             new MenuLink(WorkPlace.Of(Trays.Of(state)).Words, WorkPlace.Of(Trays.Of(state)).Path), null, handles,
-            [.. state.Alerts.Distinct().Select(CaseReasons.Words)],
+            [.. state.Alerts.Distinct().Select(CaseReasons.Words), .. state.Change is { IsOpen: true } change ? [ItemChangeReasons.Of(change, state.Status)] : Array.Empty<string>()],
             Facts(open),
             await Applicant(open, handles, cancel),
             CaseTimes.Of(open, clock.Now()),
@@ -149,6 +149,10 @@ internal sealed class CaseFiles(CaseDesk desk, ICases cases, ISubjects subjects,
             DeliveryRules.ProofWords(open.State.Delivery),
             Shown(nameof(BeginProcedure)) ? RunProcedure.Listed(open) : null,
             Shown(nameof(EndProcedure)) ? RunProcedure.Running(open) : null,
-            AcceptCase.MayOmit(open)) { Quota = DecideCase.ForQuota(open) };
+            AcceptCase.MayOmit(open))
+        {
+            Quota = DecideCase.ForQuota(open),
+            Outcomes = Shown(nameof(SettleItemChange)) ? SettleChangedItem.Outcomes(open) : null,
+        };
     }
 }

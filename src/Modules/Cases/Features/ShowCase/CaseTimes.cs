@@ -11,6 +11,7 @@ internal static class CaseTimes
         var (state, calendar) = (open.State, open.Context.Calendar);
         var light = CaseLights.Of(open, now);
         var clocks = new List<ClockModel>();
+        if (state is { Status: CaseStatus.OnHold, Change.Until: null }) return new CaseTimesModel(light.Lamp, light.Words, light.Due, null, clocks);
         if (state.Promised is { } promised) clocks.Add(Clock("承诺期限", promised, calendar));
         if (state.Statutory is { } statutory) clocks.Add(Clock("法定期限", statutory, calendar));
         var bar = state is { Promised: { } p, Statutory: { } s } ? ClockBarModel.Of(p.Clock, s.Clock, now, calendar, CaseLights.Rule) : null;

@@ -54,4 +54,7 @@ public sealed record ActChoicesModel(
 {
     /// <summary>Why the limited number is no reason to wait: it is used up. Null: not limited, or places left.</summary>
     public string? Quota { get; init; }
+
+    /// <summary>What may become of a running case whose item was changed.</summary>
+    public IReadOnlyList<ChoiceModel>? Outcomes { get; init; }
 }

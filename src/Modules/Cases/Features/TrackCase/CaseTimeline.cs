@@ -49,6 +49,7 @@ internal static class CaseTimeline
             CaseStatus.CorrectionRequired => ("等您补正", $"最迟{Words.Of(state.Correction!.Due)}"),
             CaseStatus.Accepted => ("等待审查", promised),
             CaseStatus.UnderReview => ("审查和决定", promised),
+            CaseStatus.OnHold => ("暂停办理，期限不计算", state.Change?.Until is { } until ? $"预计{Words.Of(until.Date)}恢复" : null),
             CaseStatus.RefusalDue => ("审查人员正在作出决定", promised),
             CaseStatus.Delivering => (state.Delivery == DeliveryMode.Electronic ? "等您签收" : $"送达中：{state.Delivery.Words()}", null),
             _ => ("准备送达", null),
@@ -60,6 +61,7 @@ internal static class CaseTimeline
     {
         CaseStatus.Submitted or CaseStatus.CorrectionRequired => ["受理", "审查", "决定", "送达"],
         CaseStatus.Accepted => ["审查", "决定", "送达"],
+        CaseStatus.OnHold => ["恢复办理", "决定", "送达"],
         CaseStatus.UnderReview or CaseStatus.RefusalDue => ["送达"],
         _ => [],
     };

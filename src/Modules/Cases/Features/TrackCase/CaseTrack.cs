@@ -68,6 +68,7 @@ internal static class CaseTrack
         var (state, calendar) = (open.State, open.Context.Calendar);
         var dates = new List<DueDateModel>();
         if (state.Status == CaseStatus.Submitted) dates.AddRange(Answers(open));
+        if (state is { Status: CaseStatus.OnHold, Change.Until: null }) return dates; // Nobody knows the day while the standstill has no end.
         Add("承诺办结", state.Promised);
         Add("法定期限", state.Statutory);
         return dates;
@@ -120,6 +121,7 @@ internal static class CaseTrack
             CaseStatus.Closed => "已经办结。",
             CaseStatus.NotAccepted => "窗口决定不予受理。原因和您可以做的写在下面。",
             CaseStatus.DeemedWithdrawn => "补正期限已过，视为撤回。您可以随时重新申请。",
+            CaseStatus.OnHold => "这个事项停止执行，本件暂停办理，期限暂停计算。事项恢复时自动恢复办理，您现在不需要做什么。",
             CaseStatus.Terminated => "本件已终止，不再办理。",
             CaseStatus.Withdrawn => "您已撤回申请，可以随时重新申请。",
             _ => "",

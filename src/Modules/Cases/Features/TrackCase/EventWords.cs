@@ -22,7 +22,14 @@ internal static class EventWords
         CaseDeemedWithdrawn e => new(
             "视为撤回申请", $"补正期限（{Words.Of(e.LapsedOn)}）已过，没有收到全部补正，依照规定视为您撤回了申请。您可以随时重新申请，已经填写的内容不受影响。", Ends: true),
         CaseWithdrawn => new("已撤回申请", "您可以随时重新申请。", Ends: true),
-        CaseTerminated e => new("本件终止", e.Ground == TerminationGround.Death ? "因申请人死亡，本件不再办理。" : "因申请人终止，本件不再办理。", Ends: true),
+        CaseTerminated e => new("本件终止", e.Ground switch
+        {
+            TerminationGround.Death => "因申请人死亡，本件不再办理。",
+            TerminationGround.Dissolution => "因申请人终止，本件不再办理。",
+            _ => "这个事项已经取消，本件不再需要办理。理由、费用和救济途径写在告知书里。",
+        }, Ends: true),
+        ItemChanged e => ItemChangeReasons.Told(e),
+        ItemChangeSettled e => ItemChangeReasons.Told(e),
         ContactRecorded e => new(e.Kind == ContactKind.Visit ? "您到场一次" : "工作人员与您沟通", "只作记录，不改变本件的状态和期限。"),
         LatenessExplained => new("窗口补记了没有按时受理的原因", null),
         SupplementFiled e => new(

@@ -18,6 +18,7 @@ internal static class NoticeDrafts
     public const string DeemedRenewal = "deemed-renewal";
     public const string Delivery = "delivery";
     public const string Termination = "termination";
+    public const string ItemChange = "item-change";
 
     private static readonly Dictionary<string, Func<Occasion, NoticeDraft>> ByEvent = new(StringComparer.Ordinal)
     {
@@ -29,7 +30,8 @@ internal static class NoticeDrafts
         ["case.procedure-begun/1"] = TimeDrafts.Procedure,
         ["case.hearing-right-told/1"] = TimeDrafts.HearingRight,
         ["case.limit-extended/1"] = TimeDrafts.Extension,
-        ["case.terminated/1"] = LapseDrafts.Terminated,
+        ["case.terminated/1"] = ChangeDrafts.Terminated,
+        ["case.item-change-settled/1"] = ChangeDrafts.Settled,
         ["case.approved/1"] = DecisionDrafts.Approved,
         ["case.refused/1"] = RefusalDrafts.OfApplication,
         ["case.deemed-renewed/1"] = LapseDrafts.DeemedRenewed,

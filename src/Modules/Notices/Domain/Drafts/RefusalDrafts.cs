@@ -63,7 +63,7 @@ internal static class RefusalDrafts
             ? [$"本事项限定数量（{quota.Count} 个，《{quota.Basis.Law}》{quota.Basis.Article}），名额已按受理申请的先后顺序用完。"]
             : [];
 
-    private static NoticeSectionModel Remedies(Occasion m)
+    public static NoticeSectionModel Remedies(Occasion m)
     {
         if (string.IsNullOrWhiteSpace(m.Remedies.Reconsideration)) throw new InvalidOperationException($"{m.Facts.Number}: nobody is named to review the refusal.");
         var (reconsideration, litigation) = (Limit(m, "remedy.reconsiderationLimit"), Limit(m, "remedy.litigationLimit"));
@@ -82,7 +82,7 @@ internal static class RefusalDrafts
     private static string Limit(Occasion m, string key) => m.Rules.Find(key)?.Limit.ToString()
         ?? throw new InvalidOperationException($"{m.Facts.Number}: no rule says {key}; a refusal without remedies cannot be issued.");
 
-    private static IEnumerable<Citation> RemedyBasis(Occasion m) => [.. m.BasisOf("remedy.reconsiderationLimit"), .. m.BasisOf("remedy.litigationLimit")];
+    public static IEnumerable<Citation> RemedyBasis(Occasion m) => [.. m.BasisOf("remedy.reconsiderationLimit"), .. m.BasisOf("remedy.litigationLimit")];
 
     private static string Contact(Occasion m)
     {
