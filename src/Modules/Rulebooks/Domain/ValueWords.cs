@@ -39,6 +39,8 @@ internal static class ValueWords
         ["item-name"] = "事项名称",
         ["main-materials"] = "主要材料",
         ["tolerable-materials"] = "可容缺材料",
+        ["promised"] = "承诺期限",
+        ["statutory"] = "法定期限",
         ["not-accepted"] = "停止受理",
         ["not-required"] = "依法不需要许可",
         ["out-of-powers"] = "不属本机关职权",

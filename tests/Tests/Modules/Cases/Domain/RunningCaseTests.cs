@@ -94,7 +94,7 @@ public sealed class RunningCaseTests
     [Fact]
     public void What_is_not_accepted_is_answered_and_of_a_handed_over_item_with_the_body_to_go_to()
     {
-        var story = Story.Filed(TheLaw.Shapingba, "2024-03-01 10:00").Where(Moved).SilenceUntil("2024-03-04 09:00");
+        var story = Story.Filed(TheLaw.Shapingba, "2024-03-01 10:00").Where(Moved).Then(Actor.Clockwork, new LetTimePass(), "2024-03-04 00:00");
         Assert.True(Trays.IsAlerted(story.State));
         Assert.Contains("请向某街道办事处申请", story.Refused(story.Clerk, new Accept()).Message, StringComparison.Ordinal);
         story.Then(story.Clerk, new RefuseAcceptance(ClosureRules.NoLongerRequired, null) { Paper = "p" });
@@ -110,5 +110,5 @@ public sealed class RunningCaseTests
     }
 
     private static Story Accepted(ItemTimeline item, RegionCode? place = null) =>
-        Story.Filed(place ?? TheLaw.Shapingba, "2024-03-01 10:00").Accepted("2024-03-01 11:00").Where(item);
+        Story.Filed(place ?? TheLaw.Shapingba, "2024-03-01 10:00").Where(item).Accepted("2024-03-01 11:00");
 }
