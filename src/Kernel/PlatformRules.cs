@@ -36,4 +36,7 @@ public static class PlatformRules
 
     /// <summary>第十条: a case has one handler at a time, and everybody sees who.</summary>
     public static Citation OneHandler { get; } = new(Rulebook, "第十条");
+
+    /// <summary>第十一条: warnings on the way to a limit, each to its owner once; without legal effect.</summary>
+    public static Citation Warnings { get; } = new(Rulebook, "第十一条");
 }

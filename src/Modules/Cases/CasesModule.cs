@@ -33,6 +33,12 @@ public static class CasesModule
         services.AddSingleton<Acting>();
         services.AddSingleton<AutomaticApproval>();
         services.AddSingleton<Quotas>();
+        services.AddSingleton<WarnInTime>();
+        services.AddSingleton<IDueWork>(s => s.GetRequiredService<WarnInTime>());
+        services.AddHostedService(s => s.GetRequiredService<WarnInTime>());
+        services.AddScoped<IReaction, WatchClockWhenCaseMoves>();
+        services.AddSingleton<IWorkPlaces, WarningsPlace>();
+        services.AddSingleton<CaseFigures>();
         services.AddScoped<IReaction, FreePlaceWhenCaseEnds>();
         services.AddSingleton<IRegister, ApplicantRegister>();
         services.AddScoped<IReaction, DecideByRulesWhenAccepted>();
@@ -69,6 +75,7 @@ public static class CasesModule
         WithdrawCase.Map(routes);
         AskForHearing.Map(routes);
         RequestPerson.Map(routes);
+        ReadWarnings.Map(routes);
         ConfirmDelivery.Map(routes);
         TryForm.Map(routes);
         ApplyByProgram.Map(routes);

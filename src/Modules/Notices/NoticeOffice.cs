@@ -34,7 +34,7 @@ internal sealed class NoticeOffice(
         var occasion = await OccasionOf(facts, sequence, subject, earlier, cancel);
         if (NoticeDrafts.Of(occasion) is not { } draft) return;
         // The number first, by itself: drawing and signing take long, and nobody else can write meanwhile. A crash between leaves a gap.
-        var number = await NextNumber(draft, occasion, cancel);
+        var number = await NextNumber(occasion.Organisation, draft.Word, occasion.Date.Year, cancel);
         var row = await Make(draft, occasion, subject, number, cancel);
         await using var db = await contexts.CreateDbContextAsync(cancel);
         db.Notices.Add(row);
@@ -114,18 +114,17 @@ internal sealed class NoticeOffice(
     }
 
     /// <summary>文号: 区市场监管局受〔2026〕12号, counted by organisation, word and year.</summary>
-    private async Task<string> NextNumber(NoticeDraft draft, Occasion occasion, CancellationToken cancel)
+    public async Task<string> NextNumber(Organisation organisation, string word, int year, CancellationToken cancel)
     {
-        var (organisation, year) = (occasion.Organisation, occasion.Date.Year);
         await using var db = await contexts.CreateDbContextAsync(cancel);
         return await db.InTransaction(
             async () =>
             {
-                var row = await db.Serials.FirstOrDefaultAsync(s => s.Organisation == organisation.Id && s.Word == draft.Word && s.Year == year, cancel);
-                if (row is null) db.Serials.Add(row = new SerialRow { Organisation = organisation.Id, Word = draft.Word, Year = year });
+                var row = await db.Serials.FirstOrDefaultAsync(s => s.Organisation == organisation.Id && s.Word == word && s.Year == year, cancel);
+                if (row is null) db.Serials.Add(row = new SerialRow { Organisation = organisation.Id, Word = word, Year = year });
                 row.Last++;
                 await db.SaveChangesAsync(cancel);
-                return string.Create(CultureInfo.InvariantCulture, $"{organisation.ShortName}{draft.Word}〔{year}〕{row.Last}号");
+                return string.Create(CultureInfo.InvariantCulture, $"{organisation.ShortName}{word}〔{year}〕{row.Last}号");
             },
             cancel);
     }

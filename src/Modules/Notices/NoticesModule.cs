@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using OneWindow.Contracts;
 using OneWindow.Storage;
+using OneWindow.Ui;
 
 namespace OneWindow.Notices;
 
@@ -15,6 +16,7 @@ public static class NoticesModule
         services.AddSingleton<NoticeHtml>();
         services.AddSingleton<NoticeOffice>();
         services.AddSingleton<INotices>(s => s.GetRequiredService<NoticeOffice>());
+        services.AddSingleton<IWorkPlaces, OncePlace>();
         services.AddScoped<IReaction, IssueNoticeWhenCaseMoves>();
         return services;
     }
@@ -23,6 +25,7 @@ public static class NoticesModule
     {
         ShowNotice.Map(routes);
         VerifyNotice.Map(routes);
+        TellOnce.Map(routes);
         return routes;
     }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using OneWindow.Contracts;
 
 namespace OneWindow.Ui;
 
@@ -62,7 +63,7 @@ public sealed record PublicMenu(
 
 /// <summary>A link in the public site bar for who has signed in, with a number where something waits.</summary>
 /// <param name="Unit">What the number counts, read out: 条未读.</param>
-public sealed record BarLink(string Words, string Path, int? Count = null, string Unit = "");
+public sealed record BarLink(string Words, string Path, Figure? Count = null, string Unit = "");
 
 /// <summary>网站顶栏: who knows what waits for an applicant. Any module may answer; nothing for strangers.</summary>
 public interface IBarLinks
@@ -78,7 +79,7 @@ public sealed record WorkbenchMenu(string Home, IReadOnlyList<MenuLink> Links, s
 
 /// <summary>A place of the workbench with the number of what waits there.</summary>
 /// <param name="Urgent">Something in it is overdue or due today.</param>
-public sealed record PlaceModel(string Words, string Path, long? Count = null, bool Urgent = false);
+public sealed record PlaceModel(string Words, string Path, Figure? Count = null, bool Urgent = false);
 
 /// <summary>工作台: who knows which places a member of staff has and how many cases wait in each. Any module may answer.</summary>
 public interface IWorkPlaces

@@ -1,4 +1,5 @@
 using System.Globalization;
+using OneWindow.Contracts;
 using OneWindow.Kernel;
 
 namespace OneWindow.Ui;
@@ -32,6 +33,12 @@ public static class Words
 
     /// <summary>12,345</summary>
     public static string Count(long number) => number.ToString("#,##0", CultureInfo.InvariantCulture);
+
+    /// <summary>The place in a long row: 第 12,345 条.</summary>
+    public static string Ordinal(long place) => Count(place);
+
+    /// <summary>A figure's number as pages write it.</summary>
+    public static string Of(Figure figure) => Count(figure.Value);
 
     /// <summary>1.5 MB, 320 KB: what people compare a limit with.</summary>
     public static string Size(long bytes) => bytes switch

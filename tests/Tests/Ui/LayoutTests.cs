@@ -229,6 +229,6 @@ public sealed class LayoutTests
     private sealed class TwoPlaces : IWorkPlaces
     {
         public ValueTask<IReadOnlyList<PlaceModel>> For(ClaimsPrincipal who, CancellationToken cancel) =>
-            new([new PlaceModel("待受理", "/work", 1204), new PlaceModel("提醒", "/work/alerts", 2, Urgent: true)]);
+            new([new PlaceModel("待受理", "/work", OneWindow.Contracts.Metrics.CasesWaiting.Of(1204)), new PlaceModel("提醒", "/work/alerts", OneWindow.Contracts.Metrics.CasesAlerted.Of(2), Urgent: true)]);
     }
 }

@@ -23,6 +23,10 @@ internal sealed class CasesDb(Database database) : ModuleDb(database, Name)
 
     public DbSet<QuotaPlaceRow> QuotaPlaces => Set<QuotaPlaceRow>();
 
+    public DbSet<WatchRow> Watches => Set<WatchRow>();
+
+    public DbSet<WarningRow> Warnings => Set<WarningRow>();
+
     protected override void Map(ModelBuilder model)
     {
         model.Entity<CaseRow>(e =>
@@ -54,6 +58,17 @@ internal sealed class CasesDb(Database database) : ModuleDb(database, Name)
             e.HasIndex(d => new { d.Owner, d.Key }).IsUnique();
         });
         model.Entity<SerialRow>().ToTable("serials").HasKey(s => new { s.Region, s.Day, s.Point });
+        model.Entity<WatchRow>(e =>
+        {
+            e.ToTable("watches").HasKey(w => new { w.Region, w.CaseId });
+            e.HasIndex(w => w.NextAt).HasFilter("next_at is not null");
+        });
+        model.Entity<WarningRow>(e =>
+        {
+            e.ToTable("warnings").HasKey(w => new { w.Region, w.CaseId, w.Rung });
+            e.HasIndex(w => new { w.Organisation, w.Owner, w.SentAt });
+            e.HasIndex(w => new { w.Place, w.Owner, w.SentAt });
+        });
         model.Entity<QuotaPlaceRow>(e =>
         {
             e.ToTable("quota_places").HasKey(p => new { p.Item, p.Period, p.Place });

@@ -152,3 +152,36 @@ internal sealed class CasesQuotas() : ModuleMigration(CasesDb.Name)
         migration.CreateIndex("ix_quota_places_case", "quota_places", ["region", "case_id"], unique: true);
     }
 }
+
+[DbContext(typeof(CasesDb))]
+[Migration("20261123_Warnings")]
+internal sealed class CasesWarnings() : ModuleMigration(CasesDb.Name)
+{
+    protected override void Define(MigrationBuilder migration)
+    {
+        migration.CreateTable("watches", t => new
+        {
+            region = t.Column<long>(),
+            case_id = t.Column<long>(),
+            next_at = t.Column<long>(nullable: true),
+            sent = t.Column<string>(),
+        }, constraints: t => t.PrimaryKey("PK_watches", w => new { w.region, w.case_id }));
+        migration.CreateIndex("ix_watches_next", "watches", "next_at", filter: "next_at is not null");
+        migration.CreateTable("warnings", t => new
+        {
+            region = t.Column<long>(),
+            case_id = t.Column<long>(),
+            rung = t.Column<string>(),
+            owner = t.Column<string>(),
+            account = t.Column<string>(nullable: true),
+            organisation = t.Column<string>(),
+            place = t.Column<long>(),
+            item = t.Column<string>(),
+            due = t.Column<DateOnly>(),
+            sent_at = t.Column<long>(),
+            read_at = t.Column<long>(nullable: true),
+        }, constraints: t => t.PrimaryKey("PK_warnings", w => new { w.region, w.case_id, w.rung }));
+        migration.CreateIndex("ix_warnings_organisation", "warnings", ["organisation", "owner", "sent_at"]);
+        migration.CreateIndex("ix_warnings_place", "warnings", ["place", "owner", "sent_at"]);
+    }
+}

@@ -20,7 +20,7 @@ internal sealed class Quotas(IDbContextFactory<CasesDb> contexts, TimeProvider c
         if (guide.Quota is not { } quota || QuotaRules.RankOf(state, clock.Now()) is not { } rank) return null;
         var (from, until) = quota.PeriodOf(rank.Item1);
         await using var db = await contexts.CreateDbContextAsync(cancel);
-        var taken = await db.QuotaPlaces.AsNoTracking().CountAsync(p => p.Item == guide.Item && p.Period == from && !(p.Region == state.Region && p.CaseId == state.Id), cancel);
+        var taken = await CaseFigures.PlacesTaken(db.QuotaPlaces.Where(p => p.Item == guide.Item && p.Period == from && !(p.Region == state.Region && p.CaseId == state.Id)), cancel);
         var ahead = new List<((DateOnly, long, long) Rank, CaseNumber Number)>();
         foreach (var other in await Open(db, guide, cancel))
         {
@@ -28,7 +28,7 @@ internal sealed class Quotas(IDbContextFactory<CasesDb> contexts, TimeProvider c
             if (theirs.Item1 >= from && theirs.Item1 <= until && theirs.CompareTo(rank) < 0) ahead.Add((theirs, other.Number));
         }
 
-        return new QuotaQueue(quota.Count, taken, [.. ahead.OrderBy(a => a.Rank).Select(a => a.Number)]);
+        return new QuotaQueue(quota.Count, (int)taken.Value, [.. ahead.OrderBy(a => a.Rank).Select(a => a.Number)]);
     }
 
     /// <summary>Takes the lowest free place; true if it was taken now, and must be given back where the approval does not come about.</summary>

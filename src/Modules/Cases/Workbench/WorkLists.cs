@@ -29,7 +29,7 @@ internal readonly record struct ListKey(DateOnly Due, long Region, long Id)
 /// </summary>
 internal sealed class WorkLists(IDbContextFactory<CasesDb> contexts, IDirectory directory)
 {
-    private static readonly Tray[] Open = [.. Enum.GetValues<Tray>().Where(t => t != Tray.Closed)];
+    public static readonly Tray[] Open = [.. Enum.GetValues<Tray>().Where(t => t != Tray.Closed)];
 
     public async Task<IReadOnlyList<Listing>> Page(Actor actor, WorkPlace place, ListKey? after, int most, CancellationToken cancel)
     {
@@ -38,21 +38,6 @@ internal sealed class WorkLists(IDbContextFactory<CasesDb> contexts, IDirectory 
         foreach (var part in Queries(db, actor, place, after)) found.AddRange(await part.Take(most).ToListAsync(cancel));
         var order = found.OrderBy(c => c.Due).ThenBy(c => c.Region).ThenBy(c => c.Id);
         return [.. (place.NewestFirst ? order.Reverse() : order).Take(most)];
-    }
-
-    /// <summary>How many wait in each open tray, and the least date among them; closed cases are not counted.</summary>
-    public async Task<IReadOnlyDictionary<Tray, (int Count, DateOnly Least)>> Counts(Actor actor, CancellationToken cancel)
-    {
-        await using var db = await contexts.CreateDbContextAsync(cancel);
-        var counted = await Reached(db, actor).Where(c => Open.Contains(c.Tray)).GroupBy(c => c.Tray)
-            .Select(g => new { Tray = g.Key, Count = g.Count(), Least = g.Min(c => c.Due) }).ToListAsync(cancel);
-        return counted.ToDictionary(c => c.Tray, c => (c.Count, c.Least));
-    }
-
-    public async Task<int> CountAlerts(Actor actor, CancellationToken cancel)
-    {
-        await using var db = await contexts.CreateDbContextAsync(cancel);
-        return await Reached(db, actor).CountAsync(c => c.Alerted, cancel);
     }
 
     /// <summary>All cases of one applicant that this actor may see, newest first.</summary>
@@ -81,7 +66,7 @@ internal sealed class WorkLists(IDbContextFactory<CasesDb> contexts, IDirectory 
         return CaseReach.Counties(actor.Place, directory).Select(county => rows.Where(c => c.Region == county && c.Place >= from && c.Place < end));
     }
 
-    private IQueryable<Listing> Reached(CasesDb db, Actor actor)
+    public IQueryable<Listing> Reached(CasesDb db, Actor actor)
     {
         var rows = db.Listings.AsNoTracking();
         if (!CaseReach.ByPlace(actor)) return rows.Where(c => c.Organisation == actor.Organisation);

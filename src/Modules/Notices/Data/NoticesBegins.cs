@@ -39,3 +39,26 @@ internal sealed class NoticesBegins() : ModuleMigration(NoticesDb.Name)
         }, constraints: t => t.PrimaryKey("PK_serials", r => new { r.Organisation, r.Word, r.Year }));
     }
 }
+
+[DbContext(typeof(NoticesDb))]
+[Migration("20261123_Once")]
+internal sealed class NoticesOnce() : ModuleMigration(NoticesDb.Name)
+{
+    protected override void Define(MigrationBuilder migration)
+    {
+        migration.CreateTable("once_notices", t => new
+        {
+            Code = t.Column<string>(),
+            Number = t.Column<string>(),
+            Item = t.Column<string>(),
+            Version = t.Column<int>(),
+            Name = t.Column<string>(),
+            Situation = t.Column<string>(),
+            Means = t.Column<string>(),
+            By = t.Column<string>(),
+            Organisation = t.Column<string>(),
+            GivenAt = t.Column<long>(),
+        }, constraints: t => t.PrimaryKey("PK_once_notices", n => n.Code));
+        migration.CreateIndex("ix_once_notices_given", "once_notices", ["Organisation", "GivenAt"]);
+    }
+}

@@ -12,12 +12,17 @@ internal sealed class NoticesDb(Database database) : ModuleDb(database, Name)
 
     public DbSet<SerialRow> Serials => Set<SerialRow>();
 
+    public DbSet<OnceNoticeRow> OnceNotices => Set<OnceNoticeRow>();
+
     protected override void Map(ModelBuilder model)
     {
         var notices = model.Entity<NoticeRow>().ToTable("notices");
         notices.HasKey(n => n.Code);
         notices.HasIndex(n => new { n.Case, n.Sequence }).IsUnique().HasDatabaseName("ix_notices_event");
         model.Entity<SerialRow>().ToTable("serials").HasKey(s => new { s.Organisation, s.Word, s.Year });
+        var once = model.Entity<OnceNoticeRow>().ToTable("once_notices");
+        once.HasKey(n => n.Code);
+        once.HasIndex(n => new { n.Organisation, n.GivenAt }).HasDatabaseName("ix_once_notices_given");
     }
 }
 
@@ -78,4 +83,31 @@ internal sealed class SerialRow
 
     [System.ComponentModel.DataAnnotations.ConcurrencyCheck]
     public int Last { get; set; }
+}
+
+/// <summary>咨询的一次性告知单: what was told, by the guide's version and the situation; nothing in it is anybody's.</summary>
+internal sealed class OnceNoticeRow
+{
+    public required string Code { get; init; }
+
+    public required string Number { get; init; }
+
+    public required string Item { get; init; }
+
+    public int Version { get; init; }
+
+    public required string Name { get; init; }
+
+    /// <summary>Answers by field, as JSON.</summary>
+    public required string Situation { get; init; }
+
+    /// <summary>How it was asked: counter, phone, online, letter.</summary>
+    public required string Means { get; init; }
+
+    /// <summary>The account that told it.</summary>
+    public required string By { get; init; }
+
+    public required string Organisation { get; init; }
+
+    public Instant GivenAt { get; init; }
 }

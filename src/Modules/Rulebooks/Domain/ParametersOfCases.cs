@@ -72,6 +72,7 @@ internal static partial class Parameters
         Of("inspection.startLimit", "检验检测启动时限", new Limit(), Shorter),
         Of("inspection.officers", "检验检测至少几人", new Count()),
         Of("registration.onTheSpot", "登记类当场登记", YesNo, new Against.BestFirst("yes", "no")),
+        Of("warning.rungs", "期限预警的各级和提醒谁", new Rungs()),
         Of("decision.automatic", "自动审批", new OneOf("approve-only", "never")),
         Of("quota.order", "有数量限制时的次序", new OneOf("by-acceptance")),
         Of("hearing.requestLimit", "申请听证的期限", new Limit()),

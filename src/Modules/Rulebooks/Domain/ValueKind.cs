@@ -46,6 +46,23 @@ internal abstract record ValueKind
             isList && entries.Count > 0 && entries.Distinct().Count() == entries.Count ? null : "应为名称的列表，不空、不重复";
     }
 
+    /// <summary>预警: rungs "when:whom", when one of half, due, overdue, "2 working-day-before", whom one of handler, chief, supervisor.</summary>
+    public sealed record Rungs : ValueKind
+    {
+        private static readonly string[] Owners = ["handler", "chief", "supervisor"];
+
+        public override string? Fault(IReadOnlyList<string> entries, bool isList)
+        {
+            if (!isList || entries.Count == 0) return "应为列表，如 [half:handler, overdue:supervisor]";
+            var wrong = entries.FirstOrDefault(e => e.Split(':') is not [var when, var whom] || !Owners.Contains(whom) || !IsWhen(when));
+            return wrong is not null ? $"不认识 {wrong}，应为 half、due、overdue 或“2 working-day-before”，冒号，再写 handler、chief 或 supervisor"
+                : entries.Select(e => e.Split(':')[0]).Distinct().Count() < entries.Count ? "同一级只能写一次" : null;
+        }
+
+        private static bool IsWhen(string when) => when is "half" or "due" or "overdue"
+            || (when.Split(' ') is [var days, "working-day-before"] && int.TryParse(days, NumberStyles.None, CultureInfo.InvariantCulture, out var n) && n > 0);
+    }
+
     /// <summary>One name or short phrase.</summary>
     public sealed record Name : ValueKind
     {

@@ -27,7 +27,7 @@ internal static class ListItems
             Enum.TryParse<ItemType>(type, out var kind) && Enum.IsDefined(kind) ? kind : null, spot is "1", online is "1");
         var rows = await filter.Page(db, Empty(after), PageSize, cancel);
         var closed = await ItemTimelines.Closed(db, [.. rows.Select(r => r.Key)], clock.Now(), cancel);
-        var total = await filter.Apply(db).CountAsync(cancel);
+        var total = await ItemFigures.Published(db, filter, cancel);
         var departments = await (filter with { Organisation = null }).Apply(db).Select(i => i.Organisation).Distinct().ToListAsync(cancel);
         var query = new QueryBuilder();
         foreach (var (name, value) in new[]
@@ -65,4 +65,4 @@ public sealed record OptionModel(string Value, string Words, bool Chosen);
 /// <param name="First">Back to the first page; null on it.</param>
 public sealed record ItemsPageModel(
     string PlaceName, string Place, IReadOnlyList<OptionModel> Places, IReadOnlyList<OptionModel> Themes, IReadOnlyList<OptionModel> Departments,
-    IReadOnlyList<OptionModel> Types, string? Audience, bool OnTheSpot, bool Online, int Total, IReadOnlyList<ItemLineModel> Lines, string? Next, string? First);
+    IReadOnlyList<OptionModel> Types, string? Audience, bool OnTheSpot, bool Online, Figure Total, IReadOnlyList<ItemLineModel> Lines, string? Next, string? First);

@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.EntityFrameworkCore;
+using OneWindow.Contracts;
 using OneWindow.Ui;
 
 namespace OneWindow.Catalogue;
@@ -19,19 +19,18 @@ internal static class ShowAudience
     {
         var place = await places.Of(context);
         var audience = persons ? "person" : "company";
-        var items = new ItemFilter(place, Persons: persons).Apply(db);
-        var counts = await db.Themes.Where(t => items.Any(i => i.Key == t.Item)).GroupBy(t => t.Theme)
-            .Select(g => new { Theme = g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Theme, g => g.Count, context.RequestAborted);
+        var filter = new ItemFilter(place, Persons: persons);
+        var counts = await ItemFigures.ByTheme(db, filter, context.RequestAborted);
         return Pages.Show<AudiencePage>(new AudiencePageModel(
             persons ? "个人办事" : "法人办事",
             places.NameOf(place),
-            await items.CountAsync(context.RequestAborted),
+            await ItemFigures.Published(db, filter, context.RequestAborted),
             $"/items?audience={audience}",
             [.. Themes.All.Where(t => t.Key[0] == audience[0] && counts.ContainsKey(t.Key))
                 .Select(t => new ThemeModel(t.Value, counts[t.Key], $"/items?audience={audience}&theme={t.Key}"))]));
     }
 }
 
-public sealed record ThemeModel(string Words, int Count, string Path);
+public sealed record ThemeModel(string Words, Figure Count, string Path);
 
-public sealed record AudiencePageModel(string Title, string PlaceName, int Total, string All, IReadOnlyList<ThemeModel> Themes);
+public sealed record AudiencePageModel(string Title, string PlaceName, Figure Total, string All, IReadOnlyList<ThemeModel> Themes);

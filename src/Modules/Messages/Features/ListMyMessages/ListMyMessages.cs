@@ -40,7 +40,7 @@ internal static class ListMyMessages
 
         var rows = await mine.OrderByDescending(m => m.HappenedAt).ThenByDescending(m => m.Sequence).Take(PageSize + 1)
             .Select(m => new { m.Id, m.Title, m.Item, m.Case, m.HappenedAt, m.ReadAt }).ToListAsync(cancel);
-        var unread = await Unread(db, subject).CountAsync(cancel);
+        var unread = await MessageFigures.Unread(db, subject, cancel);
         return Pages.Show<MyMessagesPage>(new MyMessagesModel(
             [.. rows.Take(PageSize).Select(m => new InboxLineModel($"{Path}/{m.Id}", m.Title, m.Item, MessageText.TailOf(m.Case), m.HappenedAt, m.ReadAt is null))],
             unread,
@@ -63,12 +63,12 @@ internal sealed class InboxLink(IDbContextFactory<MessagesDb> contexts) : IBarLi
     {
         if (who.Actor() is not { Role: Role.Applicant, Subject: { } subject }) return [];
         await using var db = await contexts.CreateDbContextAsync(cancel);
-        var unread = await ListMyMessages.Unread(db, subject).CountAsync(cancel);
-        return [new BarLink("消息", ListMyMessages.Path, unread == 0 ? null : unread, "条未读")];
+        var unread = await MessageFigures.Unread(db, subject, cancel);
+        return [new BarLink("消息", ListMyMessages.Path, unread.Value == 0 ? null : unread, "条未读")];
     }
 }
 
-public sealed record MyMessagesModel(IReadOnlyList<InboxLineModel> Messages, int Unread, string? Next, string? First);
+public sealed record MyMessagesModel(IReadOnlyList<InboxLineModel> Messages, Figure Unread, string? Next, string? First);
 
 /// <param name="Tail">The end of the case's number.</param>
 public sealed record InboxLineModel(string Path, string Title, string Item, string Tail, Instant At, bool Unread);

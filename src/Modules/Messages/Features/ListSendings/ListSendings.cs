@@ -38,7 +38,7 @@ internal static class ListSendings
         var mine = Within(db.Sendings.AsNoTracking(), context.RequireActor());
         // The inbox's own row stands for the message where a day was missed.
         var late = mine.Where(s => s.Means == Means.Platform && db.Messages.Any(m => m.Id == s.Message && m.BreachedAt != null));
-        var counts = (Failed: await Failed(mine).CountAsync(cancel), Tasks: await Tasks(mine).CountAsync(cancel), Late: await late.CountAsync(cancel));
+        var counts = (Failed: await MessageFigures.Failed(mine, cancel), Tasks: await MessageFigures.Tasks(mine, cancel), Late: await MessageFigures.Late(late, cancel));
         var listed = show switch { "tasks" => Tasks(mine), "late" => late, _ => Failed(mine) };
         if (long.TryParse(after, NumberStyles.None, CultureInfo.InvariantCulture, out var micros))
         {
@@ -78,7 +78,7 @@ internal sealed class SendingPlaces(IDbContextFactory<MessagesDb> contexts) : IW
     {
         if (who.Actor() is not { } actor || !ListSendings.Readers.Contains(actor.Role)) return [];
         await using var db = await contexts.CreateDbContextAsync(cancel);
-        var waiting = await ListSendings.Within(db.Sendings.AsNoTracking(), actor).CountAsync(s => s.Trouble || s.State == SendingState.Task, cancel);
+        var waiting = await MessageFigures.Waiting(ListSendings.Within(db.Sendings.AsNoTracking(), actor), cancel);
         return [new PlaceModel("消息告知", ListSendings.Path, waiting)];
     }
 }
@@ -86,7 +86,7 @@ internal sealed class SendingPlaces(IDbContextFactory<MessagesDb> contexts) : IW
 /// <param name="Show">"failed", "tasks" or "late".</param>
 /// <param name="NotSetUp">What this installation cannot do; null: nothing is missing.</param>
 public sealed record SendingsModel(
-    string Show, int Failed, int Tasks, int Late, IReadOnlyList<SendingLineModel> Lines, string? NotSetUp, string? Next, string? First);
+    string Show, Figure Failed, Figure Tasks, Figure Late, IReadOnlyList<SendingLineModel> Lines, string? NotSetUp, string? Next, string? First);
 
 /// <param name="InInbox">The message stands in the applicant's inbox.</param>
 /// <param name="NextTry">Null: no further try by itself.</param>

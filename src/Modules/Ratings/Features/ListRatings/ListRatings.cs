@@ -27,7 +27,7 @@ internal static class ListRatings
         string? grade, string? after, HttpContext context, RatingsDb db, ISubjects subjects, IDirectory directory, CancellationToken cancel)
     {
         var mine = Within(db.Ratings.AsNoTracking(), context.RequireActor());
-        var counts = await mine.GroupBy(r => r.Grade).Select(g => new { Grade = g.Key, Count = g.LongCount() }).ToListAsync(cancel);
+        var figures = await RatingFigures.Of(mine, cancel);
         var bad = grade == "bad";
         Grade[] wanted = bad ? [Grade.Dissatisfied, Grade.VeryDissatisfied] : GradeKeys.Parse(grade) is { } one ? [one] : Enum.GetValues<Grade>();
         var listed = mine.Where(r => wanted.Contains(r.Grade));
@@ -46,7 +46,7 @@ internal static class ListRatings
         }
 
         return Pages.Show<ListRatingsPage>(new ListRatingsModel(
-            models, counts.ToDictionary(c => c.Grade, c => c.Count), bad ? "bad" : wanted.Length == 1 ? wanted[0].Key() : null,
+            models, figures.ByGrade, figures.All, figures.Bad, bad ? "bad" : wanted.Length == 1 ? wanted[0].Key() : null,
             rows.Count > PageSize ? page[^1].Id : null, after is null));
     }
 

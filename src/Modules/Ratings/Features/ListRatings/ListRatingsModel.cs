@@ -10,12 +10,8 @@ public sealed record RatingModel(DateOnly On, Grade Grade, string ItemName, stri
 /// <param name="Filter">"bad", a grade's key, or null for all.</param>
 /// <param name="Next">What the next page begins after; null on the last.</param>
 public sealed record ListRatingsModel(
-    IReadOnlyList<RatingModel> Ratings, IReadOnlyDictionary<Grade, long> Counts, string? Filter, string? Next, bool IsFirst)
+    IReadOnlyList<RatingModel> Ratings, IReadOnlyDictionary<Grade, Figure> Counts, Figure All, Figure Bad, string? Filter, string? Next, bool IsFirst)
 {
-    public long All => Counts.Values.Sum();
-
-    public long Bad => Counts.Where(c => c.Key.IsBad()).Sum(c => c.Value);
-
     public string Here(string? after = null) =>
         ListRatings.Path + (Filter is null ? "" : $"?grade={Filter}") + (after is null ? "" : $"{(Filter is null ? '?' : '&')}after={after}");
 }

@@ -125,7 +125,7 @@ public sealed class ListWorkTests
             Assert.Equal(expected, found);
             sizes.Add(found.Count);
             if (place.Tray is not { } open || open == Tray.Closed) continue;
-            Assert.Equal(expected.Count, (await lists.Counts(actor, default)).GetValueOrDefault(open).Count);
+            Assert.Equal(expected.Count, (await new CaseFigures(world.Services.GetRequiredService<IDbContextFactory<CasesDb>>(), lists).Waiting(actor, default)).GetValueOrDefault(open).Count.Value);
         }
 
         Assert.True(sizes.Count(s => s > 20) > 10, "Too few lists of more than one page to prove anything.");

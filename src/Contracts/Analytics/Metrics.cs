@@ -1,0 +1,50 @@
+using OneWindow.Kernel;
+
+namespace OneWindow.Contracts;
+
+/// <summary>指标登记: every figure that any page shows (printed: docs/generated/metrics.md). A new figure is a line here first.</summary>
+public static class Metrics
+{
+    private static readonly Citation TimeKept = new("qingdao-2023", "第二十七条");
+    private static readonly Citation Told = new("qingdao-2023", "第二十八条");
+    private static readonly Citation Listed = new("qingdao-2023", "第十五条");
+    private static readonly Citation Rated = new("hebei-city-2022", "二、（六）");
+
+    public static Metric CasesWaiting { get; } = new(
+        "cases.waiting", 1, "待办件数", "一个岗位看得到的、此刻停在某一分类（待受理、待补正、待审查、待决定、待送达、待核查）的办件。",
+        "自 case.submitted/1 起按日志推得的状态落在该分类的办件数；已办结的不数", "件", TimeKept);
+
+    public static Metric CasesAlerted { get; } = new(
+        "cases.alerted", 1, "提醒件数", "还没有办结、日志里有过超期等提醒的办件；提醒一旦记下就一直算。", "有 case.alerted/1（或带提醒的其他事件）且没有办结的办件数", "件", TimeKept);
+
+    public static Metric WarningsUnread { get; } = new(
+        "warnings.unread", 1, "未看的期限提醒", "发到一个岗位、还没有点“知道了”的期限预警；每件每级一条。", "已发出的预警数 − 已看过的；预警按 case.accepted/1 起的期限和规则参数 warning.rungs 定时", "条", PlatformRules.Warnings);
+
+    public static Metric QuotaTaken { get; } = new(
+        "quota.taken", 1, "已发出的名额", "一个有数量限制的事项在一个期间内已经批准、没有撤销的件数。", "期间内 case.approved/1 的件数 − case.revocation-decided/1（撤销）的件数", "个", new Citation("licensing-law-2019", "第五十七条"));
+
+    public static Metric RatingsGiven { get; } = new(
+        "ratings.given", 1, "评价数", "申请人对一个单位或者一个地方的办件作出的评价，按满意度分。", "rating.given/1 的次数，一件一次，按满意度分组", "条", Rated);
+
+    public static Metric RatingsBad { get; } = new("ratings.bad", 1, "差评数", "满意度为“不满意”和“非常不满意”的评价。", "rating.given/1 中满意度为后两级的次数", "条", Rated);
+
+    public static Metric MessagesFailed { get; } = new("messages.failed", 1, "没有送到的消息", "短信、邮件等几次都没有送到，要人处理的。", "每个办件事件的告知中，投递记为失败、还没有处理的次数", "条", Told);
+
+    public static Metric MessagesTasks { get; } = new("messages.tasks", 1, "要打的电话和要寄的信", "申请人选了电话或者信函，要由人去做的告知。", "每个办件事件的告知中，投递记为待人办理的次数", "条", Told);
+
+    public static Metric MessagesLate { get; } = new("messages.late", 1, "没有按时告知", "审查结果没有在受理期限内告知申请人的，记下后一直算。", "case.accepted/1、case.correction-requested/1、case.acceptance-refused/1 的告知晚于当地期限的次数", "条", Told);
+
+    public static Metric MessagesWaiting { get; } = new("messages.waiting", 1, "待处理的告知", "没有送到的，加上要打的电话和要寄的信。", "messages.failed 与 messages.tasks 的并集，一次投递只数一次", "条", Told);
+
+    public static Metric MessagesUnread { get; } = new("messages.unread", 1, "未读消息", "申请人自己的消息里还没有打开的。", "放进“我的消息”的告知数 − 已打开的", "条", Told);
+
+    public static Metric LedgerEntries { get; } = new(
+        "ledger.entries", 1, "总账记录数", "总账在一个根里记下的办件记录；每条都能验证。", "全部 case.* 事件记入总账的条数，截至该根", "条", new Citation("qingdao-2023", "第四十三条"));
+
+    public static Metric ItemsPublished { get; } = new("items.published", 1, "事项数", "一个地方可以办理、正在公布的事项，按所选的条件。", "公布的实施清单中状态为在用、符合条件的事项数", "个", Listed);
+
+    public static IReadOnlyList<Metric> All { get; } =
+    [
+        CasesWaiting, CasesAlerted, WarningsUnread, QuotaTaken, RatingsGiven, RatingsBad, MessagesFailed, MessagesTasks, MessagesLate, MessagesWaiting, MessagesUnread, LedgerEntries, ItemsPublished,
+    ];
+}
