@@ -11,7 +11,7 @@ public static class Metrics
     private static readonly Citation Rated = new("hebei-city-2022", "二、（六）");
 
     public static Metric CasesWaiting { get; } = new(
-        "cases.waiting", 1, "待办件数", "一个岗位看得到的、此刻停在某一分类（待受理、待补正、待审查、待决定、待送达、待核查）的办件。",
+        "cases.waiting", 1, "待办件数", "一个岗位看得到的、此刻停在某一分类（待受理、待补正、待审查、待决定、待送达、待核查、暂停办理）的办件。",
         "自 case.submitted/1 起按日志推得的状态落在该分类的办件数；已办结的不数", "件", TimeKept);
 
     public static Metric CasesAlerted { get; } = new(

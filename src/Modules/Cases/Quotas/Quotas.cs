@@ -12,7 +12,7 @@ namespace OneWindow.Cases;
 /// </summary>
 internal sealed class Quotas(IDbContextFactory<CasesDb> contexts, TimeProvider clock)
 {
-    private static readonly Tray[] Undecided = [Tray.ToAccept, Tray.ToCorrect, Tray.ToReview, Tray.ToDecide];
+    private static readonly Tray[] Undecided = [Tray.ToAccept, Tray.ToCorrect, Tray.ToReview, Tray.ToDecide, Tray.OnHold];
 
     /// <summary>Null: not limited, or not accepted yet.</summary>
     public async ValueTask<QuotaQueue?> Queue(CaseState state, Guide guide, CancellationToken cancel)

@@ -4,16 +4,23 @@ using OneWindow.Storage;
 
 namespace OneWindow.Cases;
 
-/// <summary>When a clock starts, stands still, goes on or moves, the case's next rung is set anew.</summary>
+/// <summary>When a clock may have started, stopped, gone on or moved, the case's next rung is set anew.</summary>
 internal sealed class WatchClockWhenCaseMoves(WarnInTime watch) : IReaction
 {
-    private static readonly HashSet<string> Moves =
+    /// <summary>Frequent events that never move a clock: no case is read for them.</summary>
+    private static readonly HashSet<string> Still =
     [
-        "case.accepted/1", "case.supplement-filed/1", "case.procedure-begun/1", "case.procedure-ended/1", "case.procedure-time-over/1", "case.limit-extended/1", "case.reprojected/1",
+        "case.review-begun/1", "case.reviewed/1", "case.claimed/1", "case.released/1", "case.contact-recorded/1", "case.alerted/1", "case.left-to-people/1", "case.person-asked-for/1",
     ];
+
+    private static readonly HashSet<string> Running = [nameof(CaseStatus.Accepted), nameof(CaseStatus.UnderReview), nameof(CaseStatus.RefusalDue)];
 
     public string Topic => "case.";
 
-    public Task React(Message message, CancellationToken cancel) =>
-        Moves.Contains(message.Topic) ? watch.Set(CaseNumber.Parse(message.Read<CaseHappened>().Number), cancel) : Task.CompletedTask;
+    public Task React(Message message, CancellationToken cancel)
+    {
+        if (Still.Contains(message.Topic)) return Task.CompletedTask;
+        var happened = message.Read<CaseHappened>();
+        return Running.Contains(happened.Status) ? watch.Set(CaseNumber.Parse(happened.Number), cancel) : Task.CompletedTask;
+    }
 }
