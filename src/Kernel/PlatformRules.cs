@@ -31,6 +31,9 @@ public static class PlatformRules
     /// <summary>第八条: names of documents and reminders that no law settles; without legal effect.</summary>
     public static Citation Defaults { get; } = new(Rulebook, "第八条");
 
+    /// <summary>第十二条: what another system tells is signed, bears both instants, and is never dropped.</summary>
+    public static Citation LineNews { get; } = new(Rulebook, "第十二条");
+
     /// <summary>第九条: approved by published rules alone, never refused; a person at any time.</summary>
     public static Citation ByRules { get; } = new(Rulebook, "第九条");
 

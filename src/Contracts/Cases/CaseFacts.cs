@@ -21,7 +21,11 @@ public sealed record CaseFacts(
 /// <param name="Paper">What was written in words (reasons, notes, the form), opened for this reader; null if there is none or it was erased.</param>
 public sealed record CaseEntry(
     int Sequence, string Type, Instant At, string ActorId, Role Role, string? Organisation, IReadOnlyList<Citation> Basis,
-    System.Text.Json.JsonElement Data, System.Text.Json.JsonElement? Paper, string Hash, string Body);
+    System.Text.Json.JsonElement Data, System.Text.Json.JsonElement? Paper, string Hash, string Body)
+{
+    /// <summary>Where it happened, if not here; <see cref="At"/> is when we heard.</summary>
+    public OutsideMark? Outside { get; init; }
+}
 
 /// <summary>A file as it was handed in: pinned by hash in the log.</summary>
 public sealed record PinnedFile(string Material, string File, string Name, long Size, string Hash);

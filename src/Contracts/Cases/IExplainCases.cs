@@ -11,7 +11,11 @@ public sealed record ActExplained(string Act, string Words, Citation Basis, stri
 /// <summary>Why a case stands as it does: what `explain` prints.</summary>
 public sealed record CaseExplained(
     string Case, string State, string StateName, ClockProof? Promised, ClockProof? Statutory, string? NextTimer, Instant? NextTimerAt,
-    IReadOnlyList<ActExplained> Allowed, IReadOnlyList<ActExplained> Refused);
+    IReadOnlyList<ActExplained> Allowed, IReadOnlyList<ActExplained> Refused)
+{
+    /// <summary>Null: handled here.</summary>
+    public LineExplained? Line { get; init; }
+}
 
 /// <summary>The same explanation for page, API and command line.</summary>
 public interface IExplainCases

@@ -65,6 +65,9 @@ public sealed record Guide
     /// <summary>延续: a renewal of a licence in force; the applicant states the expiry.</summary>
     public bool Renewal { get; init; }
 
+    /// <summary>由业务系统办理: reviewed and decided there, received, accepted, clocked and delivered here. Null: handled here.</summary>
+    public LineSystem? HandledIn { get; init; }
+
     /// <summary>直接关系他人重大利益: others are told, and there may be a hearing (行政许可法 第三十六条、第四十七条).</summary>
     public bool ConcernsOthers { get; init; }
 
@@ -122,6 +125,9 @@ public sealed record Guide
     [System.Text.Json.Serialization.JsonIgnore]
     public IEnumerable<FormField> Fields => Form.SelectMany(step => step.Fields);
 }
+
+/// <summary>业务系统: its identifier in the settings, and what people call it.</summary>
+public sealed record LineSystem(string Id, string Name);
 
 /// <summary>设定依据: a law and an article outside our rulebooks, as the guide prints it.</summary>
 /// <param name="Type">What kind of text it is. Needed where only some may bear what rests on it: a fee, a second copy, paper, attendance.</param>

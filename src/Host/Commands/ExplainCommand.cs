@@ -44,6 +44,12 @@ internal static class ExplainCommand
             foreach (var line in clock.Days.Lines) to.WriteLine($"  {line}");
         }
 
+        if (e.Line is { } line)
+        {
+            to.WriteLine($"由{line.Name}（{line.System}）办理：{(line.HandedOverAt is { } handed ? $"{handed} 交出" : "还没有交出")}");
+            if (line.HappenedAt is { } there) to.WriteLine($"  最近一步：对方 {there} 办理，本平台 {line.HeardAt} 得知{(line.TypedByHand > 0 ? $"；补录 {line.TypedByHand} 次" : "")}");
+        }
+
         if (e.NextTimerAt is { } at) to.WriteLine($"下一个到期：{e.NextTimer} {at}");
         foreach (var act in e.Allowed) to.WriteLine($"可以：{act.Words}（{act.Basis}）");
         foreach (var act in e.Refused) to.WriteLine($"不可：{act.Words}：{act.Reason}（{act.Basis}）");

@@ -29,7 +29,7 @@ internal sealed class CaseAnswers(
             var paper = envelope.Event.Paper is { } commitment ? await papers.Open(number, commitment, cancel) : null;
             entries.Add(new CaseEntry(
                 row.Seq, row.Type, row.At, envelope.Actor, envelope.Role, envelope.Organisation, envelope.Basis,
-                body.RootElement.GetProperty("data").Clone(), paper, Convert.ToHexStringLower(row.Hash), row.Body));
+                body.RootElement.GetProperty("data").Clone(), paper, Convert.ToHexStringLower(row.Hash), row.Body) { Outside = envelope.Outside });
         }
 
         return entries;

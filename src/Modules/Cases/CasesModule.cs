@@ -49,6 +49,17 @@ public static class CasesModule
         services.AddSingleton<IExplainCases, ExplainCases>();
         services.AddSingleton<IDueWork, ReprojectDeadlines>();
         services.AddSingleton<TellChangedItems>();
+        services.AddSingleton<LineSettings>();
+        services.AddSingleton<DemonstrationLine>();
+        services.AddSingleton<LineLink>();
+        services.AddSingleton<HearNews>();
+        services.AddSingleton<IAudit, LineProofs>();
+        services.AddSingleton<IWorkPlaces, LinePlaces>();
+        services.AddScoped<IReaction, HandOverWhenCaseAccepted>();
+        services.AddScoped<IReaction, CountTypedResults>();
+        services.AddSingleton<DeliverPackages>();
+        services.AddSingleton<IDueWork>(s => s.GetRequiredService<DeliverPackages>());
+        services.AddHostedService(s => s.GetRequiredService<DeliverPackages>());
         services.AddSingleton<FireTimers>();
         services.AddSingleton<IDueWork>(s => s.GetRequiredService<FireTimers>());
         services.AddHostedService(s => s.GetRequiredService<FireTimers>());
@@ -83,6 +94,10 @@ public static class CasesModule
         ReceiveAtCounter.Map(routes);
         FileAtCounter.Map(routes);
         SearchWork.Map(routes);
+        HearLine.Map(routes);
+        ListLines.Map(routes);
+        SettleNews.Map(routes);
+        TypeInResult.Map(routes);
         return routes;
     }
 }

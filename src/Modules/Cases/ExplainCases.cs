@@ -11,7 +11,7 @@ internal sealed class ExplainCases(CaseDesk desk) : IExplainCases
         if (await desk.Open(number, cancel) is not { } open) return null;
         var state = open.State;
         var (allowed, refused) = (new List<ActExplained>(), new List<ActExplained>());
-        foreach (var act in CaseLifecycle.Steps.Where(s => s.Role != Who.Time).Select(s => s.Act).Distinct(StringComparer.Ordinal))
+        foreach (var act in CaseLifecycle.Steps.Where(s => s.Role != Who.Time).Select(s => s.Act).Distinct(StringComparer.Ordinal).Where(a => LineRules.MayConcern(open.Context, a)))
         {
             var option = desk.OptionOf(open, act, null);
             (option.Closed is null ? allowed : refused).Add(new ActExplained(act, option.Words, option.Closed?.Basis ?? option.Basis, option.Closed?.Code, option.Closed?.Message));
@@ -19,7 +19,12 @@ internal sealed class ExplainCases(CaseDesk desk) : IExplainCases
 
         return new CaseExplained(
             number.ToString(), state.Status.ToString(), state.Status.Words(), Proof(state.Promised, open), Proof(state.Statutory, open),
-            state.Timer?.Kind.ToString(), state.Timer?.At, allowed, refused);
+            state.Timer?.Kind.ToString(), state.Timer?.At, allowed, refused)
+        {
+            Line = open.Guide.HandledIn is { } line
+                ? new LineExplained(line.Id, line.Name, state.Line?.HandedOverAt, state.Line?.HappenedAt, state.Line?.HeardAt, state.Line?.ByHand ?? 0)
+                : null,
+        };
     }
 
     public static ClockProof? Proof(CaseClock? clock, OpenCase open) => clock is null

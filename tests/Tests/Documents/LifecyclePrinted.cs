@@ -13,12 +13,12 @@ public sealed class LifecyclePrinted
     [Fact]
     public void The_lifecycle_is_printed()
     {
-        var text = new StringBuilder("# 办件的生命周期\n\n由测试打印，不手写。每行：从哪个状态，谁，做什么，到哪个状态，行政许可在各地的依据。\n\n");
+        var text = new StringBuilder("# 办件的生命周期\n\n由测试打印，不手写。每行：从哪个状态，谁，做什么，到哪个状态，行政许可在各地的依据。标“↔”的，由业务系统办理的事项在那边办，以签名的消息回传。\n\n");
         text.Append("| T | 从 | 动作 | 谁 | 到 | 参数 | ").AppendJoin(" | ", Places.Select(p => p.Name)).Append(" |\n|---|---|---|---|---|---|").Append(string.Concat(Places.Select(_ => "---|"))).Append('\n');
         foreach (var step in CaseLifecycle.Steps)
         {
             var bases = Places.Select(p => step.Basis(TheLaw.Rules(p.Place)).ToString());
-            text.Append($"| {step.T} | {step.From.Words()} | {ActWords.Of(step.Act)} | {step.Role} | {string.Join("、", step.To.Select(s => s.Words()))} | `{step.Switch}` | ")
+            text.Append($"| {step.T} | {step.From.Words()} | {ActWords.Of(step.Act)}{(LineRules.Theirs.Contains(step.Act) ? " ↔" : "")} | {step.Role} | {string.Join("、", step.To.Select(s => s.Words()))} | `{step.Switch}` | ")
                 .AppendJoin(" | ", bases).Append(" |\n");
         }
 

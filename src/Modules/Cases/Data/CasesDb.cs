@@ -19,6 +19,10 @@ internal sealed class CasesDb(Database database) : ModuleDb(database, Name)
 
     public DbSet<DraftRow> Drafts => Set<DraftRow>();
 
+    public DbSet<PackageRow> Packages => Set<PackageRow>();
+
+    public DbSet<NewsRow> News => Set<NewsRow>();
+
     public DbSet<SerialRow> Serials => Set<SerialRow>();
 
     public DbSet<QuotaPlaceRow> QuotaPlaces => Set<QuotaPlaceRow>();
@@ -74,6 +78,7 @@ internal sealed class CasesDb(Database database) : ModuleDb(database, Name)
             e.ToTable("quota_places").HasKey(p => new { p.Item, p.Period, p.Place });
             e.HasIndex(p => new { p.Region, p.CaseId }).IsUnique();
         });
+        LineTables.Map(model);
         foreach (var entity in model.Model.GetEntityTypes())
         {
             if (entity.ClrType == typeof(OutboxRow)) continue;

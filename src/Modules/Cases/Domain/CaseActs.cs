@@ -8,6 +8,9 @@ internal abstract record CaseAct
 {
     /// <summary>Commitment to the words that go with it, sealed and saved before.</summary>
     public string? Paper { get; init; }
+
+    /// <summary>Done in another system, or typed in from there; null: done here.</summary>
+    public OutsideMark? Outside { get; init; }
 }
 
 internal sealed record Submit(
@@ -125,6 +128,13 @@ internal sealed record RecordDelivery : CaseAct
 /// <summary>What becomes of a running case whose item was cancelled, suspended or handed to another body; why stands in the paper.</summary>
 /// <param name="Rule">The text that says so: a transitional rule, the order of suspension, the decision to hand over.</param>
 internal sealed record SettleItemChange(ChangeOutcome Outcome, string Rule) : CaseAct;
+
+/// <summary>移交业务系统: the other side has taken the signed package.</summary>
+/// <param name="Receipt">Its own number for it; null: it gave none.</param>
+internal sealed record RecordHandOver(string System, string Package, string Hash, string? Receipt) : CaseAct;
+
+/// <summary>补录: what the other system decided and did not tell, with its mark, the scan, and why it is typed in.</summary>
+internal sealed record EnterOutsideResult(bool Granted) : CaseAct;
 
 /// <summary>Time is an act too: the sweep submits it like anybody else.</summary>
 internal sealed record LetTimePass : CaseAct;

@@ -30,9 +30,28 @@ internal static class CaseDecider
         var by = new ActorInCase(request.By, state);
         if (CaseLifecycle.Find(state.Status, act) is not { } step) return CaseLifecycle.NotFromHere(state, act, request.Context.Rules);
         if (!by.Is(step.Role)) return ActorInCase.Stranger(step.Role);
-        if (ClaimRules.Closed(state, act, by, request.Context) is { } held) return held;
+        if (request.Act.Outside is null && ClaimRules.Closed(state, act, by, request.Context) is { } held) return held;
         if (CaseLifecycle.Bars(step, state, request.Act, by, request.Context, request.At) is { } refusal) return refusal;
-        return request.Act is LetTimePass ? TimePassed(state, request).Due : One(state, request, Do(state, request), BasisOf(step, request));
+        if (request.Act is LetTimePass) return TimePassed(state, request).Due;
+        return request.Act.Outside is { } mark
+            ? Heard(state, request, mark, BasisOf(step, request))
+            : One(state, request, Do(state, request), BasisOf(step, request));
+    }
+
+    /// <summary>What happened elsewhere is decided by its instant there; that it was told late stands beside it, by ours.</summary>
+    private static Outcome<IReadOnlyList<Decided>> Heard(CaseState before, ActRequest request, OutsideMark mark, Citation basis)
+    {
+        var there = request with { At = mark.At };
+        var happened = Do(before, there) with { Paper = request.Act.Paper };
+        var state = Evolve(before, happened, there);
+        List<Decided> decided = [new(happened, [basis], CaseTimers.Next(state, request.Context))];
+        foreach (var (late, why) in LineRules.Lateness(before, happened, mark, request.Context, request.At))
+        {
+            state = Evolve(state, late, request);
+            decided.Add(new(late, [why], CaseTimers.Next(state, request.Context), Actor.Clockwork));
+        }
+
+        return decided;
     }
 
     private static Citation BasisOf(Step step, ActRequest request) => request.Act switch
@@ -92,6 +111,8 @@ internal static class CaseDecider
         AskForPerson => new PersonAskedFor(),
         LookAgain a => new LookedAtAgain(a.Stands),
         Terminate a => new CaseTerminated(a.Ground),
+        RecordHandOver a => new CaseHandedOver(a.System, a.Package, a.Hash, a.Receipt),
+        EnterOutsideResult a => LineRules.Result(state, a, request.Context, request.At),
         SettleItemChange a => RunningCaseRules.Settle(state, a, request.Context, request.At),
         RecordContact a => ConductRules.Record(state, a, request.Context),
         ExplainLateness => new LatenessExplained(),

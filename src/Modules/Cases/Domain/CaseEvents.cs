@@ -211,6 +211,10 @@ internal sealed record ItemChangeSettled(ChangeOutcome Outcome, string Rule, Ite
     public DateOnly? SupplementDue { get; init; }
 }
 
+/// <param name="Hash">SM3 of the package, hex.</param>
+[EventName("case.handed-over/1")]
+internal sealed record CaseHandedOver(string System, string Package, string Hash, string? Receipt) : CaseEvent;
+
 [AttributeUsage(AttributeTargets.Class)]
 internal sealed class EventNameAttribute(string name) : Attribute
 {

@@ -12,6 +12,7 @@ internal static class CaseEvolution
         if (happened is CaseSubmitted filed) return Begin(filed, stamp);
         var state = before ?? throw new InvalidOperationException($"{stamp.Region}/{stamp.Id} begins with {happened.GetType().Name}.");
         var next = Next(state, happened, stamp) with { Version = stamp.Sequence, Timer = stamp.Timer };
+        if (stamp.Outside is { } mark) next = next with { Line = LineRules.Told(next.Line, mark, stamp.HeardAt) };
         if (next.Work is not null) next = ReviewWorkEvolution.Held(state, next, stamp);
         return state.Status.BeforeDecision() && !next.Status.BeforeDecision() ? Stopped(next, stamp.At) : next;
     }
@@ -83,6 +84,7 @@ internal static class CaseEvolution
         CaseDeemedWithdrawn => state with { Status = CaseStatus.DeemedWithdrawn, Alerts = [.. state.Alerts, Alert.CorrectionLapsed] },
         CaseWithdrawn => state with { Status = CaseStatus.Withdrawn },
         CaseTerminated e => state with { Status = CaseStatus.Terminated, Change = RunningCaseRules.Ended(state, e) },
+        CaseHandedOver e => state with { Line = LineRules.HandedOver(state.Line, e, stamp.At) },
         ItemChanged e => RunningCaseRules.Told(state, e),
         ItemChangeSettled e => RunningCaseRules.Settled(state, e, stamp.At),
         ContactRecorded e => state with
@@ -162,4 +164,11 @@ internal static class CaseEvolution
 }
 
 /// <summary>What stands around an event in its envelope.</summary>
-internal readonly record struct Stamp(long Region, long Id, int Sequence, string By, Instant At, CaseTimer? Timer);
+/// <param name="At">When it happened: of what happened elsewhere, the instant there.</param>
+internal readonly record struct Stamp(long Region, long Id, int Sequence, string By, Instant At, CaseTimer? Timer)
+{
+    public OutsideMark? Outside { get; init; }
+
+    /// <summary>Of what happened elsewhere: when we heard.</summary>
+    public Instant HeardAt { get; init; }
+}

@@ -59,13 +59,14 @@ internal static class CaseLifecycle
             .Select(from => new Step("–", from, nameof(AskForPerson), [from], Who.Filer, AutomaticRules.MayAskForPerson, "decision.automatic")),
         .. AfterDecision.Select(from => new Step("–", from, nameof(LookAgain), [from], Who.Reviewers, AutomaticRules.MayLookAgain, "decision.automatic")),
         .. RunningCaseRules.Steps,
+        .. LineRules.Steps,
         .. TimeSteps(),
         .. ReviewWorkSteps.All,
     ];
 
     /// <summary>Why a step is not open: what holds for a whole stretch of a case's life comes before the step's own guard. Null: it is open.</summary>
     public static Refusal? Bars(Step step, CaseState state, CaseAct? act, ActorInCase by, CaseContext context, Instant at) =>
-        RunningCaseRules.Unsettled(step, state, context) ?? step.Guard(state, act, by, context, at);
+        RunningCaseRules.Unsettled(step, state, context) ?? LineRules.Bars(step, state, act, context, at) ?? step.Guard(state, act, by, context, act?.Outside?.At ?? at);
 
     private static CaseStatus[] AfterDecision => [Approved, Delivering, Closed];
 

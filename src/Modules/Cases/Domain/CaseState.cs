@@ -98,6 +98,9 @@ internal sealed record CaseState
     /// <summary>The limit was extended: once is all.</summary>
     public bool Extended { get; init; }
 
+    /// <summary>由业务系统办理: as far as we know of it; null: nothing yet, or handled here.</summary>
+    public CaseAtLine? Line { get; init; }
+
     /// <summary>事项变动 that this case was told of last; null: none.</summary>
     public CaseItemChange? Change { get; init; }
 
@@ -232,6 +235,12 @@ internal enum Alert
 
     /// <summary>What had been visible from the start was asked for in a second notice, by a supervisor's decision.</summary>
     ToldAgain,
+
+    /// <summary>A line system told later than it should have.</summary>
+    NewsLate,
+
+    /// <summary>The limit ran out and no result had come back from the line system: what it did by then we do not know.</summary>
+    ResultMissing,
 }
 
 /// <summary>How somebody of the office spoke with the applicant. It tells nothing in law: only a voucher does.</summary>

@@ -74,6 +74,13 @@ internal static class CaseTimers
         }
 
         foreach (var timer in ProcedureRules.Timers(state).Concat(HearingRules.Timers(state))) yield return timer;
+        if (LineRules.IsElsewhere(context))
+        {
+            // What the other system did by then we do not know: ours is that its result is missing.
+            if (LineRules.ResultTimer(state) is { } missing) yield return missing;
+            yield break;
+        }
+
         if (state.Promised is { } promised && !state.Has(Alert.PromiseMissed)) yield return new CaseTimer(TimerKind.PromiseDue, promised.Due.Lapses);
         if (state.Statutory is { } statutory && !state.Has(Alert.StatutoryMissed)) yield return new CaseTimer(TimerKind.StatutoryDue, statutory.Due.Lapses);
     }

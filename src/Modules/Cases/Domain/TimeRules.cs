@@ -39,6 +39,7 @@ internal static class TimeRules
             TimerKind.SupplementDue =>
                 (new SupplementLapsed(rules.Find("tolerant.overdueEffect")?.Value ?? "staff-decide", state.Supplement!.Open, state.Supplement.Due),
                     CaseClocks.BasisOf(rules, "tolerant.overdueEffect")),
+            TimerKind.PromiseDue when LineRules.IsElsewhere(context) => Alerted(Alert.ResultMissing, "line.newsLimit"),
             TimerKind.PromiseDue => Alerted(Alert.PromiseMissed, "decision.promisedLimit"),
             TimerKind.StatutoryDue => Alerted(Alert.StatutoryMissed, "decision.statutoryLimit"),
             TimerKind.RenewalExpiry => Expire(state, context),

@@ -124,7 +124,7 @@ internal sealed class CaseDesk(
     {
         var by = new ActorInCase(actor, open.State);
         return [.. CaseLifecycle.Steps.Where(s => s.Role != Who.Time && by.Is(s.Role)).Select(s => s.Act).Distinct()
-            .Where(act => HearingRules.MayConcern(open.Context, act) && AutomaticRules.MayConcern(open, act) && QuotaRules.MayConcern(open, act)).Select(act => OptionOf(open, act, actor))];
+            .Where(act => HearingRules.MayConcern(open.Context, act) && LineRules.MayConcern(open.Context, act) && AutomaticRules.MayConcern(open, act) && QuotaRules.MayConcern(open, act)).Select(act => OptionOf(open, act, actor))];
     }
 
     /// <summary>One act as this actor finds it; without an actor: as anybody whose part it is would.</summary>

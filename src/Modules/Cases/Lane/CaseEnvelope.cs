@@ -12,6 +12,9 @@ internal sealed record CaseEnvelope(
     long Region, long Id, int Sequence, string ActId, string Type, Instant At, string Actor, Role Role, string? Organisation,
     IReadOnlyList<Citation> Basis, CaseTimer? Timer, CaseEvent Event)
 {
+    /// <summary>Of what happened in another system; absent from every event of ours, so that what was written before reads and hashes as it did.</summary>
+    public OutsideMark? Outside { get; init; }
+
     private static readonly JsonWriterOptions Writing = new() { Encoder = Json.Options.Encoder, SkipValidation = true };
 
     [ThreadStatic]
@@ -20,7 +23,7 @@ internal sealed record CaseEnvelope(
     [ThreadStatic]
     private static Utf8JsonWriter? writer;
 
-    public Stamp Stamp => new(Region, Id, Sequence, Actor, At, Timer);
+    public Stamp Stamp => new(Region, Id, Sequence, Actor, Outside?.At ?? At, Timer) { Outside = Outside, HeardAt = At };
 
     /// <summary>Writes the body and hashes it onto the chain: SM3(0x00 ‖ previous hash ‖ body).</summary>
     public (string Body, byte[] Hash) Seal(ReadOnlySpan<byte> previous)
@@ -47,6 +50,12 @@ internal sealed record CaseEnvelope(
         json.WriteString("actor", Actor);
         json.WriteString("role", Role.ToString());
         if (Organisation is not null) json.WriteString("organisation", Organisation);
+        if (Outside is not null)
+        {
+            json.WritePropertyName("outside");
+            JsonSerializer.Serialize(json, Outside, Json.Options);
+        }
+
         json.WriteStartArray("basis");
         foreach (var basis in Basis) json.WriteStringValue(basis.ToString());
         json.WriteEndArray();
@@ -83,7 +92,10 @@ internal sealed record CaseEnvelope(
                 root.TryGetProperty("organisation", out var organisation) ? organisation.GetString() : null,
                 [.. root.GetProperty("basis").EnumerateArray().Select(b => Citation.Parse(b.GetString()!))],
                 root.TryGetProperty("timer", out var timer) ? timer.Deserialize<CaseTimer>(Json.Options) : null,
-                (CaseEvent)root.GetProperty("data").Deserialize(clr, Json.Options)!);
+                (CaseEvent)root.GetProperty("data").Deserialize(clr, Json.Options)!)
+            {
+                Outside = root.TryGetProperty("outside", out var outside) ? outside.Deserialize<OutsideMark>(Json.Options) : null,
+            };
         }
         catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException or ArgumentException)
         {

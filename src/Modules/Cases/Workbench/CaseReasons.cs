@@ -10,6 +10,7 @@ internal static class CaseReasons
     {
         var (state, guide) = (open.State, open.Guide);
         if (state.Change is { IsOpen: true } change) return ItemChangeReasons.Of(change, state.Status);
+        if (LineWords.Reason(open) is { } line) return line;
         return state.Status switch
         {
             CaseStatus.OnHold => ItemChangeReasons.Held(state),
@@ -59,6 +60,8 @@ internal static class CaseReasons
         Alert.ProcedureLate => "超过特别程序时限",
         Alert.SpotUndecided => "应当场决定而当日未决定",
         Alert.RenewalNear => "原证照即将到期，今天是到期前最后一个工作日",
+        Alert.NewsLate => "业务系统没有按时回传",
+        Alert.ResultMissing => "期限已到，业务系统还没有回传结果",
         Alert.ToldAgain => "首次提交时已有的问题又被要求补正（主管决定）",
         Alert.VisitsExceeded => "申请人到场次数超过指南，未说明原因",
         _ => throw new ArgumentOutOfRangeException(nameof(alert)),

@@ -12,7 +12,7 @@ internal static class MessageDrafts
     /// <summary>What is not told: the applicant's own act with its answer on the screen, or no change of state.</summary>
     private static readonly HashSet<string> Quiet =
     [
-        "case.submitted/1", "case.correction-filed/1", "case.reviewed/1", "case.alerted/1", "case.contact-recorded/1", "case.lateness-explained/1",
+        "case.submitted/1", "case.correction-filed/1", "case.reviewed/1", "case.alerted/1", "case.contact-recorded/1", "case.lateness-explained/1", "case.handed-over/1",
         "case.procedure-overdue/1", "case.person-asked-for/1",
         "case.procedure-overdue/1", "case.claimed/1", "case.released/1",
     ];

@@ -21,6 +21,7 @@ internal static partial class Parameters
         Of("catalog.compiler", "目录由谁编制", new OneOf("each-government", "each-department", "city-guidance-catalogue", "city-only", "bureau-with-departments")),
         Of("catalog.closedItems", "取消或停止执行的事项", new OneOf("not-accepted")),
         Of("catalog.heldClocks", "事项停止执行而暂停办理时，哪些期限停算", new ListOf("promised", "statutory")),
+        Of("line.newsLimit", "业务系统办理后多久应当回传", new Limit()),
         Of("guide.promisedStrictlyLess", "承诺期限须少于法定期限", YesNo),
         Of("guide.requiredElements", "指南必备要素", new Names()),
         Of("guide.uniformElements", "统一要素", new Names()),

@@ -39,6 +39,7 @@ internal sealed class CaseFiles(CaseDesk desk, ICases cases, ISubjects subjects,
             new("收到", $"{Words.Of(state.ReceivedAt)}，{state.Channel.Words()}"),
         };
         if (state.Work?.Held is { } held) rows.Add(new("领办", $"{open.Context.HolderName ?? "已离岗人员"}（{RoleWords.Of(held.Role)}），自{Words.Of(held.Since)}"));
+        if (open.Guide.HandledIn is { } line) rows.Add(new("办理系统", LineWords.Reason(open) ?? $"由{line.Name}办理"));
         if (state.AcceptedOn is { } accepted) rows.Add(new("受理", Words.Of(accepted) + state.Mode switch
         {
             AcceptanceMode.Tolerant => "，容缺受理",
@@ -131,6 +132,12 @@ internal sealed class CaseFiles(CaseDesk desk, ICases cases, ISubjects subjects,
         var first = shown.FirstOrDefault(w => options[w.Act].Closed is null)?.Act;
         var papers = FileAtCounter.Acts.Where(a => options.ContainsKey(a) && CaseReach.Receivers.Contains(actor.Role)).Select(a => new ActModel(
             a, options[a].Words, FileAtCounter.AddressOf(open.Number), open.State.Version, "", options[a].Basis, options[a].Closed, FormState.Empty, typed is null) { Elsewhere = true });
+        if (options.TryGetValue(nameof(EnterOutsideResult), out var typing) && CaseReach.Reviewers.Contains(actor.Role))
+        {
+            papers = papers.Append(new ActModel(
+                typing.Act, typing.Words, TypeInResult.AddressOf(open.Number), open.State.Version, "", typing.Basis, typing.Closed, FormState.Empty, false) { Elsewhere = true });
+        }
+
         return [.. papers, .. shown.Select(w => new ActModel(
             w.Act, options[w.Act].Words, w.Address(open.Number), open.State.Version, typed?.Act == w.Act ? typed.Key : ActKey.New(), options[w.Act].Basis,
             options[w.Act].Closed, typed?.Act == w.Act ? typed.Form : options[w.Act].Closed is null ? w.Filled(open, paper, now) : FormState.Empty,

@@ -35,7 +35,11 @@ public sealed record HeldFileModel(string Name, string? Path, string Size);
 public sealed record AnswersModel(string Title, IReadOnlyList<SummaryRowModel> Rows);
 
 /// <param name="Written">What was written in words beside the event, as far as it was not erased.</param>
-public sealed record LogLineModel(int Sequence, Instant At, string Words, string Who, string? Detail, string? Written, IReadOnlyList<Citation> Basis);
+public sealed record LogLineModel(int Sequence, Instant At, string Words, string Who, string? Detail, string? Written, IReadOnlyList<Citation> Basis)
+{
+    /// <summary>补录: the scanned result's file.</summary>
+    public string? Scan { get; init; }
+}
 
 /// <summary>One act at the foot of a case's page.</summary>
 /// <param name="Closed">Why it is not open now, with its article.</param>

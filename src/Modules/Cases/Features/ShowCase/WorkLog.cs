@@ -8,14 +8,15 @@ namespace OneWindow.Cases;
 internal static class WorkLog
 {
     /// <summary>The papers that say why; the form itself stands above on the page.</summary>
-    private static readonly string[] Spoken = ["reasons", "proof", "address"];
+    private static readonly string[] Spoken = ["reasons", "typedBecause", "proof", "address"];
 
     public static IReadOnlyList<LogLineModel> Of(OpenCase open, IReadOnlyList<CaseEntry> log, IDirectory directory, bool inFull) =>
     [
         .. log.Select(entry =>
         {
             var (words, detail) = Say(CaseEnvelope.Read(entry.Body).Event, open.Guide);
-            return new LogLineModel(entry.Sequence, entry.At, words, WhoOf(entry, directory), detail, inFull ? Written(entry.Paper, open.Guide) : null, entry.Basis);
+            detail = string.Concat(detail, LineWords.Both(entry.Outside, open.Guide, entry.At)) is { Length: > 0 } told ? told : null;
+            return new LogLineModel(entry.Sequence, entry.At, words, WhoOf(entry, directory), detail, inFull ? Written(entry.Paper, open.Guide) : null, entry.Basis) { Scan = inFull ? entry.Outside?.Scan : null };
         }),
     ];
 
@@ -39,6 +40,7 @@ internal static class WorkLog
         CaseDeemedWithdrawn e => ("视为撤回申请", $"{Words.Of(e.LapsedOn)}补正期限届满，还未补正：{Listed(e.Missing, guide)}。"),
         CaseWithdrawn => ("撤回申请", null),
         CaseTerminated e => ("终止办理", e.Ground switch { TerminationGround.Death => "申请人死亡。", TerminationGround.Dissolution => "申请人终止。", _ => $"事项取消，不再需要办理。依据：{e.Rule}。" }),
+        CaseHandedOver e => ("移交业务系统", $"已由对方收下{(e.Receipt is { } receipt ? $"，对方编号 {receipt}" : "")}。交件包 {e.Package}，指纹 {e.Hash[..12]}…。"),
         ItemChanged e => ItemChangeReasons.Log(e),
         ItemChangeSettled e => ItemChangeReasons.Log(e),
         ContactRecorded e => (ConductWords(e.Kind), e.Unexplained == true ? "超过办事指南的到场次数，没有说明原因。" : "只作记录，不改变状态和期限。"),

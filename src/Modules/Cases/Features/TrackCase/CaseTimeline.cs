@@ -22,7 +22,7 @@ internal static class CaseTimeline
                 told.Words,
                 told.Ends ? StepStanding.Stopped : happened is CaseAlerted ? StepStanding.Missed : StepStanding.Done,
                 Words.Of(entry.At),
-                written is null ? told.Detail : $"{told.Detail}{written}",
+                string.Concat(told.Detail, LineWords.Told(entry.Outside, open.Guide, entry.At), written) is { Length: > 0 } detail ? detail : null,
                 happened is CaseSubmitted or CaseReviewed ? null : entry.Basis is [var basis, ..] && basis.Rulebook != PlatformRules.Rulebook ? basis : null));
         }
 
@@ -47,6 +47,7 @@ internal static class CaseTimeline
         {
             CaseStatus.Submitted => ("窗口审核，答复是否受理", due),
             CaseStatus.CorrectionRequired => ("等您补正", $"最迟{Words.Of(state.Correction!.Due)}"),
+            CaseStatus.Accepted or CaseStatus.UnderReview when open.Guide.HandledIn is { } line => ($"由{line.Name}审查和决定", promised),
             CaseStatus.Accepted => ("等待审查", promised),
             CaseStatus.UnderReview => ("审查和决定", promised),
             CaseStatus.OnHold => ("暂停办理，期限不计算", state.Change?.Until is { } until ? $"预计{Words.Of(until.Date)}恢复" : null),

@@ -110,6 +110,7 @@ internal static class CaseTrack
             CaseStatus.Submitted => $"窗口正在看您的申请，{by}告诉您是否受理。您现在不需要做什么。",
             CaseStatus.CorrectionRequired => $"请您补正，最迟{Words.Of(state.Correction!.Due)}。",
             CaseStatus.Accepted or CaseStatus.UnderReview when state.Supplement is { Cleared: false } s => $"已受理，正在办理。{decided}请在{Words.Of(s.Due)}前补交材料。",
+            CaseStatus.Accepted or CaseStatus.UnderReview when LineWords.Lead(open) is { } led => $"{led}{decided}您现在不需要做什么。",
             CaseStatus.Accepted => $"已受理，等待审查。{decided}您现在不需要做什么。",
             CaseStatus.UnderReview => $"正在审查。{decided}您现在不需要做什么。",
             CaseStatus.RefusalDue => "容缺的材料没有按时补齐，审查人员正在作出决定。",

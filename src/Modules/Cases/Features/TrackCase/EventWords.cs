@@ -28,6 +28,7 @@ internal static class EventWords
             TerminationGround.Dissolution => "因申请人终止，本件不再办理。",
             _ => "这个事项已经取消，本件不再需要办理。理由、费用和救济途径写在告知书里。",
         }, Ends: true),
+        CaseHandedOver => new($"交给{open.Guide.HandledIn?.Name ?? "业务系统"}办理", "审查和决定在那边进行，编号和办结日期不变。您什么都不用做。"),
         ItemChanged e => ItemChangeReasons.Told(e),
         ItemChangeSettled e => ItemChangeReasons.Told(e),
         ContactRecorded e => new(e.Kind == ContactKind.Visit ? "您到场一次" : "工作人员与您沟通", "只作记录，不改变本件的状态和期限。"),
@@ -91,6 +92,8 @@ internal static class EventWords
         Alert.DeliveryLate => ("决定没有按时送达", "系统已经提醒办理部门。您可以拨打窗口电话询问。"),
         Alert.SpotUndecided => ("本该当场办结，当天没有办结", "系统已经记入并提醒主管部门。您可以拨打监督电话。"),
         Alert.RenewalNear => ("原证照快要到期，延续还没有决定", "系统已经提醒办理部门在到期前作出决定。"),
+        Alert.NewsLate => ("业务系统的进展晚到了", "已经记入。是否按时办理，以业务系统办理的时间为准。"),
+        Alert.ResultMissing => ("到期还没有收到业务系统的结果", "系统已经提醒办理部门催办。您可以拨打监督电话。"),
         Alert.ToldAgain => ("又请您补正首次提交时已有的问题", "这由主管决定并写明了理由，系统已经记入并报告。"),
         Alert.VisitsExceeded => ("您到场的次数超过了办事指南", "没有说明原因，系统已经记入，供主管部门监督。"),
         _ => throw new ArgumentOutOfRangeException(nameof(alert)),
@@ -106,7 +109,7 @@ internal static class EventWords
         Alert.CorrectionLapsed => status == CaseStatus.CorrectionRequired,
         Alert.ToldAgain or Alert.VisitsExceeded => !status.IsEnd(),
         Alert.DeliveryLate => status is CaseStatus.Delivering or CaseStatus.Approved or CaseStatus.Refused or CaseStatus.DeemedRenewed,
-        Alert.CheckLate => false, // The office's own affair.
+        Alert.CheckLate or Alert.NewsLate => false, // The office's own affair.
         _ => status.BeforeDecision(),
     };
 

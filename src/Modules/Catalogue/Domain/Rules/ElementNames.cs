@@ -27,6 +27,7 @@ internal static class ElementNames
         ["formReviewOnly"] = "形式审查",
         ["inPerson"] = "须到现场",
         ["renewal"] = "延续",
+        ["handledIn"] = "办理系统",
         ["concernsOthers"] = "关系他人重大利益",
         ["materials"] = "所需材料",
         ["form"] = "申请表单",

@@ -83,7 +83,10 @@ internal sealed class Story
         {
             foreach (var one in decided)
             {
-                State = CaseEvolution.Evolve(State, one.Event, new Stamp(number.Region.Number, number.Id, (State?.Version ?? 0) + 1, (one.By ?? by).Id, Now, one.Timer));
+                State = CaseEvolution.Evolve(State, one.Event, new Stamp(number.Region.Number, number.Id, (State?.Version ?? 0) + 1, (one.By ?? by).Id, one.By is null && act.Outside is { } there ? there.At : Now, one.Timer)
+                {
+                    Outside = one.By is null ? act.Outside : null, HeardAt = Now,
+                });
                 log.Add((one.Event, one.Basis, Now));
             }
         }
