@@ -14,7 +14,11 @@ public sealed record CaseHappened(
 public sealed record CaseFacts(
     CaseNumber Number, string Status, string StatusName, string Item, int GuideVersion, string ItemName, string Organisation, RegionCode Place,
     string Subject, Channel Channel, Instant ReceivedAt, string QueryCode, string RulesHash, int Version, string Head,
-    DateOnly? PromisedDue, DateOnly? StatutoryDue, bool Closed);
+    DateOnly? PromisedDue, DateOnly? StatutoryDue, bool Closed)
+{
+    /// <summary>转办: units that have or had it beside <see cref="Organisation"/>, each with its place; empty where it was never passed on.</summary>
+    public IReadOnlyList<(string Organisation, RegionCode Place)> Units { get; init; } = [];
+}
 
 /// <summary>One entry of the case's log with what stands sealed beside it.</summary>
 /// <param name="Data">The event's own data: identifiers, codes, dates.</param>

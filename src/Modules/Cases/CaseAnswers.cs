@@ -53,7 +53,8 @@ internal sealed class CaseAnswers(
 
     public bool MaySee(Actor actor, CaseFacts facts) =>
         (actor.Role == Role.Applicant && actor.Subject == facts.Subject)
-        || CaseReach.MaySee(actor, facts.Organisation, facts.Place);
+        || CaseReach.MaySee(actor, facts.Organisation, facts.Place)
+        || facts.Units.Any(u => CaseReach.MaySee(actor, u.Organisation, u.Place));
 
     public async ValueTask<CaseFacts?> FindByCode(string number, string queryCode, CancellationToken cancel = default)
     {
@@ -70,7 +71,10 @@ internal sealed class CaseAnswers(
         return new CaseFacts(
             state.Number, state.Status.ToString(), state.Status.Words(), state.Item, state.GuideVersion, guide.Name, state.Organisation, state.Place,
             state.Subject, state.Channel, state.ReceivedAt, codes.Of(state.Number), state.RulesHash, state.Version, Convert.ToHexStringLower(open.Head),
-            state.Promised?.Due.Day, state.Statutory?.Due.Day, state.Status.IsEnd());
+            state.Promised?.Due.Day, state.Statutory?.Due.Day, state.Status.IsEnd())
+        {
+            Units = state.Units is { } units ? [(state.Organisation, units.Place), .. units.Former.Select(f => (f.Organisation, f.Place))] : [],
+        };
     }
 }
 

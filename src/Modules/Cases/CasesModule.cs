@@ -49,6 +49,8 @@ public static class CasesModule
         services.AddSingleton<IExplainCases, ExplainCases>();
         services.AddSingleton<IDueWork, ReprojectDeadlines>();
         services.AddSingleton<TellChangedItems>();
+        services.AddScoped<IReaction, ListCaseWhenPassedOn>();
+        services.AddSingleton<IWorkPlaces, PassedPlace>();
         services.AddSingleton<LineSettings>();
         services.AddSingleton<DemonstrationLine>();
         services.AddSingleton<LineLink>();
@@ -94,6 +96,7 @@ public static class CasesModule
         ReceiveAtCounter.Map(routes);
         FileAtCounter.Map(routes);
         SearchWork.Map(routes);
+        ListPassedCases.Map(routes);
         HearLine.Map(routes);
         ListLines.Map(routes);
         SettleNews.Map(routes);

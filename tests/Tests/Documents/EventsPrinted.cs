@@ -101,6 +101,8 @@ public sealed class EventsPrinted
             Promised = clock, Statutory = clock, SupplementDue = day,
         };
         yield return new ItemChangeSettled(ChangeOutcome.Held, "关于停止执行某事项的通知第二条", null) { Promised = clock, Statutory = clock, SupplementDue = day, Paper = "cc" };
+        yield return new CasePassedOn(
+            "370202001-gov", RegionCode.Parse("370202001000"), "370202-mzj", "市南区民政局", RegionCode.Parse("370202000000")) { Paper = "cc" };
         yield return new CaseHandedOver("demo-line", "3702022025030300000000016-2", "ab12", "T-1");
         yield return new CaseReprojected(clock, clock, "法定节假日安排公布或调整");
     }

@@ -19,6 +19,8 @@ internal sealed class CasesDb(Database database) : ModuleDb(database, Name)
 
     public DbSet<DraftRow> Drafts => Set<DraftRow>();
 
+    public DbSet<PassedRow> Passed => Set<PassedRow>();
+
     public DbSet<PackageRow> Packages => Set<PackageRow>();
 
     public DbSet<NewsRow> News => Set<NewsRow>();
@@ -79,6 +81,7 @@ internal sealed class CasesDb(Database database) : ModuleDb(database, Name)
             e.HasIndex(p => new { p.Region, p.CaseId }).IsUnique();
         });
         LineTables.Map(model);
+        PassedTables.Map(model);
         foreach (var entity in model.Model.GetEntityTypes())
         {
             if (entity.ClrType == typeof(OutboxRow)) continue;

@@ -38,6 +38,7 @@ internal static class ActWords
         [nameof(RecordDelivery)] = "登记送达",
         [nameof(Claim)] = "领办",
         [nameof(Release)] = "放回",
+        [nameof(PassOn)] = "转办",
         [nameof(RecordHandOver)] = "移交业务系统",
         [nameof(EnterOutsideResult)] = "补录业务系统的结果",
         [nameof(SettleItemChange)] = "登记事项变动后的处理",

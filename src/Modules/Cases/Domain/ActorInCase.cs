@@ -10,7 +10,7 @@ internal readonly record struct ActorInCase(Actor Actor, CaseState State)
 
     /// <summary>一窗受理: a window receives for every department of its place; a chief representative for his own.</summary>
     public bool IsWindow =>
-        (Actor.Role == Role.Clerk && Actor.Place.Contains(State.Place)) || IsChief;
+        (Actor.Role == Role.Clerk && (Actor.Place.Contains(State.Place) || (State.Units is { } units && Actor.Place.Contains(units.Place)))) || IsChief;
 
     public bool IsReviewer => (Actor.Role == Role.Reviewer && Actor.Organisation == State.Organisation) || IsChief;
 

@@ -136,6 +136,14 @@ internal sealed record RecordHandOver(string System, string Package, string Hash
 /// <summary>补录: what the other system decided and did not tell, with its mark, the scan, and why it is typed in.</summary>
 internal sealed record EnterOutsideResult(bool Granted) : CaseAct;
 
+/// <summary>转办: another unit of the same line goes on with it; why stands in the paper.</summary>
+/// <param name="To">Its id.</param>
+internal sealed record PassOn(string To) : CaseAct
+{
+    /// <summary>What the directory knows of it, looked up before deciding; null: there is none.</summary>
+    public HandlingUnit? Unit { get; init; }
+}
+
 /// <summary>Time is an act too: the sweep submits it like anybody else.</summary>
 internal sealed record LetTimePass : CaseAct;
 

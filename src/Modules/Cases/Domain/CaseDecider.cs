@@ -111,6 +111,7 @@ internal static class CaseDecider
         AskForPerson => new PersonAskedFor(),
         LookAgain a => new LookedAtAgain(a.Stands),
         Terminate a => new CaseTerminated(a.Ground),
+        PassOn a => PassingRules.Pass(state, a),
         RecordHandOver a => new CaseHandedOver(a.System, a.Package, a.Hash, a.Receipt),
         EnterOutsideResult a => LineRules.Result(state, a, request.Context, request.At),
         SettleItemChange a => RunningCaseRules.Settle(state, a, request.Context, request.At),

@@ -215,6 +215,10 @@ internal sealed record ItemChangeSettled(ChangeOutcome Outcome, string Rule, Ite
 [EventName("case.handed-over/1")]
 internal sealed record CaseHandedOver(string System, string Package, string Hash, string? Receipt) : CaseEvent;
 
+/// <summary>转办: from one unit to another of the same line, with both their places. Clocks are not touched.</summary>
+[EventName("case.passed-on/1")]
+internal sealed record CasePassedOn(string From, RegionCode FromPlace, string To, string ToName, RegionCode Place) : CaseEvent;
+
 [AttributeUsage(AttributeTargets.Class)]
 internal sealed class EventNameAttribute(string name) : Attribute
 {

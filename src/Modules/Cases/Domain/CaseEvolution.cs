@@ -84,6 +84,7 @@ internal static class CaseEvolution
         CaseDeemedWithdrawn => state with { Status = CaseStatus.DeemedWithdrawn, Alerts = [.. state.Alerts, Alert.CorrectionLapsed] },
         CaseWithdrawn => state with { Status = CaseStatus.Withdrawn },
         CaseTerminated e => state with { Status = CaseStatus.Terminated, Change = RunningCaseRules.Ended(state, e) },
+        CasePassedOn e => PassingRules.Passed(state, e),
         CaseHandedOver e => state with { Line = LineRules.HandedOver(state.Line, e, stamp.At) },
         ItemChanged e => RunningCaseRules.Told(state, e),
         ItemChangeSettled e => RunningCaseRules.Settled(state, e, stamp.At),

@@ -60,6 +60,7 @@ internal static class CaseLifecycle
         .. AfterDecision.Select(from => new Step("–", from, nameof(LookAgain), [from], Who.Reviewers, AutomaticRules.MayLookAgain, "decision.automatic")),
         .. RunningCaseRules.Steps,
         .. LineRules.Steps,
+        .. PassingRules.Steps,
         .. TimeSteps(),
         .. ReviewWorkSteps.All,
     ];

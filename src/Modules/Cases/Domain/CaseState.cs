@@ -98,6 +98,9 @@ internal sealed record CaseState
     /// <summary>The limit was extended: once is all.</summary>
     public bool Extended { get; init; }
 
+    /// <summary>经办单位, where the case was passed on; <see cref="Organisation"/> is always the one that has it now.</summary>
+    public CaseUnits? Units { get; init; }
+
     /// <summary>由业务系统办理: as far as we know of it; null: nothing yet, or handled here.</summary>
     public CaseAtLine? Line { get; init; }
 

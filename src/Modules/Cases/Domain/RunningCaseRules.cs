@@ -148,6 +148,8 @@ internal static class RunningCaseRules
         {
             Status = holds ? OnHold : change.HeldFrom ?? state.Status,
             Organisation = e.To?.Organisation ?? state.Organisation,
+            Units = e.To is { } heir ? new CaseUnits(heir.Place, [.. state.Units?.Former ?? [], new FormerUnit(state.Organisation, PassingRules.PlaceOf(state))]) : state.Units,
+            Work = e.To is not null && state.Work is { Held: not null } work ? (work with { Held = null }).OrNull() : state.Work,
             Change = change with { Outcome = e.Outcome, HeldFrom = holds ? change.HeldFrom ?? state.Status : null, HeldAt = holds ? change.HeldAt ?? at : null },
         };
     }

@@ -22,7 +22,7 @@ internal sealed record ActOption(string Act, string Words, Citation Basis, Refus
 /// <summary>Where features come with an act: opens the case, hands the act to its lane, tells which acts are open.</summary>
 internal sealed class CaseDesk(
     IDbContextFactory<CasesDb> contexts, CaseLanes lanes, CaseListings listings, Papers papers, ICatalogue catalogue, IRulebooks rulebooks, OnlineFiling online, IStaff staff,
-    Quotas quotas, TimeProvider clock)
+    Quotas quotas, IDirectory directory, TimeProvider clock)
 {
     public async ValueTask<OpenCase?> Open(CaseNumber number, CancellationToken cancel = default)
     {
@@ -84,7 +84,10 @@ internal sealed class CaseDesk(
     /// <param name="actId">The same for a repetition of the same act: from the form's or the caller's idempotency key.</param>
     /// <param name="seen">The version the page showed.</param>
     public Task<Outcome<Acted>> Do(OpenCase open, Actor by, CaseAct act, string actId, int? seen = null) =>
-        Do(new ActRequest(open.Number, actId, by, act, open.Context, clock.Now(), seen));
+        Do(new ActRequest(open.Number, actId, by, Known(act), open.Context, clock.Now(), seen));
+
+    /// <summary>Deciding asks nobody: what the directory knows is looked up before.</summary>
+    private CaseAct Known(CaseAct act) => act is PassOn pass ? pass with { Unit = PassCase.Find(pass.To, directory) } : act;
 
     /// <summary>The same with words, which are sealed and saved first and pinned in the event.</summary>
     public async Task<Outcome<Acted>> Do<T>(OpenCase open, Actor by, CaseAct act, T words, string actId, int? seen = null, CancellationToken cancel = default)

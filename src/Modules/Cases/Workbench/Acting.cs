@@ -31,7 +31,7 @@ internal sealed class Acting(CaseDesk desk, CaseFiles files, AutomaticApproval a
 
     /// <summary>The case, if this actor's workbench reaches it: a case of another place is as unknown as one that never was.</summary>
     public async ValueTask<OpenCase?> Open(string number, Actor actor, CancellationToken cancel) =>
-        CaseNumber.TryParse(number, out var known) && await desk.Open(known, cancel) is { } open && CaseReach.MaySee(actor, open.State.Organisation, open.State.Place)
+        CaseNumber.TryParse(number, out var known) && await desk.Open(known, cancel) is { } open && CaseReach.MaySee(actor, open.State)
             ? open
             : null;
 

@@ -33,7 +33,7 @@ internal sealed record WorkAct(
         RequestPerson.AtWindow, CheckApproval.Act,
         ClaimCase.Act, ClaimCase.Letting,
         DecideCase.OutOfOrder,
-        SettleChangedItem.Act,
+        SettleChangedItem.Act, PassCase.Act,
     ];
 }
 

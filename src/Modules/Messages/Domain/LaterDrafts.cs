@@ -7,6 +7,8 @@ internal static class LaterDrafts
     public static MessageText? Of(Happening h) => h.Entry.Type switch
     {
         "case.terminated/1" => MessageDrafts.Text(h, "已终止", "这件事不再办理，原因写在办件记录里。", "有疑问的，请打咨询电话；没有疑问的，不用做什么。"),
+        "case.passed-on/1" => MessageDrafts.Text(
+            h, "转给另一个单位办理", $"您的办件转给{h.Word("toName")}继续办理，编号和办结日期都不变。", null, h.Facts.PromisedDue, MessageDrafts.Late(h)),
         "case.item-changed/1" when h.Word("step") == "resumed" => MessageDrafts.Text(
             h, "恢复办理", "这个事项恢复办理，您的办件接着办，期限接着计算。", null, h.DueOf("promised") ?? h.Facts.PromisedDue, MessageDrafts.Late(h)),
         "case.item-changed/1" => MessageDrafts.Text(

@@ -160,6 +160,7 @@ internal sealed class CaseFiles(CaseDesk desk, ICases cases, ISubjects subjects,
         {
             Quota = DecideCase.ForQuota(open),
             Outcomes = Shown(nameof(SettleItemChange)) ? SettleChangedItem.Outcomes(open) : null,
+            Units = Shown(nameof(PassOn)) ? PassCase.Units(open, directory) : null,
         };
     }
 }

@@ -61,4 +61,7 @@ public sealed record ActChoicesModel(
 
     /// <summary>What may become of a running case whose item was changed.</summary>
     public IReadOnlyList<ChoiceModel>? Outcomes { get; init; }
+
+    /// <summary>To whom the case may be passed on.</summary>
+    public IReadOnlyList<ChoiceModel>? Units { get; init; }
 }

@@ -14,7 +14,7 @@ internal static class WorkLog
     [
         .. log.Select(entry =>
         {
-            var (words, detail) = Say(CaseEnvelope.Read(entry.Body).Event, open.Guide);
+            var (words, detail) = Say(CaseEnvelope.Read(entry.Body).Event, open.Guide, directory);
             detail = string.Concat(detail, LineWords.Both(entry.Outside, open.Guide, entry.At)) is { Length: > 0 } told ? told : null;
             return new LogLineModel(entry.Sequence, entry.At, words, WhoOf(entry, directory), detail, inFull ? Written(entry.Paper, open.Guide) : null, entry.Basis) { Scan = inFull ? entry.Outside?.Scan : null };
         }),
@@ -24,7 +24,7 @@ internal static class WorkLog
     private static string WhoOf(CaseEntry entry, IDirectory directory) =>
         entry.Organisation is { } id && directory.Organisation(id) is { } organisation ? $"{organisation.ShortName} {RoleWords.Of(entry.Role)}" : RoleWords.Of(entry.Role);
 
-    private static (string Words, string? Detail) Say(CaseEvent happened, Guide guide) => happened switch
+    private static (string Words, string? Detail) Say(CaseEvent happened, Guide guide, IDirectory directory) => happened switch
     {
         CaseSubmitted e => ("提交申请", $"{e.Channel.Words()}，交来文件 {e.Files.Count} 份。"),
         CorrectionRequested e => ("一次性告知补正", $"{Listed(e.Defects, guide)}。请在{Words.Of(e.Due)}前补正。"),
@@ -40,6 +40,7 @@ internal static class WorkLog
         CaseDeemedWithdrawn e => ("视为撤回申请", $"{Words.Of(e.LapsedOn)}补正期限届满，还未补正：{Listed(e.Missing, guide)}。"),
         CaseWithdrawn => ("撤回申请", null),
         CaseTerminated e => ("终止办理", e.Ground switch { TerminationGround.Death => "申请人死亡。", TerminationGround.Dissolution => "申请人终止。", _ => $"事项取消，不再需要办理。依据：{e.Rule}。" }),
+        CasePassedOn e => ("转办", $"由{directory.Organisation(e.From)?.Name ?? e.From}转给{e.ToName}，编号和期限不变。"),
         CaseHandedOver e => ("移交业务系统", $"已由对方收下{(e.Receipt is { } receipt ? $"，对方编号 {receipt}" : "")}。交件包 {e.Package}，指纹 {e.Hash[..12]}…。"),
         ItemChanged e => ItemChangeReasons.Log(e),
         ItemChangeSettled e => ItemChangeReasons.Log(e),

@@ -28,6 +28,7 @@ internal static class EventWords
             TerminationGround.Dissolution => "因申请人终止，本件不再办理。",
             _ => "这个事项已经取消，本件不再需要办理。理由、费用和救济途径写在告知书里。",
         }, Ends: true),
+        CasePassedOn e => new($"转给{e.ToName}办理", "编号、受理日期和办结日期都不变。您什么都不用做。"),
         CaseHandedOver => new($"交给{open.Guide.HandledIn?.Name ?? "业务系统"}办理", "审查和决定在那边进行，编号和办结日期不变。您什么都不用做。"),
         ItemChanged e => ItemChangeReasons.Told(e),
         ItemChangeSettled e => ItemChangeReasons.Told(e),
