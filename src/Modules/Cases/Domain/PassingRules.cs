@@ -1,4 +1,3 @@
-using OneWindow.Contracts;
 using OneWindow.Kernel;
 using static OneWindow.Cases.CaseStatus;
 

@@ -2,7 +2,6 @@ using System.Text;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using OneWindow.Contracts;
 using OneWindow.Kernel;
 using OneWindow.Storage;
 

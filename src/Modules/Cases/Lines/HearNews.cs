@@ -4,7 +4,6 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using OneWindow.Contracts;
 using OneWindow.Kernel;
-using OneWindow.Storage;
 
 namespace OneWindow.Cases;
 

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using OneWindow.Contracts;
-using OneWindow.Kernel;
 using OneWindow.Ui;
 
 namespace OneWindow.Cases;
