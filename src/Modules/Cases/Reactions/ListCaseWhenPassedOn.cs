@@ -8,10 +8,11 @@ namespace OneWindow.Cases;
 /// <summary>转办的件: every unit that had a case finds it on its list, and so does the one that has it.</summary>
 internal sealed class ListCaseWhenPassedOn(CasesDb db, CaseDesk desk) : IReaction
 {
-    public string Topic => "case.passed-on/1";
+    public string Topic => "case.";
 
     public async Task React(Message message, CancellationToken cancel)
     {
+        if (message.Topic is not ("case.passed-on/1" or "case.item-change-settled/1")) return;
         var passed = message.Read<CaseHappened>();
         var number = CaseNumber.Parse(passed.Number);
         if (await desk.Open(number, cancel) is not { State: { Units: { } units } state }) return;

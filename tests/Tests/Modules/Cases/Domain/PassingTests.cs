@@ -1,6 +1,5 @@
 using OneWindow.Cases;
 using OneWindow.Contracts;
-using OneWindow.Kernel;
 using OneWindow.Tests.Modules.Rulebooks;
 
 namespace OneWindow.Tests.Modules.Cases;

@@ -2,7 +2,6 @@ using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using OneWindow.Cases;
 using OneWindow.Contracts;
-using OneWindow.Kernel;
 
 namespace OneWindow.Tests.Modules.Cases;
 
