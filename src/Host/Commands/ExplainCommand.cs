@@ -44,10 +44,10 @@ internal static class ExplainCommand
             foreach (var line in clock.Days.Lines) to.WriteLine($"  {line}");
         }
 
-        if (e.Line is { } line)
+        if (e.Line is { } there)
         {
-            to.WriteLine($"由{line.Name}（{line.System}）办理：{(line.HandedOverAt is { } handed ? $"{handed} 交出" : "还没有交出")}");
-            if (line.HappenedAt is { } there) to.WriteLine($"  最近一步：对方 {there} 办理，本平台 {line.HeardAt} 得知{(line.TypedByHand > 0 ? $"；补录 {line.TypedByHand} 次" : "")}");
+            to.WriteLine($"由{there.Name}（{there.System}）办理：{(there.HandedOverAt is { } handed ? $"{handed} 交出" : "还没有交出")}");
+            if (there.HappenedAt is { } happened) to.WriteLine($"  最近一步：对方 {happened} 办理，本平台 {there.HeardAt} 得知{(there.TypedByHand > 0 ? $"；补录 {there.TypedByHand} 次" : "")}");
         }
 
         if (e.NextTimerAt is { } at) to.WriteLine($"下一个到期：{e.NextTimer} {at}");
