@@ -43,8 +43,24 @@ public static class Metrics
 
     public static Metric ItemsPublished { get; } = new("items.published", 1, "事项数", "一个地方可以办理、正在公布的事项，按所选的条件。", "公布的实施清单中状态为在用、符合条件的事项数", "个", Listed);
 
+    public static Metric PackagesStuck { get; } = new(
+        "lines.stuck", 1, "没有交出的件", "已经受理、试过还没有交到业务系统的交件包，和对方拒收的。", "自 case.accepted/1 起备好、至少试过一次、没有 case.handed-over/1 的交件包数", "件", PlatformRules.LineNews);
+
+    public static Metric NewsAside { get; } = new(
+        "lines.aside", 1, "对不上的消息", "业务系统发来、与办件对不上或者没有通过验签、还没有人处理的消息。", "收到而没有记入办件日志、也没有写明处理情况的消息数", "条", PlatformRules.LineNews);
+
+    public static Metric ResultsTyped { get; } = new(
+        "lines.typed", 1, "补录的结果", "业务系统没有回传、由人凭扫描件录入的结果。", "带补录标记的 case.approved/1 和 case.refused/1 的次数", "件", PlatformRules.LineNews);
+
+    public static Metric NewsSettled { get; } = new(
+        "lines.settled", 1, "处理过的消息", "对不上的消息中，已经写明处理情况的；一直保留。", "写明处理情况的消息数", "条", PlatformRules.LineNews);
+
+    public static Metric LinesWaiting { get; } = new(
+        "lines.waiting", 1, "业务系统往来待处理", "没有交出的件和对不上的消息，一共等人处理多少。", "没有交出的件数 + 对不上的消息数", "件", PlatformRules.LineNews);
+
     public static IReadOnlyList<Metric> All { get; } =
     [
+        PackagesStuck, NewsAside, ResultsTyped, NewsSettled, LinesWaiting,
         CasesWaiting, CasesAlerted, WarningsUnread, QuotaTaken, RatingsGiven, RatingsBad, MessagesFailed, MessagesTasks, MessagesLate, MessagesWaiting, MessagesUnread, LedgerEntries, ItemsPublished,
     ];
 }

@@ -102,7 +102,7 @@ internal sealed class HearNews(
         var since = clock.Now().Plus(-TimeSpan.FromDays(1));
         log.LogWarning("A message for {System} did not bear its signature.", system);
         if (await db.News.SingleOrDefaultAsync(n => n.Id == id, cancel) is { } again) again.Times++;
-        else if (await db.News.CountAsync(n => n.State == NewsState.Refused && n.HeardAt > since, cancel) < MostStrangers)
+        else if ((await db.News.Where(n => n.State == NewsState.Refused && n.HeardAt > since).Select(n => n.Id).Take(MostStrangers).ToListAsync(cancel)).Count < MostStrangers)
         {
             db.News.Add(new NewsRow
             {

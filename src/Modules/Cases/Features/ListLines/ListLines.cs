@@ -54,7 +54,7 @@ internal static class ListLines
             : [.. (await (tab switch { "typed" => typed, "settled" => settled, _ => Open(news) }).Where(n => n.HeardAt < before).OrderByDescending(n => n.HeardAt).Take(PageSize + 1).ToListAsync(cancel)).Select(RowOf)];
         var page = rows.Take(PageSize).ToList();
         return Pages.Show<LinesPage>(new LinesModel(
-            tab, await Stuck(packages).CountAsync(cancel), await Open(news).CountAsync(cancel), await typed.CountAsync(cancel), await settled.CountAsync(cancel), page,
+            tab, await LineFigures.Stuck(packages, cancel), await LineFigures.Aside(news, cancel), await LineFigures.Typed(news, cancel), await LineFigures.Settled(news, cancel), page,
             rows.Count > PageSize ? string.Create(CultureInfo.InvariantCulture, $"{Path}?show={tab}&after={page[^1].At.Microseconds}") : null,
             after is null ? null : $"{Path}?show={tab}", CaseReach.Handlers.Contains(actor.Role) || actor.Role == Role.ManagementOfficer));
     }
@@ -91,16 +91,15 @@ internal sealed class LinePlaces(IDbContextFactory<CasesDb> contexts) : IWorkPla
     {
         if (who.Actor() is not { } actor || !CaseReach.Readers.Contains(actor.Role)) return [];
         await using var db = await contexts.CreateDbContextAsync(cancel);
-        var waiting = await ListLines.Stuck(ListLines.Within(db.Packages.AsNoTracking(), actor)).CountAsync(cancel)
-            + await ListLines.Open(ListLines.Within(db.News.AsNoTracking(), actor)).CountAsync(cancel);
-        return [new PlaceModel("业务系统往来", ListLines.Path, waiting, waiting > 0)];
+        var waiting = await LineFigures.Waiting(ListLines.Within(db.Packages.AsNoTracking(), actor), ListLines.Within(db.News.AsNoTracking(), actor), cancel);
+        return [new PlaceModel("业务系统往来", ListLines.Path, waiting, waiting.Value > 0)];
     }
 }
 
 /// <param name="Show">"packages", "news", "typed" or "settled".</param>
 /// <param name="Acts">The reader may try again and settle.</param>
 public sealed record LinesModel(
-    string Show, int Packages, int News, int Typed, int Settled, IReadOnlyList<LineRowModel> Rows, string? Next, string? First, bool Acts);
+    string Show, Figure Packages, Figure News, Figure Typed, Figure Settled, IReadOnlyList<LineRowModel> Rows, string? Next, string? First, bool Acts);
 
 /// <param name="Case">Null: no case of ours.</param>
 /// <param name="HappenedAt">There; null: not known.</param>
