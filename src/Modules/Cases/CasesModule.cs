@@ -37,12 +37,12 @@ public static class CasesModule
         services.AddSingleton<IDueWork>(s => s.GetRequiredService<WarnInTime>());
         services.AddHostedService(s => s.GetRequiredService<WarnInTime>());
         services.AddScoped<IReaction, WatchClockWhenCaseMoves>();
-        services.AddSingleton<IWorkPlaces, WarningsPlace>();
         services.AddSingleton<CaseFigures>();
         services.AddScoped<IReaction, FreePlaceWhenCaseEnds>();
         services.AddSingleton<IRegister, ApplicantRegister>();
         services.AddScoped<IReaction, DecideByRulesWhenAccepted>();
         services.AddSingleton<IWorkPlaces, WorkPlaces>();
+        services.AddSingleton<IWorkPlaces, WarningsPlace>();
         services.AddSingleton<IAudit, CaseAudit>();
         services.AddSingleton<ICaseLog, CaseLog>();
         services.AddSingleton<ICases, CaseAnswers>();

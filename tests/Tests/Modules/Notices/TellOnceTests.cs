@@ -32,6 +32,7 @@ public sealed class TellOnceTests
         foreach (var condition in guide.Conditions) Assert.Contains(string.Join(' ', condition.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)), sheet, StringComparison.Ordinal);
         foreach (var material in guide.Materials.Where(m => m.OnlyIf is not { Field: "agent", Value: "是" })) Assert.Contains(material.Name, sheet, StringComparison.Ordinal);
         Assert.DoesNotContain("授权委托书", sheet, StringComparison.Ordinal);
+        Assert.Equal(given.Location, (await world.Browser().Get($"/verify/{given.Location!["/once/".Length..]}")).Location);
         Assert.Contains("告〔2025〕1号", sheet, StringComparison.Ordinal);
         Assert.Contains($"第 {guide.Version} 版", sheet, StringComparison.Ordinal);
 

@@ -90,12 +90,13 @@ internal static class TellOnce
     }
 
     /// <summary>Nothing in it is anybody's: whoever has the code reads what was told.</summary>
-    private static async Task<IResult> Show(string code, NoticesDb db, ICatalogue catalogue, IDirectory directory, NoticeHtml html, PublicAddress address, CancellationToken cancel)
+    private static async Task<IResult> Show(string code, NoticesDb db, ICatalogue catalogue, IDirectory directory, NoticeHtml html, PublicAddress address, RunMode mode, CancellationToken cancel)
     {
         if (!NoticeCode.TryParse(code, out var known) || await db.OnceNotices.AsNoTracking().FirstOrDefaultAsync(n => n.Code == known, cancel) is not { } row) return Pages.Refuse(ShowNotice.NotFound);
         var guide = await catalogue.Version(row.Item, row.Version, cancel) ?? throw new InvalidOperationException($"{row.Item} v{row.Version} is unknown.");
         var answers = JsonSerializer.Deserialize<Dictionary<string, string>>(row.Situation, Json.Options)!;
         var sheet = OnceSheet.Of(row, guide, answers, directory.Organisation(row.Organisation)?.Name ?? "", address.Of($"/once/{row.Code}"));
+        if (mode.Demonstration) sheet = sheet with { Foot = [.. sheet.Foot, "演示文书：机构和印章均为演示，没有法律效力。"] };
         return Pages.Show<OncePage>(new OncePageModel(row.Code, await html.Render(sheet)));
     }
 

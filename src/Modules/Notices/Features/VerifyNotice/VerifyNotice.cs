@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
 using OneWindow.Contracts;
 using OneWindow.Kernel;
 using OneWindow.Ui;
@@ -37,6 +38,8 @@ internal static class VerifyNotice
         context.Response.Headers.CacheControl = "no-store";
         if (!(await ShowNotice.Find(code, context, db, limit, cancel)).Try(out var row, out var why))
         {
+            // A one-time notice is its own proof: its address shows what was told.
+            if (NoticeCode.TryParse(code, out var once) && await db.OnceNotices.AnyAsync(n => n.Code == once, cancel)) return Results.LocalRedirect($"/once/{once}");
             return why == ShowNotice.TooMany ? Pages.Refuse(why) : Pages.Show<AskCodePage>(new AskCodeModel(code, why), StatusCodes.Status404NotFound);
         }
 
