@@ -22,6 +22,7 @@ internal static class CommandLine
         root.Subcommands.Add(ExplainCommand.Make());
         root.Subcommands.Add(VerifyCommand.Make());
         root.Subcommands.Add(SweepCommand.Make());
+        root.Subcommands.Add(StandInCommand.Make());
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)
         {

@@ -1,5 +1,7 @@
 using OneWindow.Cases;
 using OneWindow.Catalogue;
+using OneWindow.Couriers;
+using OneWindow.Fees;
 using OneWindow.Identity;
 using OneWindow.Ledger;
 using OneWindow.Materials;
@@ -7,6 +9,7 @@ using OneWindow.Messages;
 using OneWindow.Notices;
 using OneWindow.Ratings;
 using OneWindow.Rulebooks;
+using OneWindow.Supervision;
 
 namespace OneWindow.Host;
 
@@ -22,7 +25,10 @@ internal static class Modules
         .AddNotices()
         .AddLedger()
         .AddMessages()
-        .AddRatings();
+        .AddRatings()
+        .AddFees()
+        .AddCouriers()
+        .AddSupervision();
 
     public static IEndpointRouteBuilder MapModules(this IEndpointRouteBuilder routes) => routes
         .MapRulebooks()
@@ -33,5 +39,8 @@ internal static class Modules
         .MapNotices()
         .MapLedger()
         .MapMessages()
-        .MapRatings();
+        .MapRatings()
+        .MapFees()
+        .MapCouriers()
+        .MapSupervision();
 }

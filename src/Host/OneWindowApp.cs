@@ -45,6 +45,7 @@ internal static class OneWindowApp
         services.AddUi();
         services.AddAuthentication();
         services.AddModules();
+        if (!options.Real) services.AddStandIns();
         services.AddRateLimiter(_ => { });
         services.AddResponseCompression(compression => compression.EnableForHttps = false);
         services.Configure<GzipCompressionProviderOptions>(gzip => gzip.Level = System.IO.Compression.CompressionLevel.Fastest);
@@ -79,6 +80,7 @@ internal static class OneWindowApp
         Health.Map(app);
         if (options.Real) return;
         DemonstrationClock.Map(app);
+        StandIns.Map(app);
         app.MapStyleGuide();
     }
 

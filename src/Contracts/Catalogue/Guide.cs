@@ -254,7 +254,26 @@ public sealed record GuideStep(string Name, TimeLimit? Limit, string Actor);
 public sealed record SpecialProcedure(string Id, string Name, TimeLimit? Limit, LegalBasis? Basis);
 
 /// <summary>收费项目: nothing may be asked without a basis (行政许可法 第五十八条). No entry: free.</summary>
-public sealed record Fee(string Name, Money Amount, string Standard, LegalBasis Basis);
+/// <param name="Amount">In all, or for one <see cref="Unit"/>; zero: fixed for each case by the standard.</param>
+public sealed record Fee(string Name, Money Amount, string Standard, LegalBasis Basis)
+{
+    /// <summary>When it is asked for; null: before the result is handed over.</summary>
+    public FeeMoment? Moment { get; init; }
+
+    /// <summary>计量单位 ("平方米·天") by which the amount is multiplied; null: the amount is the whole.</summary>
+    public string? Unit { get; init; }
+
+    /// <summary>核定: what is owed is known only when who decides has measured it.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
+    public bool Assessed => Unit is not null || Amount.Fen == 0;
+}
+
+/// <summary>缴费时点.</summary>
+public enum FeeMoment
+{
+    BeforeResult,
+    AtAcceptance,
+}
 
 public sealed record HandlingPlace(string Name, string Address, string Hours, string Phone);
 

@@ -53,6 +53,7 @@ internal static class ServeCommand
             app.Lifetime.StopApplication();
         });
         await app.StartAsync(cancel);
+        if (!options.Real) StandIns.Connect(app);
         if (!options.Real && options.Empty != true) await IdentityModule.PrintDemonstrationAccounts(app.Services, Console.Error, cancel);
         foreach (var url in app.Urls) Console.Out.WriteLine($"ready {url}");
         await app.WaitForShutdownAsync(cancel);

@@ -29,6 +29,8 @@ public static class CasesModule
         FindProgress.Add(services);
         services.AddSingleton<WorkLists>();
         services.AddSingleton<WorkRows>();
+        services.AddScoped<IReaction, RecordFeeWhenItMoves>();
+        services.AddScoped<IReaction, RecordParcelWhenItMoves>();
         services.AddSingleton<CaseFiles>();
         services.AddSingleton<Acting>();
         services.AddSingleton<AutomaticApproval>();

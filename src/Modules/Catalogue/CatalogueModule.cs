@@ -32,6 +32,7 @@ public static class CatalogueModule
         ListItems.Map(routes);
         ListToleratedItems.Map(routes);
         ListCommitments.Map(routes);
+        ListFees.Map(routes);
         SearchItems.Map(routes);
         ShowGuide.Map(routes);
         ShowMaterialText.Map(routes);

@@ -91,6 +91,12 @@ public sealed class EventsPrinted
         yield return new LookedAtAgain(true) { Paper = "cc" };
         yield return new CaseRefused(day) { Paper = "cc" };
         yield return new CaseDeemedRenewed(day, day.AddDays(1));
+        yield return new ParcelSent(7, "ems", "EA000000001CN");
+        yield return new DeliveryFailed(DeliveryMode.Post, "returned") { Waybill = "EA000000001CN" };
+        yield return new FeeCharged("c1", "工本费", new Money(12000));
+        yield return new FeePaid("c1", new Money(12000), "370212345678");
+        yield return new FeeWaived("c1");
+        yield return new FeeRefunded("c1", new Money(3000));
         yield return new DeliveryBegun(DeliveryMode.Post) { Paper = "cc" };
         yield return new CaseDelivered(DeliveryMode.Post) { Paper = "cc" };
         yield return new CaseClaimed(Role.Reviewer, "370202-spj");

@@ -44,6 +44,10 @@ internal static class ActWords
         [nameof(SettleItemChange)] = "登记事项变动后的处理",
         [nameof(LetTimePass)] = "期限届满",
         [nameof(Reproject)] = "日历调整",
+        [nameof(RecordFee)] = "登记缴费",
+        [nameof(RecordParcel)] = "登记寄递",
+        [nameof(RecordAttempt)] = "登记没有送到",
+        [nameof(ChangeDelivery)] = "改用别的方式送达",
     };
 
     public static string Of(string act) => Names[act];

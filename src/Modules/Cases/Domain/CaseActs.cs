@@ -144,6 +144,20 @@ internal sealed record PassOn(string To) : CaseAct
     public HandlingUnit? Unit { get; init; }
 }
 
+/// <summary>寄递企业报告, as the module Couriers tells it.</summary>
+/// <param name="Begun">Which delivery of this case it is: the sequence of its beginning.</param>
+internal sealed record RecordParcel(int Begun, string Courier, string Waybill, ParcelStep Step, string? Why) : CaseAct;
+
+/// <summary>没有送到, recorded by staff; how stands in the paper.</summary>
+internal sealed record RecordAttempt : CaseAct;
+
+/// <summary>改用别的方式送达, or the same once more.</summary>
+internal sealed record ChangeDelivery(DeliveryMode Mode) : CaseAct;
+
+/// <summary>缴费、退费, as the module Fees tells it.</summary>
+/// <param name="Receipt">电子票据号码.</param>
+internal sealed record RecordFee(string Charge, string Fee, FeeStep Step, Money Amount, string? Receipt) : CaseAct;
+
 /// <summary>Time is an act too: the sweep submits it like anybody else.</summary>
 internal sealed record LetTimePass : CaseAct;
 

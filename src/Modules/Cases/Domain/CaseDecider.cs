@@ -123,6 +123,10 @@ internal static class CaseDecider
         RecordDelivery a => new CaseDelivered(state.Delivery) { Waybill = a.Waybill },
         Claim => new CaseClaimed(request.By.Role, request.By.Organisation),
         Release => ClaimRules.Release(state, request.By),
+        RecordParcel a => ParcelRules.Record(a),
+        RecordAttempt => new DeliveryFailed(state.Delivery, "not-reached"),
+        ChangeDelivery a => new DeliveryBegun(a.Mode),
+        RecordFee a => FeeRules.Record(a),
         Reproject => TimeRules.Reproject(state, request.Context.Calendar, request.At),
         _ => throw new InvalidOperationException($"{request.Act.GetType().Name} stands in the table but does nothing."),
     };

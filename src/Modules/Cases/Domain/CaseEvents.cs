@@ -177,6 +177,9 @@ internal sealed record DeliveryBegun(DeliveryMode Mode) : CaseEvent;
 internal sealed record CaseDelivered(DeliveryMode Mode) : CaseEvent
 {
     public string? Waybill { get; init; }
+
+    /// <summary>Whose signature record is the proof; null: staff or the applicant recorded it.</summary>
+    public string? Courier { get; init; }
 }
 
 [EventName("case.alerted/1")]
@@ -218,6 +221,31 @@ internal sealed record CaseHandedOver(string System, string Package, string Hash
 /// <summary>转办: from one unit to another of the same line, with both their places. Clocks are not touched.</summary>
 [EventName("case.passed-on/1")]
 internal sealed record CasePassedOn(string From, RegionCode FromPlace, string To, string ToName, RegionCode Place) : CaseEvent;
+
+/// <param name="Begun">Which delivery of this case it is.</param>
+[EventName("case.parcel-sent/1")]
+internal sealed record ParcelSent(int Begun, string Courier, string Waybill) : CaseEvent;
+
+/// <param name="Why">"refused", "returned", "lost"; "not-reached" where staff recorded it, with its words in the paper.</param>
+[EventName("case.delivery-failed/1")]
+internal sealed record DeliveryFailed(DeliveryMode Mode, string Why) : CaseEvent
+{
+    public string? Waybill { get; init; }
+}
+
+/// <param name="Fee">Its name in the pinned guide.</param>
+[EventName("case.fee-charged/1")]
+internal sealed record FeeCharged(string Charge, string Fee, Money Amount) : CaseEvent;
+
+/// <param name="Receipt">电子票据号码, where it came with the payment.</param>
+[EventName("case.fee-paid/1")]
+internal sealed record FeePaid(string Charge, Money Amount, string? Receipt) : CaseEvent;
+
+[EventName("case.fee-waived/1")]
+internal sealed record FeeWaived(string Charge) : CaseEvent;
+
+[EventName("case.fee-refunded/1")]
+internal sealed record FeeRefunded(string Charge, Money Amount) : CaseEvent;
 
 [AttributeUsage(AttributeTargets.Class)]
 internal sealed class EventNameAttribute(string name) : Attribute

@@ -153,10 +153,18 @@ internal static class CaseEvolution
         RevocationDecided { Again: { } again } => state with { Check = new PostCheck(again) },
         RevocationDecided => state with { Check = state.Check! with { Revoked = true } },
         CaseAlerted { What: Alert.CheckLate } e => state with { Alerts = [.. state.Alerts, e.What], Check = state.Check! with { Late = true } },
-        DeliveryBegun e => state with { Status = CaseStatus.Delivering, Delivery = e.Mode },
+        DeliveryBegun e => state with
+        {
+            Status = CaseStatus.Delivering,
+            Delivery = e.Mode,
+            SentAt = stamp.Sequence,
+            Sending = state.Sending is { } before ? before with { Waybill = null, Open = false } : null,
+        },
+        ParcelSent or DeliveryFailed => ParcelRules.After(state, happened),
         CaseDelivered e => state with { Status = CaseStatus.Closed, Delivery = e.Mode },
         CaseAlerted e => state with { Alerts = [.. state.Alerts, e.What] },
         CaseReprojected e => state with { Promised = e.Promised ?? state.Promised, Statutory = e.Statutory ?? state.Statutory },
+        FeeCharged or FeePaid or FeeWaived or FeeRefunded => state with { Fees = FeeRules.After(state, happened) },
         _ => ReviewWorkEvolution.Next(state, happened, stamp) ?? throw new InvalidOperationException($"{happened.GetType().Name} has no effect yet."),
     };
 

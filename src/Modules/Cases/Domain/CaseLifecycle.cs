@@ -63,6 +63,10 @@ internal static class CaseLifecycle
         .. PassingRules.Steps,
         .. TimeSteps(),
         .. ReviewWorkSteps.All,
+        new("T21", Delivering, nameof(RecordParcel), [Delivering, Closed], Who.Time, ParcelRules.MayRecordParcel, "delivery.modes"),
+        new("T21b", Delivering, nameof(RecordAttempt), [Delivering], Who.WindowOrReviewers, ParcelRules.MayRecordAttempt, "delivery.modes"),
+        new("T21b", Delivering, nameof(ChangeDelivery), [Delivering], Who.WindowOrReviewers, ParcelRules.MayChange, "delivery.modes"),
+        .. Enum.GetValues<CaseStatus>().Select(from => new Step("T20", from, nameof(RecordFee), [from], Who.Time, FeeRules.MayRecord, "fee.basis")),
     ];
 
     /// <summary>Why a step is not open: what holds for a whole stretch of a case's life comes before the step's own guard. Null: it is open.</summary>

@@ -95,6 +95,15 @@ internal sealed record CaseState
     /// <summary>特别程序 that are going on; what is over stands in the log.</summary>
     public IReadOnlyList<CaseProcedure> Procedures { get; init; } = [];
 
+    /// <summary>收费: what was charged, as the module Fees told; null for what is free.</summary>
+    public IReadOnlyList<CaseCharge>? Fees { get; init; }
+
+    /// <summary>送达途中: the parcel on its way, and how often it failed; null until there is something to say.</summary>
+    public CaseSending? Sending { get; init; }
+
+    /// <summary>The sequence of the event that began this delivery: a parcel of an earlier one tells nothing any more.</summary>
+    public int? SentAt { get; init; }
+
     /// <summary>The limit was extended: once is all.</summary>
     public bool Extended { get; init; }
 
@@ -199,6 +208,15 @@ internal sealed record CaseProcedure(string Id, DateOnly? Until, CaseClock? Own,
 
     public bool StopsAClock => StopsPromised || StopsStatutory;
 }
+
+/// <param name="Fee">Its name in the pinned guide.</param>
+/// <param name="Cleared">Paid, or waived.</param>
+internal sealed record CaseCharge(string Id, string Fee, Money Amount, bool Cleared);
+
+/// <param name="Waybill">Null: no courier has it.</param>
+/// <param name="Open">A courier has it and has not said yet what became of it.</param>
+/// <param name="Failures">Attempts that failed, in this way or another.</param>
+internal sealed record CaseSending(int Begun, string? Waybill, bool Open, int Failures);
 
 internal enum AcceptanceMode
 {

@@ -7,9 +7,10 @@ namespace OneWindow.Cases;
 internal static class DeliveryRules
 {
     public static Refusal? MayBegin(CaseState state, CaseAct? act, ActorInCase by, CaseContext context, Instant at) =>
-        act is BeginDelivery begin && !context.Guide.Deliveries.Contains(begin.Mode)
+        FeeRules.StillDue(state, context)
+        ?? (act is BeginDelivery begin && !context.Guide.Deliveries.Contains(begin.Mode)
             ? new Refusal("cases.mode-not-offered", $"本事项不提供“{begin.Mode.Words()}”，请另选送达方式。", CaseClocks.BasisOf(context.Rules, "delivery.modes"))
-            : null;
+            : null);
 
     public static Refusal? MayRecord(CaseState state, CaseAct? act, ActorInCase by, CaseContext context, Instant at)
     {
@@ -19,6 +20,7 @@ internal static class DeliveryRules
             return new Refusal("cases.proof-by-staff", "这种送达方式由工作人员登记送达凭证；电子送达才由您本人签收。", basis);
         }
 
+        if (ParcelRules.StillCarried(state, context) is { } carried) return carried;
         if (act is RecordDelivery post && state.Delivery == DeliveryMode.Post && string.IsNullOrWhiteSpace(post.Waybill))
         {
             return new Refusal("cases.waybill-missing", "邮寄送达应登记寄递单号，没有单号不能登记为已送达。", basis);

@@ -34,6 +34,8 @@ internal sealed record WorkAct(
         ClaimCase.Act, ClaimCase.Letting,
         DecideCase.OutOfOrder,
         SettleChangedItem.Act, PassCase.Act,
+        SettleChangedItem.Act,
+        DeliverAgain.Attempt, DeliverAgain.Change,
     ];
 }
 

@@ -44,6 +44,13 @@ internal static class LaterDrafts
             h, "转为人工审查", "您的申请没有全部通过自动审批的规则，由审查人员来看。系统不会自动作出不予批准的决定。", null, h.Facts.PromisedDue, MessageDrafts.Late(h)),
         "case.looked-at-again/1" => MessageDrafts.Text(
             h, "人工复核完成", h.Entry.Data.GetProperty("stands").GetBoolean() ? "审查人员看过了，批准无误。" : "审查人员发现批准有误，将另行依法处理；处理以前结果继续有效。", null),
+        "case.parcel-sent/1" => MessageDrafts.Text(h, "结果已交给寄递企业", $"寄递单号 {h.Word("waybill")}。", "请留意收件；办件页上可以看到送到哪里了。"),
+        "case.delivery-failed/1" => MessageDrafts.Text(h, "这次没有送到", "结果没有送到您手里。", "窗口会改用别的方式送达，请留意电话；也可以打咨询电话说您希望怎样送达。"),
+        "case.fee-charged/1" => MessageDrafts.Text(
+            h, "请您缴费", $"办这件事依法要缴{h.Word("fee")}。", "请登录后按页面上的缴款码缴费：手机、窗口、自助终端都可以。缴费后会有电子票据。", path: ""),
+        "case.fee-paid/1" => MessageDrafts.Text(h, "收到您的缴费", "您缴的费用收到了，电子票据可以在办件页上看到和下载。", null),
+        "case.fee-waived/1" => MessageDrafts.Text(h, "有一笔费用不用缴了", "有一笔费用免缴，或者因为办件结束而不再收取。", null),
+        "case.fee-refunded/1" => MessageDrafts.Text(h, "已退费", "费用已经按您缴费时的方式退回，到账时间以银行为准。", null),
         _ => null,
     };
 

@@ -93,6 +93,7 @@ internal static partial class Parameters
         // Not compared: 许可法 第五十条 itself gives way to other laws, regulations and rules.
         Of("renewal.filingWindow", "延续须提前多久提出", new Limit()),
         Of("delivery.modes", "送达方式", new ListOf("counter", "electronic", "kiosk", "post")),
+        Of("delivery.leastModes", "政务服务中心和外设大厅至少提供几种送达方式", new Count()),
         Of("delivery.limit", "颁发送达时限", new Limit(), Shorter),
         Of("delivery.alertLimit", "没有送达时限的，送达提醒的时点", new Limit()),
         Of("fee.default", "收费", new OneOf("none")),

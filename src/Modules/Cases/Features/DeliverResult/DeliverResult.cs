@@ -28,14 +28,14 @@ internal static class DeliverResult
     public static IReadOnlyList<ChoiceModel> Modes(OpenCase open) =>
         [.. open.Guide.Deliveries.Select(d => new ChoiceModel(d.ToString(), d.Words(), d == open.State.Delivery ? "申请人的选择" : null))];
 
-    private static Intended ReadBeginning(OpenCase open, FormReader form)
+    internal static Intended ReadBeginning(OpenCase open, FormReader form)
     {
         var mode = Enum.TryParse<DeliveryMode>(form.Choice(ModeField, "送达方式", Modes(open)), out var chosen) ? chosen : default;
         var address = form.Text(AddressField, "邮寄地址", 300, required: mode == DeliveryMode.Post);
         return Begun(mode, address);
     }
 
-    private static Intended ParseBeginning(JsonElement json)
+    internal static Intended ParseBeginning(JsonElement json)
     {
         var body = json.As<BeginningBody>();
         return Begun(body.Mode, body.Address);

@@ -5,7 +5,8 @@ using OneWindow.Ui;
 namespace OneWindow.Cases;
 
 /// <summary>案卷: puts a case's page together for one reader. What is personal is shown in full only to who handles the case.</summary>
-internal sealed class CaseFiles(CaseDesk desk, ICases cases, ISubjects subjects, IMaterials materials, IEnumerable<INotices> notices, IDirectory directory, TimeProvider clock)
+internal sealed class CaseFiles(CaseDesk desk, ICases cases, ISubjects subjects, IMaterials materials, IEnumerable<INotices> notices, IDirectory directory,
+    IEnumerable<ICasePanels> panels, TimeProvider clock)
 {
     public async Task<WorkCaseModel> Of(OpenCase open, Actor actor, CancellationToken cancel, Typed? typed = null)
     {
@@ -27,7 +28,11 @@ internal sealed class CaseFiles(CaseDesk desk, ICases cases, ISubjects subjects,
             WorkLog.Of(open, log, directory, handles),
             await Notices(open.Number, cancel),
             acts,
-            Choices(open, acts)) { Trace = handles ? RuleTraces.Of(open, log) : null };
+            Choices(open, acts))
+        {
+            Trace = handles ? RuleTraces.Of(open, log) : null,
+            Panels = await panels.Of(cases, open.Number, actor, cancel),
+        };
     }
 
     private List<SummaryRowModel> Facts(OpenCase open)
@@ -152,7 +157,7 @@ internal sealed class CaseFiles(CaseDesk desk, ICases cases, ISubjects subjects,
             Shown(nameof(AcceptTolerantly)) ? AcceptIncompleteCase.Choices(open) : null,
             Shown(nameof(RefuseAcceptance)) ? DeclineCase.Grounds(open, clock.Now()) : null,
             Shown(nameof(RecordReview)) ? ReviewCase.Checks(open) : null,
-            Shown(nameof(BeginDelivery)) ? DeliverResult.Modes(open) : null,
+            Shown(nameof(BeginDelivery)) || Shown(nameof(ChangeDelivery)) ? DeliverResult.Modes(open) : null,
             DeliveryRules.ProofWords(open.State.Delivery),
             Shown(nameof(BeginProcedure)) ? RunProcedure.Listed(open) : null,
             Shown(nameof(EndProcedure)) ? RunProcedure.Running(open) : null,

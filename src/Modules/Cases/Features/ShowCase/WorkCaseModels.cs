@@ -17,6 +17,9 @@ public sealed record WorkCaseModel(
 {
     /// <summary>What the published rules came to; null: not put to them.</summary>
     public RuleTraceModel? Trace { get; init; }
+
+    /// <summary>What other modules show of this case: fees, parcels.</summary>
+    public IReadOnlyList<CasePanel> Panels { get; init; } = [];
 }
 
 /// <param name="Lamp">The light of what is to be done next, with its words.</param>

@@ -71,11 +71,18 @@ internal static class WorkLog
         RevocationDecided e => ("责令改正", $"{Words.Of(e.Again!.Value.Day)}前改正，届时再次核查。"),
         CaseDeemedRenewed e => ("视为准予延续", $"原证照{Words.Of(e.ExpiredOn)}到期前未作决定，自{Words.Of(e.RenewedFrom)}起延续。"),
         DeliveryBegun e => ("开始送达", $"{e.Mode.Words()}。"),
+        CaseDelivered { Courier: not null } e => ("送达完成，本件办结", $"{e.Mode.Words()}，寄递企业已签收，单号 {e.Waybill}。"),
         CaseDelivered e => ("送达完成，本件办结", $"{e.Mode.Words()}，已登记{DeliveryRules.ProofWords(e.Mode)}。"),
         CaseAlerted e => (CaseReasons.Words(e.What), $"期限到{Words.Of(e.Since)}为止，已提醒办理人员。"),
         CaseClaimed => ("领办", "不影响任何期限。"),
         CaseReleased e => (e.How == ReleaseKind.Supervisor ? "主管收回" : "放回", e.How == ReleaseKind.Absence ? "领办后多日没有办理，自动放回。" : "可以由其他人员领办。"),
         CaseReprojected e => ("期限重新计算", $"{e.Reason}，届满日已按新的日历更新。"),
+        ParcelSent e => ("寄递企业接单", $"单号 {e.Waybill}。"),
+        DeliveryFailed e => ("没有送到", $"{e.Mode.Words()}：{ParcelRules.Words(e.Why)}{(e.Waybill is { } waybill ? $"（单号 {waybill}）" : null)}。可以改用别的方式送达。"),
+        FeeCharged e => ("开具缴款单", $"{e.Fee} {e.Amount}。"),
+        FeePaid e => ("已缴费", $"{e.Amount}{(e.Receipt is { } receipt ? $"，电子票据 {receipt}" : null)}。"),
+        FeeWaived => ("费用免缴或者撤销", null),
+        FeeRefunded e => ("已退费", $"{e.Amount}，按原路退回。"),
         _ => throw new InvalidOperationException($"{happened.GetType().Name} has no words yet."),
     };
 

@@ -19,6 +19,9 @@ public sealed record CaseTrackModel(
 
     /// <summary>What the published rules came to; null: not put to them, or not the applicant.</summary>
     public RuleTraceModel? Trace { get; init; }
+
+    /// <summary>What other modules show of this case: fees, parcels.</summary>
+    public IReadOnlyList<CasePanel> Panels { get; init; } = [];
 }
 
 /// <summary>Something that the applicant is asked to do.</summary>

@@ -74,6 +74,12 @@ internal static class EventWords
         CaseReleased => new("本件放回，可以由其他人员办理", null),
         CaseAlerted e => Alerted(e),
         CaseReprojected e => new("期限重新计算了", $"{e.Reason}，办结日期随之调整。"),
+        ParcelSent e => new("结果交给寄递企业了", $"寄递单号 {e.Waybill}。"),
+        DeliveryFailed e => new("这次没有送到", $"{e.Mode.Words()}：{ParcelRules.Words(e.Why)}。窗口会与您联系，改用别的方式送达；您的权利不受影响。"),
+        FeeCharged e => new("请您缴费", $"{e.Fee} {e.Amount}。"),
+        FeePaid e => new("您缴费了", $"{e.Amount}{(e.Receipt is { } receipt ? $"，电子票据 {receipt}" : null)}。"),
+        FeeWaived => new("这笔费用不用缴了", null),
+        FeeRefunded e => new("退费了", $"{e.Amount}，按您缴费时的方式退回。"),
         _ => new(happened.GetType().Name, null),
     };
 

@@ -6,7 +6,8 @@ namespace OneWindow.Cases;
 
 /// <summary>Cases as their applicants reach them: a stranger's case is not found.</summary>
 internal sealed class OwnCases(
-    IDbContextFactory<CasesDb> contexts, CaseDesk desk, ICases cases, IEnumerable<INotices> notices, IDirectory directory, QueryCodes codes, TimeProvider clock)
+    IDbContextFactory<CasesDb> contexts, CaseDesk desk, ICases cases, IEnumerable<INotices> notices, IDirectory directory, QueryCodes codes, IEnumerable<ICasePanels> panels,
+    TimeProvider clock)
 {
     /// <summary>One answer for what is not there and for what is somebody else's.</summary>
     public static Refusal Unknown { get; } = new("cases.not-found", "没有找到这个办件，请核对办件编号，或到“我的办件”查看。", PlatformRules.Permission);
@@ -33,7 +34,7 @@ internal sealed class OwnCases(
     }
 
     public async ValueTask<CaseTrackModel> View(OpenCase open, Actor actor, CancellationToken cancel) =>
-        await View(open, desk.ActsOf(open, actor), codes.Of(open.Number), cancel);
+        (await View(open, desk.ActsOf(open, actor), codes.Of(open.Number), cancel)) with { Panels = await panels.Of(cases, open.Number, actor, cancel) };
 
     /// <summary>For who holds number and query code: how it stands, and nothing that was written in words.</summary>
     public async ValueTask<CaseTrackModel> ViewByCode(OpenCase open, CancellationToken cancel) => await View(open, [], null, cancel);
