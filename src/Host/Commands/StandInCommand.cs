@@ -1,6 +1,5 @@
 using System.CommandLine;
 using OneWindow.Kernel;
-using OneWindow.Ui;
 
 namespace OneWindow.Host;
 

@@ -1,8 +1,6 @@
 using System.Net;
 using OneWindow.Cases;
-using OneWindow.Contracts;
 using OneWindow.Couriers;
-using OneWindow.Kernel;
 using OneWindow.Tests.Modules.Cases;
 
 namespace OneWindow.Tests.Modules.Couriers;

@@ -45,7 +45,7 @@ public sealed class PushCreditTests
         var promise = Assert.Single(platform.Held).Value;
         Assert.Equal(2, promise.Times);
         Assert.Equal((number.ToString(), $"{number}-1", "commitment"), (Text(promise, "case"), Text(promise, "commitment"), Text(promise, "kind")));
-        Assert.Equal("91370202XNQ00001X2", promise.Body.RootElement.GetProperty("subject").GetProperty("number").GetString());
+        Assert.Equal("91370202XNQ00001X2", promise.Body.GetProperty("subject").GetProperty("number").GetString());
 
         await Do(world, number, new RecordCheck(CheckOutcome.Broken));
         await world.Settle();
@@ -105,7 +105,7 @@ public sealed class PushCreditTests
         Assert.True((await desk.Do(open, chief, act, new { reasons = "测试用的理由" }, $"credit-{++acts}")).Try(out _, out var why), why?.Message);
     }
 
-    private static string? Text(Held held, string name) => held.Body.RootElement.GetProperty(name).GetString();
+    private static string? Text(Held held, string name) => held.Body.GetProperty(name).GetString();
 
     private sealed class Held(byte[] raw, string keyId, string signature)
     {
@@ -115,7 +115,7 @@ public sealed class PushCreditTests
 
         public string Signature => signature;
 
-        public JsonDocument Body { get; } = JsonDocument.Parse(raw);
+        public JsonElement Body { get; } = JsonSerializer.Deserialize<JsonElement>(raw);
 
         public int Times { get; set; }
     }
