@@ -9,7 +9,7 @@ internal static class ChargeRules
     /// <summary>The most units that are measured for one fee.</summary>
     public const int MostUnits = 1_000_000;
 
-    private static readonly string[] Ends = ["case.withdrawn/1", "case.terminated/1", "case.refused/1", "case.acceptance-refused/1", "case.deemed-withdrawn/1"];
+    private static readonly string[] Ends = ["Withdrawn", "Terminated", "Refused", "NotAccepted", "DeemedWithdrawn"];
 
     /// <summary>What is to be charged when this happens to a case.</summary>
     public static IEnumerable<Fee> ArisingAt(string topic, Guide guide) => topic switch
@@ -19,8 +19,8 @@ internal static class ChargeRules
         _ => [],
     };
 
-    /// <summary>The case ended without what is paid for: what was not paid is not owed any more.</summary>
-    public static bool Ended(string topic) => Ends.Contains(topic);
+    /// <summary>The case ended without what is paid for, whatever brought it there: what was not paid is not owed any more.</summary>
+    public static bool Ended(string status) => Ends.Contains(status);
 
     /// <summary>Null: this guide publishes the fee, and on a basis that may bear it.</summary>
     public static Refusal? MayCharge(Guide guide, string fee, RuleSet rules)

@@ -18,8 +18,9 @@ internal sealed class ChargeWhenCaseMoves(
 
     public async Task React(Message message, CancellationToken cancel)
     {
-        if (ChargeRules.Ended(message.Topic)) await CallOff(message.Read<CaseHappened>(), cancel);
-        else if (message.Topic is "case.accepted/1" or "case.approved/1" or "case.deemed-renewed/1") await Charge(message.Topic, message.Read<CaseHappened>(), cancel);
+        var happened = message.Read<CaseHappened>();
+        if (ChargeRules.Ended(happened.Status)) await CallOff(happened, cancel);
+        else if (message.Topic is "case.accepted/1" or "case.approved/1" or "case.deemed-renewed/1") await Charge(message.Topic, happened, cancel);
     }
 
     private async Task Charge(string topic, CaseHappened happened, CancellationToken cancel)
