@@ -58,9 +58,23 @@ public static class Metrics
     public static Metric LinesWaiting { get; } = new(
         "lines.waiting", 1, "业务系统往来待处理", "没有交出的件和对不上的消息，一共等人处理多少。", "没有交出的件数 + 对不上的消息数", "件", PlatformRules.LineNews);
 
+    public static Metric FeesListed { get; } = new(
+        "fees.listed", 1, "缴款单数", "一个岗位看得到的缴款单，按待缴、待核定、出了问题、待批准退费、已缴分。", "自 case.fee-charged/1 起处在该分类的缴款单数；待核定的还没有记入办件日志", "笔", new Citation("qingdao-2023", "第二十九条"));
+
+    public static Metric FeesWaiting { get; } = new(
+        "fees.waiting", 1, "待处理的收费", "要核定金额、要批准退费、出了问题的。", "待核定和出了问题的缴款单数 + 待批准和出了问题的退费数", "笔", new Citation("qingdao-2023", "第二十九条"));
+
+    public static Metric ParcelsListed { get; } = new("parcels.listed", 1, "寄递单数", "一个岗位看得到的寄递单，按是不是还在路上分。", "case.delivery-begun/1（邮寄）和上门取材料产生的寄递单数", "件", Told);
+
+    public static Metric ParcelsWaiting { get; } = new("parcels.waiting", 1, "待处理的寄递", "要选寄递企业的，和没有送到、出了问题的。", "待选寄递企业或者出了问题的寄递单数", "件", Told);
+
+    public static Metric CreditFailed { get; } = new(
+        "credit.failed", 1, "没有推送成的信用信息", "几次都没有推送到信用平台、要人处理的承诺和履行情况。", "case.approved/1（凭承诺）、case.commitment-checked/1、case.revocation-decided/1 的推送中失败的条数", "条", new Citation("hebei-city-2022", "三、（四）"));
+
     public static IReadOnlyList<Metric> All { get; } =
     [
         PackagesStuck, NewsAside, ResultsTyped, NewsSettled, LinesWaiting,
         CasesWaiting, CasesAlerted, WarningsUnread, QuotaTaken, RatingsGiven, RatingsBad, MessagesFailed, MessagesTasks, MessagesLate, MessagesWaiting, MessagesUnread, LedgerEntries, ItemsPublished,
+        FeesListed, FeesWaiting, ParcelsListed, ParcelsWaiting, CreditFailed,
     ];
 }

@@ -34,7 +34,6 @@ internal sealed record WorkAct(
         ClaimCase.Act, ClaimCase.Letting,
         DecideCase.OutOfOrder,
         SettleChangedItem.Act, PassCase.Act,
-        SettleChangedItem.Act,
         DeliverAgain.Attempt, DeliverAgain.Change,
     ];
 }

@@ -34,7 +34,7 @@ internal static class ListParcels
         var mine = Within(db.Parcels.AsNoTracking(), context.RequireActor());
         var under = mine.Where(p => p.State == ParcelState.Asked || p.State == ParcelState.Taken || p.State == ParcelState.OnTheWay);
         var tab = show is "under" or "all" ? show : "waiting";
-        var counts = (Waiting: await Waiting(mine).CountAsync(cancel), Under: await under.CountAsync(cancel), All: await mine.CountAsync(cancel));
+        var counts = (Waiting: await ParcelFigures.Waiting(mine, cancel), Under: await ParcelFigures.Listed(under, cancel), All: await ParcelFigures.Listed(mine, cancel));
         var rows = await (tab switch { "under" => under, "all" => mine, _ => Waiting(mine) }).OrderByDescending(p => p.CreatedAt).Take(PageSize).ToListAsync(cancel);
         var names = await subjects.MaskedNames([.. rows.Select(p => p.Subject)], cancel);
         return Pages.Show<ParcelsPage>(new ParcelsPageModel(
@@ -56,14 +56,14 @@ internal sealed class ParcelPlaces(IDbContextFactory<CouriersDb> contexts) : IWo
         await using var db = await contexts.CreateDbContextAsync(cancel);
         var mine = ListParcels.Within(db.Parcels.AsNoTracking(), actor);
         var places = new List<PlaceModel>();
-        if (await mine.AnyAsync(cancel)) places.Add(new PlaceModel("寄递", ListParcels.Path, await ListParcels.Waiting(mine).CountAsync(cancel)));
-        if (actor.Role == Role.ManagementOfficer) places.Add(new PlaceModel("大厅送达方式", RegisterHallModes.Path, 0));
+        if (await mine.AnyAsync(cancel)) places.Add(new PlaceModel("寄递", ListParcels.Path, await ParcelFigures.Waiting(mine, cancel)));
+        if (actor.Role == Role.ManagementOfficer) places.Add(new PlaceModel("大厅送达方式", RegisterHallModes.Path));
         return places;
     }
 }
 
 /// <param name="Show">"waiting", "under" or "all".</param>
-public sealed record ParcelsPageModel(string Show, int Waiting, int Under, int All, IReadOnlyList<ParcelLineModel> Lines);
+public sealed record ParcelsPageModel(string Show, Figure Waiting, Figure Under, Figure All, IReadOnlyList<ParcelLineModel> Lines);
 
 public sealed record ParcelLineModel(
     string Id, string Item, string Case, string Applicant, string Direction, string Courier, string? Waybill, string Status, StatusKind Kind, string? Reason, Instant At);

@@ -50,8 +50,8 @@ internal static class ListCharges
             ["paid"] = mine.Where(c => c.State == ChargeState.Paid),
         };
         var tab = show is not null && tabs.ContainsKey(show) ? show : "open";
-        var counts = new Dictionary<string, int>();
-        foreach (var (key, query) in tabs) counts[key] = await query.CountAsync(cancel);
+        var counts = new Dictionary<string, Figure>();
+        foreach (var (key, query) in tabs) counts[key] = await FeeFigures.Listed(query, cancel);
         var listed = tabs[tab];
         if (long.TryParse(after, NumberStyles.None, CultureInfo.InvariantCulture, out var micros))
         {
@@ -85,15 +85,14 @@ internal sealed class FeePlaces(IDbContextFactory<FeesDb> contexts) : IWorkPlace
         var mine = ListCharges.Within(db.Charges.AsNoTracking(), actor);
         // What is free shows nothing anywhere: where nothing was ever charged there is no link.
         if (!await mine.AnyAsync(cancel)) return [];
-        var waiting = await mine.CountAsync(c => c.Trouble || c.State == ChargeState.Assessing, cancel)
-            + await ListCharges.Within(db.Refunds.AsNoTracking(), actor).CountAsync(r => r.Trouble || r.State == RefundState.Asked, cancel);
+        var waiting = await FeeFigures.Waiting(mine, ListCharges.Within(db.Refunds.AsNoTracking(), actor), cancel);
         return [new PlaceModel("收费", ListCharges.Path, waiting)];
     }
 }
 
 /// <param name="Show">"open", "assess", "failed", "refunds" or "paid".</param>
 public sealed record ChargesPageModel(
-    string Show, IReadOnlyDictionary<string, int> Counts, IReadOnlyList<ChargeLineModel> Lines, bool SetUp, string? Next, string? First);
+    string Show, IReadOnlyDictionary<string, Figure> Counts, IReadOnlyList<ChargeLineModel> Lines, bool SetUp, string? Next, string? First);
 
 /// <param name="Trouble">Why it stands on the list of what failed; null: it does not.</param>
 public sealed record ChargeLineModel(

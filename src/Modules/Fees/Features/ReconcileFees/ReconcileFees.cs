@@ -33,7 +33,7 @@ internal static class ReconcileFees
         var days = db.Days.AsNoTracking();
         if (!string.IsNullOrEmpty(after)) days = days.Where(d => string.Compare(d.Id, after) < 0);
         var rows = await days.OrderByDescending(d => d.Id).Take(PageSize + 1).ToListAsync(cancel);
-        var open = await db.Differences.Where(d => d.Settled == null).GroupBy(d => d.Day).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, cancel);
+        var open = await FeeFigures.OpenDifferences(db, cancel);
         var page = rows.Take(PageSize).ToList();
         return Pages.Show<DaysPage>(new DaysPageModel(
             [.. page.Select(d => LineOf(d, open.GetValueOrDefault(d.Id)))], rows.Count > PageSize ? $"{Path}?after={page[^1].Id}" : null, after is null ? null : Path));
