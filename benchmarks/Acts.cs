@@ -20,10 +20,17 @@ internal static class Acts
     /// <summary>Seconds until the compiler has settled.</summary>
     private const double WarmUp = 20;
 
-    public static async Task Run(double seconds, string? db)
+    /// <param name="on">"postgres" or "sqlite" alone; null: both.</param>
+    public static async Task Run(double seconds, string? db, string? on)
     {
-        await OnPostgres(seconds, db);
-        await OnSqlite(seconds);
+        if (on is null or "postgres") await OnPostgres(seconds, db);
+        if (on is null or "sqlite") await OnSqlite(seconds);
+    }
+
+    public static async Task RunParts()
+    {
+        await using var house = await House.Open(null);
+        house.Parts();
     }
 
     private static async Task OnPostgres(double seconds, string? db)
@@ -53,7 +60,6 @@ internal static class Acts
         await using var house = await House.Open(null);
         await using var writer = BareWrites.PrepareSqlite(house.Folder);
         var (ours, bare, late) = (new List<double>(), new List<double>(), new List<double>());
-        house.Parts();
         await house.Lives(WarmUp);
         BareWrites.RunSqlite(writer, 2);
         for (var round = 0; round < Rounds; round++)

@@ -2,7 +2,7 @@ using OneWindow.Bench;
 
 if (args.Length == 0)
 {
-    Console.Error.WriteLine("./bench SCENARIO [--seconds S] [--db CONN]; scenarios: acts, guide");
+    Console.Error.WriteLine("./bench SCENARIO [--seconds S] [--db CONN]; scenarios: acts, parts, guide");
     return 2;
 }
 
@@ -10,7 +10,10 @@ var seconds = Option("--seconds") is { } text ? double.Parse(text, System.Global
 switch (args[0])
 {
     case "acts":
-        await Acts.Run(seconds, Option("--db"));
+        await Acts.Run(seconds, Option("--db"), Option("--on"));
+        return 0;
+    case "parts":
+        await Acts.RunParts();
         return 0;
     case "guide":
         await GuidePage.Run(seconds);

@@ -1,8 +1,6 @@
-using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using OneWindow.Contracts;
 using OneWindow.Kernel;
-using OneWindow.Storage;
 
 namespace OneWindow.Cases;
 
@@ -61,7 +59,7 @@ internal sealed class CaseDesk(
 
     private async ValueTask<OpenCase> Open(string body, byte[] head, CancellationToken cancel)
     {
-        var state = JsonSerializer.Deserialize<CaseState>(body, Json.Options)!;
+        var state = StoredCase.StateOf(body);
         var guide = await catalogue.Version(state.Item, state.GuideVersion, cancel)
             ?? throw new InvalidOperationException($"{state.Number} pins {state.Item} v{state.GuideVersion}, which the catalogue does not have.");
         var rules = rulebooks.Pinned(state.RulesHash)

@@ -1,4 +1,6 @@
+using System.Collections;
 using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 using OneWindow.Kernel;
 using OneWindow.Storage;
 
@@ -12,9 +14,27 @@ internal readonly record struct CaseKey(long Region, long Id)
 /// <summary>A case as the lane read it: its state and the head of its chain.</summary>
 internal readonly record struct StoredCase(CaseState State, byte[] Head)
 {
-    public static StoredCase Read(string body, byte[] head) => new(JsonSerializer.Deserialize<CaseState>(body, Json.Options)!, head);
+    /// <summary>Leaves out what follows from the rest, and what is as it is at the beginning: most of a state is neither read nor written then.</summary>
+    private static readonly JsonSerializerOptions Lean = new(Json.Options)
+    {
+        IgnoreReadOnlyProperties = true,
+        TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { LeaveOutTheUsual } },
+    };
 
-    public static string Body(CaseState state) => JsonSerializer.Serialize(state, Json.Options);
+    public static StoredCase Read(string body, byte[] head) => new(StateOf(body), head);
+
+    public static CaseState StateOf(string body) => JsonSerializer.Deserialize<CaseState>(body, Lean)!;
+
+    public static string Body(CaseState state) => JsonSerializer.Serialize(state, Lean);
+
+    private static void LeaveOutTheUsual(JsonTypeInfo type)
+    {
+        if (type.Type != typeof(CaseState)) return;
+        foreach (var property in type.Properties.Where(p => !p.IsRequired))
+        {
+            property.ShouldSerialize = static (_, value) => value is not (null or false or 0 or ICollection { Count: 0 });
+        }
+    }
 }
 
 /// <summary>One event ready to be written.</summary>
