@@ -69,7 +69,7 @@ public sealed class Database : IAsyncDisposable
     }
 
     internal const string Pragmas =
-        "pragma journal_mode=wal; pragma synchronous=full; pragma busy_timeout=10000; pragma foreign_keys=on; pragma cache_size=-32768; pragma temp_store=memory;";
+        "pragma journal_mode=wal; pragma synchronous=full; pragma busy_timeout=10000; pragma foreign_keys=on; pragma cache_size=-32768; pragma temp_store=memory; pragma wal_autocheckpoint=4000;";
 
     internal void Configure(DbContextOptionsBuilder options, string module)
     {
