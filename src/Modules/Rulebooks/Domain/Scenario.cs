@@ -4,7 +4,11 @@ using OneWindow.Kernel;
 namespace OneWindow.Rulebooks;
 
 /// <summary>情景: facts, and what a lawyer expects of them in each place. Files beside the rulebooks; the tests run every one.</summary>
-internal sealed record Scenario(string File, string Title, Facts Facts, IReadOnlyList<Expectation> Expect);
+internal sealed record Scenario(string File, string Title, Facts Facts, IReadOnlyList<Expectation> Expect)
+{
+    /// <summary>The article that it tells, where its file tells a rulebook's articles in order; else null.</summary>
+    public string? Article { get; init; }
+}
 
 /// <param name="What">incomplete-filing-untold, complete-filing, correction-lapsed, tolerance-lapsed, renewal-undecided or rules.</param>
 /// <param name="On">Received, deadline or filing day, by <paramref name="What"/>.</param>

@@ -14,10 +14,34 @@ internal static class ScenarioReader
         {
             var file = Path.GetRelativePath(folder, path).Replace('\\', '/');
             if (!file.Split('/').Contains("scenarios")) continue;
-            if (Read(file, File.ReadAllText(path), errors) is { } scenario) scenarios.Add(scenario);
+            if (Path.GetFileName(path) == ArticlesTold) scenarios.AddRange(ReadArticles(file, File.ReadAllText(path), errors));
+            else if (Read(file, File.ReadAllText(path), errors) is { } scenario) scenarios.Add(scenario);
         }
 
         return (scenarios, errors);
+    }
+
+    /// <summary>逐条: the file beside a rulebook that tells its articles in their order, each with facts and what must come of them.</summary>
+    private const string ArticlesTold = "articles.yaml";
+
+    /// <summary>One scenario for each fact told; its name is the file's with the article's number and its place in the row.</summary>
+    private static List<Scenario> ReadArticles(string file, string text, List<RulebookError> errors)
+    {
+        if (YamlMap.Read(file, text, errors) is not { } map) return [];
+        map.Text("title", required: true);
+        var (place, on) = (map.Text("place", required: true) ?? "", map.Date("on", required: true) ?? default);
+        List<Scenario> told = [];
+        foreach (var step in map.Maps("articles", required: true))
+        {
+            var article = step.Text("article", required: true) ?? "";
+            var says = step.Text("says", required: true) ?? "";
+            var facts = ReadFacts(step, on);
+            var expected = ReadExpectation(step, place);
+            if (facts is not null) told.Add(new Scenario($"{file}#{told.Count + 1} {article}", says, facts, [expected]) { Article = article });
+        }
+
+        map.RefuseOthers();
+        return told;
     }
 
     public static Scenario? Read(string file, string text, List<RulebookError> errors)
@@ -26,12 +50,13 @@ internal static class ScenarioReader
         if (YamlMap.Read(file, text, errors) is not { } map) return null;
         var title = map.Text("title", required: true);
         var facts = ReadFacts(map);
-        var expect = map.Maps("expect", required: true).Select(ReadExpectation).ToList();
+        var expect = map.Maps("expect", required: true).Select(e => ReadExpectation(e, null)).ToList();
         map.RefuseOthers();
         return errors.Count == before ? new Scenario(file, title!, facts!, expect) : null;
     }
 
-    private static Facts? ReadFacts(YamlMap map)
+    /// <param name="fallback">The day where the facts name none.</param>
+    private static Facts? ReadFacts(YamlMap map, DateOnly? fallback = null)
     {
         if (map.Map("facts", required: true) is not { } facts) return null;
         var what = facts.Text("what", required: true) ?? "";
@@ -41,16 +66,17 @@ internal static class ScenarioReader
         if (type is null) facts.Fault(facts.LineOf("type"), $"不认识的事项类型 {typeName}。");
         var channel = facts.Text("channel") ?? "counter";
         if (channel is not ("counter" or "online")) facts.Fault(facts.LineOf("channel"), "channel 应是 counter 或 online。");
-        var on = facts.Date("on", required: true);
+        var on = facts.Date("on", required: fallback is null) ?? fallback;
         var expires = facts.Date("expires");
         if (what == "renewal-undecided" && expires is null) facts.Fault(facts.Line, "延续的事实要写 expires。");
         facts.RefuseOthers();
         return type is { } known && on is { } day ? new Facts(what, known, channel, day, expires) : null;
     }
 
-    private static Expectation ReadExpectation(YamlMap map)
+    /// <param name="told">The file's place, where the expectation names none.</param>
+    private static Expectation ReadExpectation(YamlMap map, string? told)
     {
-        var place = RegionCode.TryParse(map.Text("place", required: true), out var code) ? code : RegionCode.Nation;
+        var place = RegionCode.TryParse(told ?? map.Text("place", required: true), out var code) ? code : RegionCode.Nation;
         if (place == RegionCode.Nation) map.Fault(map.LineOf("place"), "place 应是加引号的区划代码。");
         var end = map.Text("end");
         var on = map.Date("on");

@@ -41,6 +41,31 @@ public sealed class ScenarioTests
     }
 
     [Fact]
+    public void The_five_places_tell_their_articles_in_order_each_with_the_article_it_rests_on()
+    {
+        var told = All.Where(s => s.Article is not null).GroupBy(s => s.File[..s.File.IndexOf("/scenarios/", StringComparison.Ordinal)]).ToList();
+        Assert.Equal(
+            ["chongqing/government-services", "hebei-city/standardisation-plan", "huyi/standardisation-rules", "qingdao/government-services", "qingdao/grassroots"],
+            told.Select(g => g.Key).Order(StringComparer.Ordinal));
+        foreach (var file in told)
+        {
+            var rulebook = TheLaw.All.Single(r => r.File.StartsWith(file.Key + "/", StringComparison.Ordinal));
+            var numbers = rulebook.Articles.Select(a => a.Number).ToList();
+            var order = file.Select(s => numbers.IndexOf(s.Article!)).ToList();
+            Assert.DoesNotContain(-1, order);
+            Assert.Equal(order.Order(), order);
+            // Whatever an article sets is told somewhere, so that nothing of a text stands untested.
+            Assert.Empty(rulebook.Articles.Where(a => a.Settings.Count > 0).Select(a => a.Number).Except(file.Select(s => s.Article!)));
+            foreach (var scenario in file)
+            {
+                var (expected, citation) = (scenario.Expect.Single(), new Citation(rulebook.Key, scenario.Article!));
+                var rules = TheLaw.Shelf.For(expected.Place, scenario.Facts.Type, scenario.Facts.On);
+                Assert.All(expected.Rules.Where(r => r.Value != "silent"), r => Assert.True(new[] { rules.Find(r.Key)!.Basis, rules.Find(r.Key)!.Beside }.Contains(citation), $"{scenario.File}: {r.Key} rests on {rules.Find(r.Key)!.Basis}"));
+            }
+        }
+    }
+
+    [Fact]
     public void The_same_facts_end_differently_in_the_four_places()
     {
         var lapses = All.Where(s => s.Facts.What is not "rules").ToList();

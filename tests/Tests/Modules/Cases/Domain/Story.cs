@@ -36,6 +36,9 @@ internal sealed class Story
 
     public IReadOnlyList<CaseEvent> Events => [.. log.Select(l => l.Event)];
 
+    /// <summary>When the last event of the kind happened.</summary>
+    public Instant AtOf<T>() => log.Last(l => l.Event is T).At;
+
     public Citation BasisOf<T>() => log.Last(l => l.Event is T).Basis[0];
 
     public static Actor Applicant { get; } = new("a-1", "王小明", Role.Applicant, RegionCode.Nation, null, Subject);
