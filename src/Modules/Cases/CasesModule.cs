@@ -43,6 +43,8 @@ public static class CasesModule
         services.AddScoped<IReaction, FreePlaceWhenCaseEnds>();
         services.AddSingleton<IRegister, ApplicantRegister>();
         services.AddScoped<IReaction, DecideByRulesWhenAccepted>();
+        services.AddScoped<IReaction, KeepToleranceLedger>();
+        services.AddSingleton<IWorkPlaces, TolerancePlace>();
         services.AddSingleton<IWorkPlaces, WorkPlaces>();
         services.AddSingleton<IWorkPlaces, WarningsPlace>();
         services.AddSingleton<IAudit, CaseAudit>();
@@ -82,6 +84,7 @@ public static class CasesModule
         ShowLog.Map(routes);
         FindProgress.Map(routes);
         ListWork.Map(routes);
+        ListTolerances.Map(routes);
         ShowCase.Map(routes);
         Acting.Map(routes);
         ActByProgram.Map(routes);

@@ -275,7 +275,33 @@
     show();
   };
 
+  // ---- A place on a scan: [data-mark=INPUT] is drawn upon, the input takes "page,left,top,width,height" in per cent -------
+  const scanMark = box => {
+    const input = document.getElementById(box.dataset.mark);
+    const file = document.getElementById(`${box.dataset.mark}-file`);
+    const rect = box.querySelector('rect');
+    let from = null;
+    const at = event => {
+      const edge = box.getBoundingClientRect();
+      const part = (value, most) => Math.min(100, Math.max(0, Math.round(value / most * 100)));
+      return [part(event.clientX - edge.left, edge.width), part(event.clientY - edge.top, edge.height)];
+    };
+    const draw = to => {
+      const [left, top] = [Math.min(from[0], to[0]), Math.min(from[1], to[1])];
+      const [width, height] = [Math.max(1, Math.abs(from[0] - to[0])), Math.max(1, Math.abs(from[1] - to[1]))];
+      const [x, y] = [Math.min(left, 100 - width), Math.min(top, 100 - height)];
+      for (const [name, value] of Object.entries({ x, y, width, height })) rect.setAttribute(name, value);
+      input.value = [1, x, y, width, height].join(',');
+      if (file) file.value = box.dataset.markFile;
+    };
+    box.addEventListener('pointerdown', event => { event.preventDefault(); box.setPointerCapture(event.pointerId); from = at(event); draw(from); });
+    box.addEventListener('pointermove', event => { if (from) draw(at(event)); });
+    box.addEventListener('pointerup', () => { from = null; });
+    box.addEventListener('pointercancel', () => { from = null; });
+  };
+
   const start = () => {
+    all('[data-mark]').forEach(scanMark);
     courtesies();
     all('form [data-only-if]').forEach(onlyIf);
     keys();

@@ -13,6 +13,8 @@ internal sealed class CasesDb(Database database) : ModuleDb(database, Name)
 
     public DbSet<Listing> Listings => Set<Listing>();
 
+    public DbSet<ToleranceRow> Tolerances => Set<ToleranceRow>();
+
     public DbSet<EventRow> Events => Set<EventRow>();
 
     public DbSet<PaperRow> Papers => Set<PaperRow>();
@@ -54,6 +56,11 @@ internal sealed class CasesDb(Database database) : ModuleDb(database, Name)
         {
             e.ToTable("case_events").HasKey(v => new { v.Region, v.CaseId, v.Seq });
             e.HasIndex(v => new { v.Region, v.CaseId, v.ActId }).IsUnique();
+        });
+        model.Entity<ToleranceRow>(e =>
+        {
+            e.ToTable("tolerances").HasKey(t => new { t.Region, t.CaseId, t.Material });
+            e.HasIndex(t => new { t.Due, t.Region, t.CaseId, t.Material }).HasFilter("owed");
         });
         model.Entity<PaperRow>().ToTable("papers").HasKey(p => new { p.Region, p.CaseId, p.Commitment });
         model.Entity<DraftRow>(e =>

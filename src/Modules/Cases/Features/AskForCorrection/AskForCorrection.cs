@@ -12,7 +12,13 @@ public sealed record CorrectableModel(string Id, string Name, string? Standing, 
 {
     /// <summary>Where it may be asked for on paper although it came online: by which law, or that a reason is needed; null: it may not.</summary>
     public string? Paper { get; init; }
+
+    /// <summary>What was filed for it, on which a place can be marked.</summary>
+    public IReadOnlyList<ScanModel> Scans { get; init; } = [];
 }
+
+/// <param name="Image">Shown on the page, so that a place can be drawn with the pointer.</param>
+public sealed record ScanModel(string Id, string Name, string Path, bool Image);
 
 /// <param name="PaperNeedsReason">Paper may be asked for with a recorded reason.</param>
 public sealed record CorrectionChoicesModel(IReadOnlyList<CorrectableModel> Materials, IReadOnlyList<CorrectableModel> Fields, bool PaperNeedsReason)
@@ -69,13 +75,14 @@ internal static class AskForCorrection
     /// <summary>Ten working days, which the clerk may change: no text fixes the period (requirements-summary §8.14).</summary>
     public static DateOnly SuggestedDue(OpenCase open, Instant now) => open.Context.Calendar.AddWorkingDays(now.Date, 10);
 
-    public static CorrectionChoicesModel Choices(OpenCase open)
+    /// <param name="scans">Filed files by material, where the page shows them.</param>
+    public static CorrectionChoicesModel Choices(OpenCase open, IReadOnlyDictionary<string, IReadOnlyList<ScanModel>>? scans = null)
     {
         var (guide, state) = (open.Guide, open.State);
         return new CorrectionChoicesModel(
             [.. guide.Materials.Where(m => m.Source != MaterialSource.Shared && Filing.Applies(m.OnlyIf, state.Facts)).Select(m => new CorrectableModel(
                 m.Id, $"《{m.Name}》", state.Present.Contains(m.Id) ? "已提交" : m.Required ? "未提交" : "选交，未提交",
-                Offered(DefectKind.Material, m.Id, ["missing", .. m.Defects])) { Paper = PaperWords(m, open) })],
+                Offered(DefectKind.Material, m.Id, ["missing", .. m.Defects])) { Paper = PaperWords(m, open), Scans = scans?.GetValueOrDefault(m.Id) ?? [] })],
             [.. guide.Fields.Where(f => Filing.Applies(f.OnlyIf, state.Facts)).Select(f => new CorrectableModel(f.Id, f.Label, null, Offered(DefectKind.Field, f.Id, OfFields)))],
             guide.Materials.Any(m => m.PaperBasis is null && ChannelRules.MayOfferPaper(m, state, open.Context)))
         {
@@ -97,8 +104,15 @@ internal static class AskForCorrection
         var rows = choices.Materials.Concat(choices.Fields).ToList();
         var defects = form.Choices(DefectsField, "需要补正的内容", rows.SelectMany(r => r.Defects), required: false).Select(DefectOf).ToList();
         var notes = new Dictionary<string, string>();
+        var marks = new Dictionary<string, ScanMark>();
         foreach (var row in rows.Where(r => defects.Any(d => d.Id == r.Id)))
         {
+            if (form.Raw(MarkField(row.Id)) is { } marked && !string.IsNullOrWhiteSpace(marked))
+            {
+                if (ScanMark.Parse(form.Raw(MarkFileField(row.Id)) ?? "", marked) is { } mark) marks[row.Id] = mark;
+                else form.Refuse(MarkField(row.Id), $"{row.Name}圈出的位置请填五个数：页码，和占整页百分数的左、上、宽、高，如 1,10,20,30,5，方框不超出页面。", PlatformRules.Input);
+            }
+
             if (form.Text(NoteField(row.Id), $"{row.Name}的说明", MostNote, required: false) is { Length: > 0 } note) notes[row.Id] = note;
         }
 
@@ -109,7 +123,7 @@ internal static class AskForCorrection
         {
             Again = [.. paper.Select(id => new Resubmission(id, Channel.Counter))], AgainReason = reason.Length > 0 ? reason : null,
         };
-        return Noted(act, notes, why, open.Guide);
+        return Noted(act, notes, why, open.Guide, marks);
     }
 
     private static Intended Parse(JsonElement json)
@@ -117,11 +131,11 @@ internal static class AskForCorrection
         var body = json.As<Body>();
         var notes = body.Notes?.ToDictionary(n => n.Key, n => n.Value.Length <= MostNote ? n.Value : n.Value[..MostNote]) ?? [];
         var act = new RequestCorrection(body.Defects, body.Due) { Voucher = body.Voucher, Again = body.Again ?? [], AgainReason = body.AgainReason };
-        return Noted(act, notes, body.Override, null);
+        return Noted(act, notes, body.Override, null, body.Marks ?? new Dictionary<string, ScanMark>());
     }
 
     /// <summary>The decision reads what the clerk wrote; the applicant reads besides what is to come on paper, and why.</summary>
-    private static Intended Noted(RequestCorrection act, Dictionary<string, string> notes, string? why, Guide? guide)
+    private static Intended Noted(RequestCorrection act, Dictionary<string, string> notes, string? why, Guide? guide, IReadOnlyDictionary<string, ScanMark> marks)
     {
         var reasons = string.IsNullOrWhiteSpace(why) ? null : why.Trim();
         act = act with { Override = reasons is not null, Notes = new Dictionary<string, string>(notes) };
@@ -132,10 +146,14 @@ internal static class AskForCorrection
             notes[again.Material] = $"{notes.GetValueOrDefault(again.Material)}{how}{basis}";
         }
 
-        return new Intended(act, notes.Count > 0 || reasons is not null ? new DefectNotes(notes, reasons) : null);
+        return new Intended(act, notes.Count > 0 || reasons is not null || marks.Count > 0 ? new DefectNotes(notes, reasons, marks.Count > 0 ? marks : null) : null);
     }
 
     public static string NoteField(string id) => $"note-{id}";
+
+    public static string MarkField(string id) => $"mark-{id}";
+
+    public static string MarkFileField(string id) => $"mark-file-{id}";
 
     private static string Value(Defect defect) => $"{(defect.Kind == DefectKind.Material ? "material" : "field")}:{defect.Id}:{defect.What}";
 
@@ -148,8 +166,9 @@ internal static class AskForCorrection
     /// <param name="Override">A supervisor's reason for telling what should have been told at first.</param>
     private sealed record Body(
         IReadOnlyList<Defect> Defects, DateOnly Due, IReadOnlyDictionary<string, string>? Notes = null, VoucherForm Voucher = VoucherForm.Electronic, string? Override = null,
-        IReadOnlyList<Resubmission>? Again = null, string? AgainReason = null);
+        IReadOnlyList<Resubmission>? Again = null, string? AgainReason = null, IReadOnlyDictionary<string, ScanMark>? Marks = null);
 }
 
 /// <summary>补正说明: what was written to a defect, by the material's or field's id.</summary>
-internal sealed record DefectNotes(IReadOnlyDictionary<string, string> Notes, string? Reasons = null);
+/// <param name="Marks">Where on the applicant's own scan, by the material's id.</param>
+internal sealed record DefectNotes(IReadOnlyDictionary<string, string> Notes, string? Reasons = null, IReadOnlyDictionary<string, ScanMark>? Marks = null);

@@ -44,7 +44,13 @@ public sealed record MaterialSlotModel(GuideMaterial Material, IReadOnlyList<Sto
 
     /// <summary>What a correction notice found wrong with what was handed in before.</summary>
     public string? Wrong { get; init; }
+
+    /// <summary>Where on what was handed in before.</summary>
+    public MarkedScanModel? Mark { get; init; }
 }
+
+/// <param name="Where">The place in words, for who does not see the picture.</param>
+public sealed record MarkedScanModel(string Path, string Name, bool Image, string Where, int Left, int Top, int Width, int Height);
 
 /// <param name="Filled">What the form itself stands for.</param>
 /// <param name="Back">Return to the check page, where the applicant came from.</param>

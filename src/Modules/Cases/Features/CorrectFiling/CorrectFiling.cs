@@ -26,7 +26,7 @@ internal static class CorrectFiling
         await OpenBasket(open, materials, cancel);
         var log = await cases.Log(open.Number, cancel);
         var before = FiledAnswers.Of(log);
-        return Pages.Show<CorrectionPage>(await Model(open, FiledAnswers.NotesOf(log), FormState.Of(before.Select(a => (a.Key, (string?)a.Value))), ActKey.New(), materials, cancel));
+        return Pages.Show<CorrectionPage>(await Model(open, log, FormState.Of(before.Select(a => (a.Key, (string?)a.Value))), ActKey.New(), materials, cancel));
     }
 
     private static async Task<IResult> File(
@@ -45,7 +45,7 @@ internal static class CorrectFiling
         await UploadForm.Take(form, BasketOf(open.State), Materials(open).Select(d => guide.Material(d.Id)!), materials, cancel);
         if (form.Raw("then") is not null || form.Sent(UploadForm.Remove))
         {
-            return Pages.Show<CorrectionPage>(await Model(open, FiledAnswers.NotesOf(log), form.State, key, materials, cancel), form.Ok ? 200 : 422);
+            return Pages.Show<CorrectionPage>(await Model(open, log, form.State, key, materials, cancel), form.Ok ? 200 : 422);
         }
 
         // Never decided on a page that no longer tells how the case stands (platform rule 第一条).
@@ -64,7 +64,7 @@ internal static class CorrectFiling
         var done = await desk.Do(open, actor, act, new FiledForm(mended, [], [], null), actId, open.State.Version, cancel);
         return done.Try(out _, out var why) ? Results.LocalRedirect($"/cases/{open.Number}") : await Again(form.State.Refused(why), Pages.StatusOf(why));
 
-        async Task<IResult> Again(FormState state, int status) => Pages.Show<CorrectionPage>(await Model(open, FiledAnswers.NotesOf(log), state, key, materials, cancel), status);
+        async Task<IResult> Again(FormState state, int status) => Pages.Show<CorrectionPage>(await Model(open, log, state, key, materials, cancel), status);
     }
 
     /// <summary>Each partial filing closes its basket; what is still open gets the next one.</summary>
@@ -102,11 +102,11 @@ internal static class CorrectFiling
         return new FileCorrection(FiledFiles.Of(files), [.. mended.Keys], facts);
     }
 
-    /// <param name="notes">What the window wrote to each defect.</param>
     public static async Task<CorrectionModel> Model(
-        OpenCase open, IReadOnlyDictionary<string, string> notes, FormState form, string key, IMaterials materials, CancellationToken cancel)
+        OpenCase open, IReadOnlyList<CaseEntry> log, FormState form, string key, IMaterials materials, CancellationToken cancel)
     {
         var (state, guide) = (open.State, open.Guide);
+        var (notes, marks) = (FiledAnswers.NotesOf(log), await FiledAnswers.MarksOf(open, log, materials, cancel));
         string Wrong(string id, IEnumerable<Defect> defects) =>
             string.Join("；", defects.Select(d => Defects.Words.GetValueOrDefault(d.What, d.What))) + (notes.TryGetValue(id, out var note) ? $"（{note}）" : "");
         var files = await materials.InBasket(BasketOf(state), cancel);
@@ -120,6 +120,7 @@ internal static class CorrectFiling
                 .. Materials(open).Select(d => UploadForm.Slot(guide.Material(d.Id)!, files, BasketOf(state), materials.Terms) with
                 {
                     Wrong = Wrong(d.Id, state.Correction.Open.Where(o => o.Kind == DefectKind.Material && o.Id == d.Id)),
+                    Mark = marks.GetValueOrDefault(d.Id),
                 }),
             ],
             CaseClocks.BasisOf(open.Rules, "correction.times"), form.ErrorOf("partial") is not null || form["partial"] is not null);

@@ -54,7 +54,7 @@ internal static class DecideCase
     private sealed record OrderBody(LegalBasis Law);
 
     /// <summary>容缺逾期: the reason is a fact of the log, so it stands there already (鄠邑细则 第十三条第三项).</summary>
-    private static string? Draft(OpenCase open) => open.State is { Status: CaseStatus.RefusalDue, Supplement: { } supplement }
+    private static string? Draft(OpenCase open) => open.State is { Supplement: { Cleared: false } supplement } && open.State.Has(Alert.SupplementLapsed)
         ? string.Create(
             CultureInfo.InvariantCulture,
             $"容缺受理时已告知申请人在{Words.ShortOf(supplement.Due)}前补交{CaseReasons.Names(open.Guide, supplement.Materials)}，期限届满仍未补齐{CaseReasons.Names(open.Guide, supplement.Open)}。")

@@ -105,7 +105,7 @@ internal static class FileAtCounter
     {
         if (act == nameof(FileCorrection))
         {
-            var asked = await CorrectFiling.Model(open, FiledAnswers.NotesOf(await cases.Log(open.Number, cancel)), form, key, materials, cancel);
+            var asked = await CorrectFiling.Model(open, await cases.Log(open.Number, cancel), form, key, materials, cancel);
             return new CounterPapersModel(
                 asked.Number, asked.Item, "代收补正", $"申请人应在{asked.Due}前补齐下面各项，可以先收一部分。", form, asked.Seen, key, asked.Fields, asked.Slots, asked.Basis);
         }

@@ -66,9 +66,12 @@ internal static class ReadOwnCases
         {
             if (clock is null) return null;
             var standing = clock.Clock.StandAt(time.Now(), open.Context.Calendar);
+            // The same proof as on the page and in `explain`, in the form of `deadline` (docs/how-to/command-line.md).
+            var days = ExplainCases.Proof(clock, open)!.Days;
             return new ClockDetail(
                 clock.Clock.Budget.Code, clock.Due.Day, Words.Machine(clock.Due.At), clock.Due.Provisional, standing.State.ToString(), standing.Remaining,
-                standing.Late, standing.InWords(), Basis(clock.Clock.Basis));
+                standing.Late, standing.InWords(), Basis(clock.Clock.Basis),
+                [.. days.Counted.Select(d => new CountedDetail(d.Date, d.N, d.Why))], [.. days.Skipped.Select(d => new SkippedDetail(d.Date, d.Why))]);
         }
     }
 
@@ -80,7 +83,12 @@ internal sealed record OwnCaseDetail(
     string QueryCode, int Version, string Head, ClockDetail? Promised, ClockDetail? Statutory, IReadOnlyList<ActDetail> Acts);
 
 internal sealed record ClockDetail(
-    string Limit, DateOnly Due, string DueAt, bool Provisional, string State, int Remaining, int Late, string Words, BasisDetail Basis);
+    string Limit, DateOnly Due, string DueAt, bool Provisional, string State, int Remaining, int Late, string Words, BasisDetail Basis,
+    IReadOnlyList<CountedDetail> Counted, IReadOnlyList<SkippedDetail> Skipped);
+
+internal sealed record CountedDetail(DateOnly Date, int N, string Why);
+
+internal sealed record SkippedDetail(DateOnly Date, string Why);
 
 internal sealed record ActDetail(string Act, string Words, bool Open, BasisDetail Basis, string? Code, string? Reason);
 

@@ -16,6 +16,7 @@ internal sealed class CaseFiles(CaseDesk desk, ICases cases, ISubjects subjects,
         var log = await cases.Log(open.Number, cancel);
         var paper = new CasePaper(open, log, handles);
         var acts = Acts(open, paper, actor, typed);
+        var held = await Materials(open, paper, handles, cancel);
         return new WorkCaseModel(
             open.Number.ToString(), WorkRows.GroupsOf(open.Number), guide.Name, state.Status.Words(), CaseReasons.KindOf(state.Status), CaseReasons.Of(open),
             new MenuLink(WorkPlace.Of(Trays.Of(state)).Words, WorkPlace.Of(Trays.Of(state)).Path), null, handles,
@@ -23,12 +24,12 @@ internal sealed class CaseFiles(CaseDesk desk, ICases cases, ISubjects subjects,
             Facts(open),
             await Applicant(open, handles, cancel),
             CaseTimes.Of(open, clock.Now()),
-            await Materials(open, paper, handles, cancel),
+            held,
             paper.Answers(),
             WorkLog.Of(open, log, directory, handles),
             await Notices(open.Number, cancel),
             acts,
-            Choices(open, acts))
+            Choices(open, acts, held))
         {
             Trace = handles ? RuleTraces.Of(open, log) : null,
             Panels = await panels.Of(cases, open.Number, actor, cancel),
@@ -149,11 +150,16 @@ internal sealed class CaseFiles(CaseDesk desk, ICases cases, ISubjects subjects,
             typed is null ? w.Act == first : typed.Act == w.Act))];
     }
 
-    private ActChoicesModel Choices(OpenCase open, List<ActModel> acts)
+    /// <summary>What was filed, by material: on it a place can be marked.</summary>
+    private static Dictionary<string, IReadOnlyList<ScanModel>> Scans(OpenCase open, List<HeldMaterialModel> held) => open.Guide.Materials.Zip(held).ToDictionary(
+        m => m.First.Id,
+        m => (IReadOnlyList<ScanModel>)[.. m.Second.Files.Where(f => f.Path is not null).Select(f => new ScanModel(f.Path![(f.Path!.LastIndexOf('/') + 1)..], f.Name, f.Path!, FiledAnswers.IsImage(f.Name)))]);
+
+    private ActChoicesModel Choices(OpenCase open, List<ActModel> acts, List<HeldMaterialModel> held)
     {
         bool Shown(string act) => acts.Any(a => a.Act == act && (a.Closed is null || a.Form.IsRefused));
         return new ActChoicesModel(
-            Shown(nameof(RequestCorrection)) ? AskForCorrection.Choices(open) : null,
+            Shown(nameof(RequestCorrection)) ? AskForCorrection.Choices(open, Scans(open, held)) : null,
             Shown(nameof(AcceptTolerantly)) ? AcceptIncompleteCase.Choices(open) : null,
             Shown(nameof(RefuseAcceptance)) ? DeclineCase.Grounds(open, clock.Now()) : null,
             Shown(nameof(RecordReview)) ? ReviewCase.Checks(open) : null,

@@ -51,7 +51,10 @@ public sealed class DeliverResultTests
         var page = await clerk.Get(Workbench.PageOf(filed));
         var unasked = await clerk.Submit(page, $"{Workbench.PageOf(filed)}/withdrawal");
         Assert.Equal(HttpStatusCode.UnprocessableEntity, unasked.Status);
-        (await clerk.Submit(page, $"{Workbench.PageOf(filed)}/withdrawal", (WithdrawAtCounter.ConfirmedField, "on"))).IsDone(filed);
+        var wordless = await clerk.Submit(page, $"{Workbench.PageOf(filed)}/withdrawal", (WithdrawAtCounter.ConfirmedField, "on"));
+        Assert.Contains("书面文件", wordless.Text(".error-summary"), StringComparison.Ordinal);
+        (await clerk.Submit(
+            page, $"{Workbench.PageOf(filed)}/withdrawal", (WithdrawAtCounter.ConfirmedField, "on"), (WithdrawAtCounter.RequestField, "撤回申请书，3月4日签名"))).IsDone(filed);
         Assert.Equal(CaseStatus.Withdrawn, (await world.State(filed)).Status);
     }
 }

@@ -1,9 +1,11 @@
 using System.Net;
 using System.Text;
 using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
 using OneWindow.Cases;
 using OneWindow.Contracts;
 using OneWindow.Kernel;
+using OneWindow.Ui;
 using Sheets = OneWindow.Tests.Modules.Materials.Papers;
 
 namespace OneWindow.Tests.Modules.Cases;
@@ -173,7 +175,7 @@ public sealed class FollowingTests
     {
         await using var world = await World.Start(database);
         var applicant = await Applicant.SignIn(world);
-        var number = await applicant.File();
+        var number = await applicant.File(materials: ["layout"]);
         await world.MoveTo("2025-03-11 09:00");
         applicant = await Applicant.SignIn(world);
         var page = await applicant.Browser.Get($"/cases/{number}");
@@ -214,4 +216,56 @@ public sealed class FollowingTests
         page.Page.QuerySelector($"form[action='{action}']")!.QuerySelectorAll("input[type=hidden]")
             .Where(i => !i.GetAttribute("name")!.StartsWith("file-", StringComparison.Ordinal))
             .Select(i => (i.GetAttribute("name")!, i.GetAttribute("value") ?? ""));
+
+    [Fact]
+    public async Task Page_program_and_explain_give_the_same_days()
+    {
+        await using var world = await World.Start(World.Sqlite);
+        var (office, applicant) = (new Office(world), await Applicant.SignIn(world));
+        var number = await applicant.File();
+        await office.Do(number, new Accept());
+        var explained = (await world.Services.GetRequiredService<IExplainCases>().Explain(CaseNumber.Parse(number)))!;
+        var told = JsonDocument.Parse((await applicant.Browser.Get($"/api/v1/cases/{number}")).Body).RootElement;
+        var page = await applicant.Browser.Get($"/cases/{number}");
+        var shown = page.Page.QuerySelectorAll("details.why").Select(w => w.QuerySelectorAll("tbody tr").Select(r => string.Join(' ', r.Children.Select(c => c.TextContent.Trim()))).ToList()).ToList();
+        foreach (var (clock, name, at) in new[] { (explained.Promised!, "promised", 0), (explained.Statutory!, "statutory", 1) })
+        {
+            var wanted = clock.Days.Counted.Select(d => (d.Date, Line: $"{Words.Of(d.Date)} 第{d.N}日 {d.Why}"))
+                .Concat(clock.Days.Skipped.Select(d => (d.Date, Line: $"{Words.Of(d.Date)} 不计 {d.Why}"))).OrderBy(d => d.Date).Select(d => d.Line).ToList();
+            Assert.Equal(wanted, shown[at]);
+            var json = told.GetProperty(name);
+            Assert.Equal(clock.Days.Counted.Select(d => $"{d.Date:yyyy-MM-dd} {d.N} {d.Why}"),
+                json.GetProperty("counted").EnumerateArray().Select(d => $"{d.GetProperty("date").GetString()} {d.GetProperty("n").GetInt32()} {d.GetProperty("why").GetString()}"));
+            Assert.Equal(clock.Days.Skipped.Select(d => $"{d.Date:yyyy-MM-dd} {d.Why}"),
+                json.GetProperty("skipped").EnumerateArray().Select(d => $"{d.GetProperty("date").GetString()} {d.GetProperty("why").GetString()}"));
+            Assert.Equal((clock.Due, clock.Due), (clock.Days.Counted[^1].Date, DateOnly.Parse(json.GetProperty("due").GetString()!)));
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Databases))]
+    public async Task A_place_marked_by_the_window_is_shown_on_the_applicant_s_own_scan(string database)
+    {
+        await using var world = await World.Start(database);
+        var applicant = await Applicant.SignIn(world);
+        var number = await applicant.File();
+        var clerk = await world.SignIn("shinan-clerk");
+        var work = Workbench.PageOf(CaseNumber.Parse(number));
+        var page = await clerk.Get(work);
+        var choice = page.Page.QuerySelectorAll("select[name^='mark-file-']")[0];
+        var material = choice.GetAttribute("name")!["mark-file-".Length..];
+        var file = choice.QuerySelector("option")!.GetAttribute("value")!;
+        (string, string)[] typed = [(AskForCorrection.DefectsField, $"material:{material}:{(await DefectOf(applicant, material))}"), ($"mark-file-{material}", file)];
+        var beyond = await clerk.Submit(page, $"{work}/correction", [.. typed, ($"mark-{material}", "1,90,20,30,5")]);
+        Assert.Contains("方框不超出页面", beyond.Text(".error-summary"), StringComparison.Ordinal);
+        (await clerk.Submit(page, $"{work}/correction", [.. typed, ($"mark-{material}", "2,10,20,30,5")])).IsDone(CaseNumber.Parse(number));
+        var shown = await applicant.Browser.Get($"/cases/{number}/correction");
+        var rect = Assert.Single(shown.Page.QuerySelectorAll(".marked-scan rect"));
+        Assert.Equal(("10", "20", "30", "5"), (rect.GetAttribute("x"), rect.GetAttribute("y"), rect.GetAttribute("width"), rect.GetAttribute("height")));
+        Assert.Contains("第2页", shown.Text(".marked-scan"), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.OK, (await applicant.Browser.Get($"/files/{file}")).Status);
+    }
+
+    private static async Task<string> DefectOf(Applicant applicant, string material) =>
+        (await applicant.GuideOf(Applicant.Restaurant)).Material(material)!.Defects.First(d => d != "missing");
 }
