@@ -42,4 +42,7 @@ public static class PlatformRules
 
     /// <summary>第十一条: warnings on the way to a limit, each to its owner once; without legal effect.</summary>
     public static Citation Warnings { get; } = new(Rulebook, "第十一条");
+
+    /// <summary>第十三条: where no text names a ground for not accepting, staff decide with reasons.</summary>
+    public static Citation SilentGrounds { get; } = new(Rulebook, "第十三条");
 }

@@ -8,8 +8,9 @@ namespace OneWindow.Tests.Model;
 /// <summary>One life, lived twice: by the engine and by the model. The first difference ends it.</summary>
 internal sealed class Duel(Facts facts, Tally? tally = null, Bug? bug = null, List<string>? told = null)
 {
-    private readonly NaiveCase model = new(facts.Law, facts.Guide, facts.Checks.Count) { Today = facts.FiledOn };
+    private readonly NaiveCase model = new(facts.Law, facts.Guide, facts.Checks.Count) { Today = facts.FiledOn, Calendar = facts.Context.Calendar };
     private readonly CaseNumber number = CaseNumber.From(facts.Law.Place, facts.FiledOn, 0, 1);
+    private CaseContext context = facts.Context;
     private CaseState? state;
     private Instant now = Instant.At(facts.FiledOn, new TimeOnly(9, 0));
     private int acts;
@@ -25,8 +26,9 @@ internal sealed class Duel(Facts facts, Tally? tally = null, Bug? bug = null, Li
         {
             var turn = RandomLife.Next(facts, model, new Random(die));
             if (turn.Days > 0 && Silence(turn.Days) is { } late) return late;
+            if (turn.Announced && state is not null && Announce() is { } unmoved) return unmoved;
             if (turn.Act is not null && Act(turn.By, turn.Act) is { } odd) return odd;
-            if (model.Status is { } status && status.IsEnd() && ++after > 1) break;
+            if (model.Status is { } status && status.IsEnd() && ++after > (model.LookBy is not null || model.BrokenWord ? 8 : 1)) break;
         }
 
         return null;
@@ -42,6 +44,18 @@ internal sealed class Duel(Facts facts, Tally? tally = null, Bug? bug = null, Li
         model.LiveUntil(until);
         tally?.Step(facts.Law.Name);
         return Different();
+    }
+
+    /// <summary>The years' days off are announced: the engine moves what it must, the model counts anew.</summary>
+    private string? Announce()
+    {
+        if (ReferenceEquals(context.Calendar, Facts.Announced)) return null;
+        told?.Add($"{now.Date:yyyy-MM-dd}: the calendar is announced");
+        (context, model.Calendar) = (context with { Calendar = Facts.Announced }, Facts.Announced);
+        if (state!.Status.IsEnd()) return null;
+        if (Engine(Actor.Clockwork, new Reproject()) is { } why and not ("nothing-moved" or "not-from-here" or "stage-missing")) return $"the calendar moves nothing: {why}";
+        model.Look();
+        return Sweep(now) ?? Different();
     }
 
     private string? Act(Actor by, CaseAct act)
@@ -76,7 +90,7 @@ internal sealed class Duel(Facts facts, Tally? tally = null, Bug? bug = null, Li
     /// <summary>The refusal's code without its module; null: done.</summary>
     private string? Engine(Actor by, CaseAct act)
     {
-        var (seen, request) = (state, new ActRequest(number, $"act-{++acts}", by, act, facts.Context, now, null));
+        var (seen, request) = (state, new ActRequest(number, $"act-{++acts}", by, act, context, now, null));
         if (bug?.Before is { } before) (seen, request) = before(facts, seen, request);
         var outcome = CaseDecider.Decide(seen, request);
         if (!outcome.Try(out var decided, out var refusal))
@@ -101,7 +115,7 @@ internal sealed class Duel(Facts facts, Tally? tally = null, Bug? bug = null, Li
     private static readonly HashSet<Alert> Known =
     [
         Alert.AcceptanceLate, Alert.CorrectionLapsed, Alert.SupplementLapsed, Alert.PromiseMissed, Alert.StatutoryMissed, Alert.RenewalExpired,
-        Alert.DeliveryLate, Alert.ProcedureLate,
+        Alert.DeliveryLate, Alert.ProcedureLate, Alert.HearingLate, Alert.CheckLate, Alert.VisitsExceeded,
     ];
 
     private string? Different()
@@ -111,6 +125,7 @@ internal sealed class Duel(Facts facts, Tally? tally = null, Bug? bug = null, Li
             ?? Compare("alerts", Joined(state.Alerts.Where(Known.Contains).Distinct()), Joined(model.Alerts))
             ?? Compare("accepted on", state.AcceptedOn, model.AcceptedOn)
             ?? Compare("correction due", model.Told ? state.Correction?.Due : null, model.Told ? model.NoticeDue : null)
+            ?? Compare("look by", state.Check is { Outcome: null } check ? check.Due.Day : null, model.LookBy)
             ?? Compare("owed", Joined(state.Supplement?.Open ?? []), Joined(model.Owed))
             ?? (Undecided ? Compare("promised due", state.Promised?.Due.Day, model.Promise?.Due()) : null)
             ?? (Undecided && !model.StatuteStands ? Compare("statutory due", state.Statutory?.Due.Day, model.Statute?.Due()) : null);

@@ -7,44 +7,44 @@ namespace OneWindow.Tests.Model;
 
 /// <summary>
 /// The engine against a model of the same law by another hand (issue 3). ONEWINDOW_MODEL_SEED plays other lives. A difference is shrunk and told
-/// step by step; what is known to differ stands in <see cref="Exceptions"/>.
+/// step by step; none is excepted.
 /// </summary>
 public sealed class ModelTests(ITestOutputHelper output)
 {
-    private const int Lives = 7000;
+    private const int Lives = 6500;
     private const int Turns = 44;
 
     private static readonly ulong Seed = ulong.TryParse(Environment.GetEnvironmentVariable("ONEWINDOW_MODEL_SEED"), CultureInfo.InvariantCulture, out var seed) ? seed : 20261122;
 
-    /// <summary>The acts that the model plays; those that join the lifecycle later are left out until they stand here.</summary>
+    /// <summary>The acts that the model plays: every one that stands in a row of the law (requirements-summary §5).</summary>
     private static readonly string[] Played =
     [
         nameof(Submit), nameof(Accept), nameof(AcceptTolerantly), nameof(RequestCorrection), nameof(ExtendCorrectionPeriod), nameof(FileCorrection), nameof(RefuseAcceptance),
         nameof(FileSupplement), nameof(Withdraw), nameof(BeginReview), nameof(RecordReview), nameof(BeginProcedure), nameof(EndProcedure), nameof(ExtendLimit),
-        nameof(Approve), nameof(Refuse), nameof(BeginDelivery), nameof(RecordDelivery), nameof(LetTimePass),
+        nameof(Approve), nameof(Refuse), nameof(BeginDelivery), nameof(RecordDelivery), nameof(LetTimePass), nameof(TellHearingRight), nameof(RequestHearing), nameof(HoldHearing),
+        nameof(RecordCheck), nameof(DecideRevocation), nameof(Terminate), nameof(RecordContact), nameof(ExplainLateness), nameof(Reproject),
     ];
 
-    /// <summary>Steps of the table that no lawful life takes as things stand, and why.</summary>
-    private static readonly string[] NeverTaken =
-    [
-        "T18 Refused LetTimePass -> Refused",               // No limit runs against us after a refusal.
-        "T23 Closed LetTimePass -> Closed",                 // No life has a commitment yet.
-        "T24 OnHold Withdraw -> Withdrawn",                 // No item is changed in these lives.
-        "T27 OnHold LetTimePass -> Accepted",
-        "T27 OnHold LetTimePass -> UnderReview",
-        "T27 OnHold LetTimePass -> RefusalDue",
-        "T18 OnHold LetTimePass -> OnHold",
-    ];
+    /// <summary>
+    /// Acts that these lives do not know and that have their own tests: approval by published rules (AutomaticTests), quotas, and what becomes of a case
+    /// whose item is changed (ClosureTests); with the last goes the status OnHold.
+    /// </summary>
+    private static readonly string[] ToldElsewhere = ["DecideByRules", "ApproveOutOfOrder", "SettleItemChange"];
+
+    /// <summary>Steps that need what no life here has: a changed item, or a holiday that falls on the eve of a licence's end while a correction runs.</summary>
+    private static bool IsBeyond(string step) => step.Contains("OnHold", StringComparison.Ordinal) || step.StartsWith("T18 CorrectionRequired Reproject", StringComparison.Ordinal);
 
     /// <summary>The guards that lives must run into: the codes by which they refuse, without "cases.".</summary>
     private static readonly string[] Guards =
     [
-        "approver-is-reviewer", "channel-not-offered", "commitment-missing", "competent-body-missing", "correct-first", "defect-not-told", "due-out-of-range",
+        "accept-on-the-spot", "approver-is-reviewer", "chair-is-reviewer", "channel-not-offered", "commitment-beyond-offer", "commitment-missing", "commitment-not-offered",
+        "commitment-not-told", "contact-empty", "evidence-missing", "hearing-not-held", "hearing-not-told", "hearing-period", "hearing-requested", "hearing-told", "hearing-too-late",
+        "no-hearing", "no-hearing-requested", "nothing-to-check", "nothing-to-explain", "nothing-to-revoke", "promised-instead", "competent-body-missing", "correct-first", "defect-not-told", "due-out-of-range",
         "ended", "expiry-missing", "extended-already", "extension-too-long", "filed-already", "ground-not-listed", "in-person-only", "incomplete", "lapse-is-law",
-        "limit-lapsed", "mode-not-offered", "must-tolerate", "no-extension", "no-ground", "no-procedure", "not-from-here", "not-in-guide", "not-the-applicant",
+        "limit-lapsed", "mode-not-offered", "must-tolerate", "no-extension", "no-procedure", "not-from-here", "not-in-guide", "not-the-applicant",
         "not-tolerable", "not-yours", "nothing-filed", "nothing-outstanding", "nothing-to-correct", "nothing-tolerated", "officers-too-few", "procedure-not-listed",
-        "procedure-open", "procedure-running", "promise-stays", "proof-missing", "reasons-missing", "receiver-may-not-review", "report-missing", "review-first",
-        "review-incomplete", "review-missing", "stage-missing", "supplement-outstanding", "told-already", "tolerate-instead", "waybill-missing", "withdrawal-by-applicant",
+        "procedure-open", "procedure-running", "promise-stays", "proof-missing", "reasons-missing", "receiver-may-not-review", "report-missing", "request-missing", "review-first",
+        "review-incomplete", "review-missing", "stage-missing", "supplement-outstanding", "told-already", "told-too-late", "tolerate-instead", "waybill-missing", "withdrawal-by-applicant",
     ];
 
     [Fact]
@@ -55,10 +55,11 @@ public sealed class ModelTests(ITestOutputHelper output)
         Check.One(
             Config.QuickThrowOnFailure.WithQuietOnSuccess(true).WithMaxTest(Lives).WithReplay(Seed, 1UL),
             Prop.ForAll(RandomLife.Lives(Turns), life => new Duel(RandomLife.Begin(life.Facts), tally).Play(life.Dice) is null));
-        output.WriteLine($"{tally}not played: {string.Join(", ", Tally.Unplayed(Played))}");
+        output.WriteLine($"{tally}of the house alone, not played: {string.Join(", ", Tally.Unplayed(Played, ofLaw: false))}");
         Assert.True(tally.Total >= 100_000, $"Only {tally.Total} steps.");
         Assert.Equal(LocalLaw.All.Length, tally.PlacesMet);
-        Assert.Empty(tally.NeverHit(Played).Except(NeverTaken));
+        Assert.Empty(Tally.Unplayed(Played, ofLaw: true).Except(ToldElsewhere));
+        Assert.DoesNotContain(tally.NeverHit(Played), step => !IsBeyond(step));
         Assert.Empty(tally.NeverSaid(Guards));
     }
 

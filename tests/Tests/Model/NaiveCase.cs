@@ -39,6 +39,13 @@ internal sealed partial class NaiveCase(LocalLaw law, Guide guide, int checks)
     private DeliveryMode sentBy;
     private bool granted;
 
+    /// <summary>Which days are worked, as far as it is announced.</summary>
+    public required WorkCalendar Calendar { get; set; }
+
+    private NaiveClock Clock(DateOnly from, TimeLimit limit) => new(from, limit, day => Calendar.IsWorkingDay(day));
+
+    private DateOnly After(DateOnly start, int workingDays) => Clock(start, TimeLimit.WorkingDays(workingDays)).Due();
+
     /// <summary>A procedure that is going on.</summary>
     internal sealed class Running
     {
@@ -70,7 +77,7 @@ internal sealed partial class NaiveCase(LocalLaw law, Guide guide, int checks)
     {
         var against = new List<string>();
         if (Status is null != act is Submit) against.Add("not-from-here");
-        if (Status is { } status && status.IsEnd()) against.Add("ended");
+        if (Status is { } status && status.IsEnd() && act is not (RecordCheck or DecideRevocation)) against.Add("ended");
         var happen = act switch
         {
             Submit a => WhenSubmitted(by, a, against),
@@ -81,7 +88,7 @@ internal sealed partial class NaiveCase(LocalLaw law, Guide guide, int checks)
             FileCorrection a => WhenMended(by, a, against),
             RefuseAcceptance a => WhenTurnedAway(by, a, against),
             FileSupplement a => WhenSupplied(by, a, against),
-            Withdraw => WhenTakenBack(by, against),
+            Withdraw a => WhenTakenBack(by, a, against),
             BeginReview => WhenTakenUp(by, against),
             RecordReview a => WhenReviewed(by, a, against),
             BeginProcedure a => WhenProcedureBegins(by, a, against),
@@ -91,6 +98,14 @@ internal sealed partial class NaiveCase(LocalLaw law, Guide guide, int checks)
             Refuse a => WhenRefused(by, a, against),
             BeginDelivery a => WhenSent(by, a, against),
             RecordDelivery a => WhenDelivered(by, a, against),
+            TellHearingRight => WhenHearingIsOffered(by, against),
+            RequestHearing => WhenHearingIsAskedFor(by, against),
+            HoldHearing a => WhenHeard(by, a, against),
+            RecordCheck a => WhenPromiseIsLookedAt(by, a, against),
+            DecideRevocation a => WhenBrokenPromiseIsDecided(by, a, against),
+            Terminate a => WhenTheApplicantIsNoMore(by, a, against),
+            RecordContact a => WhenTheySpoke(by, a, against),
+            ExplainLateness a => WhenLatenessIsExplained(by, a, against),
             _ => throw new InvalidOperationException($"The model does not know {act.GetType().Name}."),
         };
         if (against.Count == 0) happen();
@@ -123,12 +138,16 @@ internal sealed partial class NaiveCase(LocalLaw law, Guide guide, int checks)
         Unless(!guide.InPerson || act.Channel == Channel.Counter, "in-person-only", against);
         Unless(!guide.Renewal || act.Expires is not null, "expiry-missing", against);
         Unless(guide.Deliveries.Contains(act.Delivery), "mode-not-offered", against);
-        Unless(act.Present.Count > 0, "no-materials", against);
+        Unless(act.Present.Count > 0 || act.Commitment is not null, "no-materials", against);
+        MayPromise(act, against);
         return () =>
         {
             (Status, Received, channel, expires) = (CaseStatus.Submitted, Today, act.Channel, act.Expires);
             receiver = by.IsStaff ? by.Id : null;
             Present.UnionWith(act.Present);
+            Promised.UnionWith(act.Commitment?.Materials ?? []);
+            Present.UnionWith(Promised);
+            visits = channel == Channel.Counter ? 1 : 0;
         };
     }
 
@@ -145,10 +164,10 @@ internal sealed partial class NaiveCase(LocalLaw law, Guide guide, int checks)
     {
         (Status, AcceptedOn) = (CaseStatus.Accepted, on);
         acceptedBy = by;
-        Promise = Owed.Count > 0 && law.PromiseCountsFromSupplement ? null : new NaiveClock(on, guide.PromisedLimit);
+        Promise = Owed.Count > 0 && law.PromiseCountsFromSupplement ? null : Clock(on, guide.PromisedLimit);
         // 行政许可法 第四十二条: twenty working days where no other law says otherwise; for other types only what the guide states.
         var statutory = guide.StatutoryLimit ?? (Licence ? TimeLimit.WorkingDays(20) : (TimeLimit?)null);
-        Statute = statutory is { } limit ? new NaiveClock(on, limit) : null;
+        Statute = statutory is { } limit ? Clock(on, limit) : null;
     }
 
     private Action WhenTolerated(Actor by, AcceptTolerantly act, List<string> against)
@@ -169,11 +188,12 @@ internal sealed partial class NaiveCase(LocalLaw law, Guide guide, int checks)
         };
     }
 
-    private Action WhenTakenBack(Actor by, List<string> against)
+    /// <summary>T24: the applicant takes it back; a window writes down the word of one who filed in person, and the word must be there.</summary>
+    private Action WhenTakenBack(Actor by, Withdraw act, List<string> against)
     {
         From(against, CaseStatus.Submitted, CaseStatus.CorrectionRequired, CaseStatus.Accepted, CaseStatus.UnderReview, CaseStatus.RefusalDue);
-        var atTheCounter = Exceptions.WindowsTakeBackWithoutTheApplicantsWord && channel == Channel.Counter && Window(by);
-        if (!Applicant(by) && !atTheCounter) against.AddRange(["withdrawal-by-applicant", "not-yours"]);
+        if (!Applicant(by) && !(channel == Channel.Counter && Window(by))) against.AddRange(["withdrawal-by-applicant", "not-yours"]);
+        Unless(Applicant(by) || act.Paper is not null, "request-missing", against);
         return () => Status = CaseStatus.Withdrawn;
     }
 }

@@ -3,7 +3,8 @@ using OneWindow.Kernel;
 namespace OneWindow.Tests.Model;
 
 /// <summary>A limit counted on the fingers: one day after the other from the day after the start, crossing out the days that stood still.</summary>
-internal sealed class NaiveClock(DateOnly start, TimeLimit limit)
+/// <param name="works">The one thing that model and engine share: which days are worked, as known today.</param>
+internal sealed class NaiveClock(DateOnly start, TimeLimit limit, Func<DateOnly, bool> works)
 {
     private readonly HashSet<DateOnly> still = [];
     private int extra;
@@ -22,22 +23,17 @@ internal sealed class NaiveClock(DateOnly start, TimeLimit limit)
         for (var left = limit.Amount; left > 0;)
         {
             day = day.AddDays(1);
-            if (!still.Contains(day) && (limit.Unit == LimitUnit.CalendarDay || Works(day))) left--;
+            if (!still.Contains(day) && (limit.Unit == LimitUnit.CalendarDay || works(day))) left--;
         }
 
         for (var left = extra; left > 0;)
         {
             day = day.AddDays(1);
-            if (!still.Contains(day) && Works(day)) left--;
+            if (!still.Contains(day) && works(day)) left--;
         }
 
         // 民法典 第二百零三条: a last day that is a day off gives way to the next working day; on the spot (0) does not.
-        while (limit.Unit == LimitUnit.CalendarDay && (!Works(day) || still.Contains(day))) day = day.AddDays(1);
+        while (limit.Unit == LimitUnit.CalendarDay && (!works(day) || still.Contains(day))) day = day.AddDays(1);
         return day;
     }
-
-    public static DateOnly After(DateOnly start, int workingDays) => new NaiveClock(start, TimeLimit.WorkingDays(workingDays)).Due();
-
-    /// <summary>The one thing that model and engine share: which days are worked.</summary>
-    private static bool Works(DateOnly day) => Modules.Rulebooks.TheLaw.Calendar.IsWorkingDay(day);
 }

@@ -12,15 +12,20 @@ internal sealed partial class NaiveCase
         From(against, CaseStatus.Submitted);
         Unless(Window(by), "not-yours", against);
         // 一次性告知 (青岛办法 第二十三条, 重庆办法 第十八条): what came anew may be faulted once more, and nothing else.
-        Unless(!Told || ((!toldAgain || Exceptions.WhatCameAnewMayBeFaultedWithoutEnd) && act.Defects.All(d => d.Kind == DefectKind.Material && anew.Contains(d.Id))), "told-already", against);
+        Unless(!Told || (!toldAgain && act.Defects.All(d => d.Kind == DefectKind.Material && d.What != "missing" && anew.Contains(d.Id))), "told-already", against);
         Unless(act.Defects.Count > 0, "nothing-to-correct", against);
         Unless(act.Defects.All(InGuide), "not-in-guide", against);
+        // What was promised in writing stands for its proof (重庆办法 第二十三条).
+        Unless(!act.Defects.Any(d => d.Kind == DefectKind.Material && Promised.Contains(d.Id)), "promised-instead", against);
         Unless(Missing.All(id => act.Defects.Any(d => d.Kind == DefectKind.Material && d.Id == id)), "defect-not-told", against);
         // 容缺 is for what is absent and for what needs mending (鄠邑细则 第十三条(三): 补正、更正), so long as none of it is a main material.
         Unless(!(law.MustTolerate && Missing.All(MayFollow) && act.Defects.All(d => d.Kind == DefectKind.Material && MayFollow(d.Id))), "must-tolerate", against);
         Unless(act.Due > Today, "due-out-of-range", against);
-        var green = Exceptions.ChongqingCountersCannotTellDefectsOfForm && law == LocalLaw.Chongqing && channel == Channel.Counter && !Told && Missing.Count == 0;
+        // 重庆办法 第十七条: complete and of the legal form it is accepted on the spot; what is not of the form may be told (第十八条).
+        var green = law == LocalLaw.Chongqing && channel == Channel.Counter && !Told && Missing.Count == 0 && act.Defects.All(d => d is { Kind: DefectKind.Material, What: "missing" });
         Unless(!green, "accept-on-the-spot", against);
+        // 行政许可法 第三十二条(四): after five days in silence nothing can be told any more, in whatever state the materials are.
+        Unless(Told || !SilenceHasSpoken, "told-too-late", against);
         return () =>
         {
             toldAgain = Told;
@@ -68,7 +73,7 @@ internal sealed partial class NaiveCase
         Unless(Window(by), "not-yours", against);
         Unless(act.Paper is not null, "reasons-missing", against);
         var grounds = Licence ? law.LicenceGrounds : law.OtherGrounds;
-        if (grounds is null && Exceptions.SilentPlacesNeverRefuseAcceptance) against.AddRange(["no-ground", "ground-not-listed"]);
+        // Where no text names grounds staff decide, on any, in writing (青岛办法 第二十六条: 作出受理或不予受理的决定).
         if (grounds is not null && !grounds.Contains(act.Ground)) against.AddRange(["ground-not-listed", "licence-not-for-incompleteness", "no-ground"]);
         Unless(act.Ground != "out-of-powers" || !string.IsNullOrWhiteSpace(act.CompetentBody), "competent-body-missing", against);
         // 青岛办法 第二十六条, 鄠邑细则 第十三条(三): while everything lacking may follow, refusing is not offered at all (QD-26-2, HY-13-7).
@@ -98,7 +103,7 @@ internal sealed partial class NaiveCase
                 Owed.Remove(file.Material);
             }
 
-            if (Owed.Count == 0) Promise ??= new NaiveClock(Today, guide.PromisedLimit);
+            if (Owed.Count == 0) Promise ??= Clock(Today, guide.PromisedLimit);
         };
     }
 }

@@ -45,7 +45,7 @@ internal sealed partial class NaiveCase
             var stops = Licence && act.Until is not null && EightKinds.Contains(listed!.Name);
             Procedures[act.Procedure] = new Running
             {
-                Begun = Today, Told = act.Until, StopsStatute = stops, Own = listed!.Limit is { } limit ? new NaiveClock(Today, limit) : null,
+                Begun = Today, Told = act.Until, StopsStatute = stops, Own = listed!.Limit is { } limit ? Clock(Today, limit) : null,
             };
             if (stops) Statute?.StandStill(Today, Today);
         };
@@ -74,7 +74,8 @@ internal sealed partial class NaiveCase
         Unless(by.Id != reviewer, "approver-is-reviewer", against);
         Unless(act.Paper is not null, "reasons-missing", against);
         Unless(act.By is { Unit: LimitUnit.WorkingDay, Amount: >= 1 and <= 10 }, "extension-too-long", against);
-        Unless(!Alerts.Contains(Alert.StatutoryMissed), "limit-lapsed", against);
+        // Missed by days that turned out to be days off it was not missed.
+        Unless(!Alerts.Contains(Alert.StatutoryMissed) || Today <= Statute?.Due(), "limit-lapsed", against);
         return () =>
         {
             extended = true;
@@ -88,7 +89,11 @@ internal sealed partial class NaiveCase
         Unless(Status != CaseStatus.RefusalDue, "not-from-here", against);
         Unless(Status == CaseStatus.Accepted || reviewed, "review-missing", against);
         Unless(Owed.Count == 0, "supplement-outstanding", against);
-        return () => Decided(CaseStatus.Approved);
+        return () =>
+        {
+            Decided(CaseStatus.Approved);
+            if (Promised.Count > 0) LookBy = Clock(Today, guide.Commitment!.Check!.Within).Due();
+        };
     }
 
     /// <summary>T14a, T16: with reasons; a refusal in substance may come before the supplement (§8.3).</summary>
@@ -110,6 +115,7 @@ internal sealed partial class NaiveCase
         if (Status == CaseStatus.Accepted) Unless(Reviewers(by) || Window(by), "not-yours", against);
         else Reviews(by, against);
         Unless(Procedures.Count == 0, "procedure-open", against);
+        HearingIsOver(against);
     }
 
     private void Decided(CaseStatus outcome)

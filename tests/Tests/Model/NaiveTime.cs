@@ -38,8 +38,9 @@ internal sealed partial class NaiveCase
         if (Open && Promise is not null && Today > Promise.Due() && !RenewedBefore(Promise.Due())) Alerts.Add(Alert.PromiseMissed);
         if (Open && Statute is not null && !StatuteStands && Today > Statute.Due() && !RenewedBefore(Statute.Due())) Alerts.Add(Alert.StatutoryMissed);
         if (expires is { } last && Today > last && Status is { } status && status.BeforeDecision()) LicenceExpires(last);
+        AsideLapses();
         // 行政许可法 第四十四条: a granted licence is handed over within ten working days; other results are reminded after the house's ten.
-        if (granted && Status != CaseStatus.Closed && Today > NaiveClock.After(decided!.Value, 10)) Alerts.Add(Alert.DeliveryLate);
+        if (granted && Status != CaseStatus.Closed && Today > After(decided!.Value, 10)) Alerts.Add(Alert.DeliveryLate);
     }
 
     private void AcceptanceLapses()
@@ -47,11 +48,13 @@ internal sealed partial class NaiveCase
         var from = mended ?? Received;
         var counter = channel == Channel.Counter;
         var limit = (counter ? law.AcceptAtCounter : law.AcceptOnline) ?? (Licence && !PromptlyHere ? 5 : 3);
-        if (Today > NaiveClock.After(from, limit)) Alerts.Add(Alert.AcceptanceLate);
+        if (Today > After(from, limit)) Alerts.Add(Alert.AcceptanceLate);
         // T7: nobody told what is missing.
-        if (Told || (Missing.Count == 0 && !Exceptions.CompleteFilingsAreDeemedAcceptedToo) || !(Licence || law.SilenceAcceptsAllTypes)) return;
-        if (Today > NaiveClock.After(Received, counter ? 5 : law.SilenceOnline)) Accepted(Received, Actor.Clockwork.Id);
+        if (!Told && Missing.Count > 0 && SilenceHasSpoken) Accepted(Received, Actor.Clockwork.Id);
     }
+
+    /// <summary>The time to tell what is missing is over, by law: 行政许可法 第三十二条(四), 重庆办法 第十八条 for every type.</summary>
+    private bool SilenceHasSpoken => (Licence || law.SilenceAcceptsAllTypes) && Today > After(Received, channel == Channel.Counter ? 5 : law.SilenceOnline);
 
     /// <summary>青岛办法 第二十六条 says 及时; elsewhere silence about licences is the law's five days.</summary>
     private bool PromptlyHere => law.Name.StartsWith("Qingdao", StringComparison.Ordinal);

@@ -20,7 +20,7 @@ internal static partial class RandomLife
             {
                 0 => (Window(facts, random), TurnAway(random)),
                 1 => (Window(facts, random), new ExtendCorrectionPeriod(Soon(life, random))),
-                2 => (Applicant, new Withdraw()),
+                2 => (random.Next(3) == 0 ? Clerk(facts) : Applicant, new Withdraw { Paper = random.Next(2) == 0 ? null : "p" }),
                 _ => (random.Next(4) == 0 ? Clerk(facts) : Applicant, Mend(life, random)),
             },
             CaseStatus.Accepted => random.Next(10) switch
@@ -33,12 +33,18 @@ internal static partial class RandomLife
             CaseStatus.UnderReview => UnderReview(facts, life, random),
             CaseStatus.RefusalDue => random.Next(4) switch
             {
-                0 => (Desk(facts, random), EndOne(life, random)),
+                0 => (Desk(facts, random), life.MayBeHeard && random.Next(2) == 0 ? Pick<CaseAct>(random, new TellHearingRight(), new HoldHearing { Paper = "p" }) : EndOne(life, random)),
+                1 when life.MayBeHeard => (Applicant, new RequestHearing()),
                 1 when random.Next(3) == 0 => (Applicant, new Withdraw()),
                 _ => (Desk(facts, random), random.Next(5) == 0 ? new Approve() : new Refuse { Paper = Paper(random) }),
             },
+            CaseStatus.Approved or CaseStatus.Delivering when life.BrokenWord && random.Next(2) == 0 => (Desk(facts, random), Settle(life, random)),
+            CaseStatus.Approved or CaseStatus.Delivering when life.LookBy is not null && random.Next(3) > 0 => (Desk(facts, random), Look(random)),
+            CaseStatus.Approved or CaseStatus.Refused or CaseStatus.DeemedRenewed or CaseStatus.Delivering when random.Next(4) == 0 => (Window(facts, random), Aside(life, random)),
             CaseStatus.Approved or CaseStatus.Refused or CaseStatus.DeemedRenewed => (Window(facts, random), new BeginDelivery(Pick(random, [.. facts.Guide.Deliveries, DeliveryMode.Post]))),
             CaseStatus.Delivering => (Window(facts, random), Proof(random)),
+            CaseStatus.Closed when life.BrokenWord => (Desk(facts, random), Settle(life, random)),
+            CaseStatus.Closed when life.LookBy is not null && random.Next(2) == 0 => (Desk(facts, random), Look(random)),
             _ => (Applicant, null),
         };
         return act is null ? null : new Turn(days, by, act);
@@ -48,7 +54,7 @@ internal static partial class RandomLife
     private static Turn Folly(Facts facts, NaiveCase life, Random random, int days)
     {
         if (life.Status is null) return new Turn(0, Pick(random, Applicant, Stranger, Clerk(facts), Reviewer(facts)), Filing(facts, random).Act);
-        CaseAct act = random.Next(19) switch
+        CaseAct act = random.Next(26) switch
         {
             0 => new Accept(),
             1 => Notice(facts, life, random),
@@ -57,7 +63,7 @@ internal static partial class RandomLife
             4 => new ExtendCorrectionPeriod(Soon(life, random)),
             5 => Mend(life, random),
             6 => Supplement(life, random),
-            7 => new Withdraw(),
+            7 => new Withdraw { Paper = Paper(random) },
             8 => new BeginReview(),
             9 => Review(facts, random),
             10 => BeginOne(life, random),
@@ -67,6 +73,12 @@ internal static partial class RandomLife
             15 => new BeginDelivery(Pick(random, DeliveryMode.Counter, DeliveryMode.Kiosk)),
             16 => Proof(random),
             17 => Filing(facts, random).Act,
+            18 => new TellHearingRight(),
+            19 => new RequestHearing(),
+            20 => new HoldHearing { Paper = Paper(random) },
+            21 => Look(random),
+            22 => Settle(life, random),
+            23 or 24 => Aside(life, random),
             _ => new Approve(),
         };
         return new Turn(days, random.Next(2) == 0 ? Desk(facts, random) : Anybody(facts, random), act);
@@ -84,7 +96,10 @@ internal static partial class RandomLife
         var counter = random.Next(2) == 0;
         return (counter ? Window(facts, random) : Applicant, new Submit(
             Modules.Cases.Story.Subject, counter ? Channel.Counter : random.Next(12) == 0 ? Channel.Kiosk : Channel.Online, [], present, new Dictionary<string, string>(),
-            random.Next(20) == 0 ? DeliveryMode.Electronic : DeliveryMode.Counter, facts.Guide.Renewal && random.Next(15) > 0 ? expires : null));
+            random.Next(20) == 0 ? DeliveryMode.Electronic : DeliveryMode.Counter, facts.Guide.Renewal && random.Next(15) > 0 ? expires : null)
+        {
+            Commitment = Word(facts, random),
+        });
     }
 
     private static (Actor By, CaseAct Act) AtTheWindow(Facts facts, NaiveCase life, Random random) => (Window(facts, random), random.Next(12) switch
@@ -100,6 +115,12 @@ internal static partial class RandomLife
 
     private static (Actor By, CaseAct Act) UnderReview(Facts facts, NaiveCase life, Random random) => random.Next(20) switch
     {
+        < 12 when life.MayBeHeard && random.Next(2) == 0 => random.Next(4) switch
+        {
+            0 => (Applicant, new RequestHearing()),
+            1 => (Desk(facts, random), new HoldHearing { Paper = Paper(random) }),
+            _ => (Desk(facts, random), (CaseAct)new TellHearingRight()),
+        },
         < 3 when life.Owed.Count > 0 => (Applicant, Supplement(life, random)),
         0 when random.Next(4) == 0 => (Applicant, new Withdraw()),
         < 8 => (Desk(facts, random), BeginOne(life, random)),
@@ -115,6 +136,7 @@ internal static partial class RandomLife
         if (random.Next(4) == 0) defects.Add(new Defect(DefectKind.Material, Pick(random, "m1", "m2"), "unreadable"));
         if (random.Next(4) == 0) defects.Add(new Defect(DefectKind.Field, "name", "incomplete"));
         if (random.Next(25) == 0) defects.Add(new Defect(DefectKind.Material, "m9", "missing"));
+        if (defects.Count == 0 && random.Next(2) == 0) defects.Add(Modules.Cases.Story.Missing("m1"));
         return new RequestCorrection([.. defects.DistinctBy(d => d.Id)], Soon(life, random));
     }
 
@@ -142,6 +164,28 @@ internal static partial class RandomLife
 
     private static ExtendLimit Longer(Random random) =>
         new(random.Next(6) == 0 ? ClockKind.Promised : ClockKind.Statutory, TimeLimit.WorkingDays(Pick(random, 10, 10, 5, 3, 11))) { Paper = Paper(random) };
+
+    private static CaseCommitment? Word(Facts facts, Random random) => (facts.Guide.Commitment, random.Next(20)) switch
+    {
+        (null, > 0) or (not null, < 8) => null,
+        (null, _) => new CaseCommitment(["m2"], "t"),
+        ({ } offer, 8) => new CaseCommitment([], offer.Told),
+        ({ } offer, 9) => new CaseCommitment(["m2", "m1"], offer.Told),
+        (not null, 10) => new CaseCommitment(["m2"], "t"),
+        ({ } offer, _) => new CaseCommitment(["m2"], offer.Told),
+    };
+
+    private static CaseAct Aside(NaiveCase life, Random random) => random.Next(life.Status == CaseStatus.RefusalDue ? 3 : 12) switch
+    {
+        0 => new Terminate(TerminationGround.Death) { Paper = Paper(random) },
+        1 or 4 or 5 or 6 => new RecordContact(Pick(random, ContactKind.Visit, ContactKind.Visit, ContactKind.Phone, ContactKind.Message)) { Paper = random.Next(2) == 0 ? null : "p" },
+        _ => new ExplainLateness { Paper = Paper(random) },
+    };
+
+    private static RecordCheck Look(Random random) => new(Pick(random, CheckOutcome.Kept, CheckOutcome.Corrected, CheckOutcome.Broken, CheckOutcome.Broken)) { Paper = Paper(random) };
+
+    private static DecideRevocation Settle(NaiveCase life, Random random) =>
+        new(random.Next(3) == 0 ? null : life.Today.AddDays(random.Next(8) == 0 ? 0 : random.Next(1, 9))) { Paper = Paper(random) };
 
     private static RecordDelivery Proof(Random random) => new() { Paper = Paper(random), Waybill = random.Next(5) == 0 ? null : "EA123456789CN" };
 

@@ -9,9 +9,11 @@ using OneWindow.Tests.Modules.Rulebooks;
 namespace OneWindow.Tests.Model;
 
 /// <summary>What does not change in a life: where, what, when.</summary>
-internal sealed record Facts(LocalLaw Law, Guide Guide, DateOnly FiledOn)
+internal sealed record Facts(LocalLaw Law, Guide Guide, DateOnly FiledOn, bool CalendarComesLater)
 {
-    public CaseContext Context { get; } = new(Guide, TheLaw.Shelf.For(Law.Place, Guide.Type, FiledOn), TheLaw.Calendar);
+    public static WorkCalendar Announced => TheLaw.Calendar;
+
+    public CaseContext Context { get; } = new(Guide, TheLaw.Shelf.For(Law.Place, Guide.Type, FiledOn), CalendarComesLater ? WorkCalendar.Unannounced : Announced);
 
     /// <summary>The names of what a review goes through.</summary>
     public IReadOnlyList<string> Checks => field ??= [.. ReviewRules.CheckItems(Context)];
@@ -19,7 +21,7 @@ internal sealed record Facts(LocalLaw Law, Guide Guide, DateOnly FiledOn)
     public override string ToString() =>
         $"{Law.Name}, {Guide.Type}{(Guide.Renewal ? ", renewal" : "")}, promised {Guide.PromisedLimit.Code}, statutory {Guide.StatutoryLimit?.Code ?? "by law"}"
         + $"{(Guide.OnTheSpot ? ", on the spot" : "")}{(Guide.FormReviewOnly ? ", form only" : "")}{(Guide.InPerson ? ", in person" : "")}"
-        + $", tolerable: {string.Join('+', Guide.Materials.Where(m => m.Tolerable).Select(m => m.Id))}";
+        + $"{(CalendarComesLater ? ", days off not known yet" : "")}, tolerable: {string.Join('+', Guide.Materials.Where(m => m.Tolerable).Select(m => m.Id))}";
 }
 
 /// <summary>A life as FsCheck draws and shrinks it: the die of its facts and one for each turn. Printed, it is told step by step.</summary>
@@ -34,7 +36,11 @@ internal sealed record Life(int Facts, int[] Dice)
 }
 
 /// <summary>Days of silence first, then perhaps an act.</summary>
-internal sealed record Turn(int Days, Actor By, CaseAct? Act);
+internal sealed record Turn(int Days, Actor By, CaseAct? Act)
+{
+    /// <summary>Before the act the days off become known, where they were not.</summary>
+    public bool Announced { get; init; }
+}
 
 /// <summary>Lives from dice: mostly what a sensible person would do next, often enough what nobody should. Small dice are small deviations, so that lives shrink.</summary>
 internal static partial class RandomLife
@@ -48,6 +54,12 @@ internal static partial class RandomLife
         new("visit", "现场勘验", TimeLimit.WorkingDays(3), null),
         new("assessment", "评估", null, null),
     ];
+
+    private static readonly CommitmentOffer Offer = new()
+    {
+        Replaces = ["m2"], Content = "c", Requirements = "r", Liability = "l", LowRisk = true,
+        Check = new CommitmentCheck("org", TimeLimit.WorkingDays(6), "查看"),
+    };
 
     public static Arbitrary<Life> Lives(int turns) => Arb.From(
         from facts in Gen.Choose(0, int.MaxValue - 1)
@@ -69,6 +81,8 @@ internal static partial class RandomLife
             FormReviewOnly = Maybe(0.08),
             InPerson = Maybe(0.03),
             PromisedLimit = Pick(random, TimeLimit.WorkingDays(5), TimeLimit.WorkingDays(3), TimeLimit.WorkingDays(12), new TimeLimit(9, LimitUnit.CalendarDay)),
+            ConcernsOthers = Maybe(0.15),
+            Commitment = Maybe(0.3) ? Offer with { Concerns = Maybe(0.2) ? [Pick(random, "公共安全", "生态环境保护")] : [] } : null,
             StatutoryLimit = Pick<TimeLimit?>(random, null, null, TimeLimit.WorkingDays(15), new TimeLimit(30, LimitUnit.CalendarDay)),
             SpecialProcedures = [.. Procedures.Where(_ => Maybe(0.75))],
             Channels = Maybe(0.9) ? [Channel.Counter, Channel.Online] : [Channel.Counter],
@@ -80,17 +94,20 @@ internal static partial class RandomLife
                 Story.Material("m5", main: false) with { Source = MaterialSource.Shared }, Story.Material("m6", main: false) with { Required = false },
             ],
         };
-        return new Facts(law, guide, Earliest.AddDays(random.Next(800)));
+        return new Facts(law, guide, Earliest.AddDays(random.Next(800)), Maybe(0.2));
     }
 
-    public static Turn Next(Facts facts, NaiveCase life, Random random)
+    public static Turn Next(Facts facts, NaiveCase life, Random random) => Choose(facts, life, random) with { Announced = facts.CalendarComesLater && random.Next(life.AcceptedOn is null || life.Promise is null || life.Status is CaseStatus.Accepted or CaseStatus.UnderReview ? 14 : 3) == 0 };
+
+    private static Turn Choose(Facts facts, NaiveCase life, Random random)
     {
         var days = random.Next(100) switch { < 55 => 0, < 80 => random.Next(1, 3), < 94 => random.Next(3, 8), _ => random.Next(8, 40) };
         if (life.Status is null) return new Turn(0, Applicant, null) is var first && random.Next(8) == 0 ? Folly(facts, life, random, 0) : Sense(facts, life, random, 0) ?? first;
         return random.Next(100) switch
         {
             < 14 => Folly(facts, life, random, days),
-            < 24 => new Turn(Math.Max(days, 1), Applicant, null),
+            < 18 => new Turn(days, Window(facts, random), Aside(life, random)),
+            < 26 => new Turn(Math.Max(days, 1), Applicant, null),
             _ => Sense(facts, life, random, days) ?? Folly(facts, life, random, days),
         };
     }

@@ -19,8 +19,9 @@ internal sealed class Tally
     /// <summary>Transitions of these acts that never happened.</summary>
     public IEnumerable<string> NeverHit(IReadOnlyCollection<string> acts) => Steps.Where(s => acts.Contains(s.Act) && transitions[s.Name] == 0).Select(s => s.Name).Distinct();
 
-    /// <summary>Acts of the lifecycle table that the model does not play.</summary>
-    public static IEnumerable<string> Unplayed(IReadOnlyCollection<string> acts) => Steps.Select(s => s.Act).Distinct().Except(acts);
+    /// <summary>Acts of the lifecycle table that the model does not play; with <paramref name="ofLaw"/> only those that stand in a row of the law's table.</summary>
+    public static IEnumerable<string> Unplayed(IReadOnlyCollection<string> acts, bool ofLaw) =>
+        Steps.Where(s => !ofLaw || s.Name.StartsWith('T')).Select(s => s.Act).Distinct().Except(acts);
 
     public IEnumerable<string> NeverSaid(IEnumerable<string> codes) => codes.Where(code => !refusals.ContainsKey(code));
 

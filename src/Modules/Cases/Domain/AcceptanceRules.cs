@@ -24,6 +24,20 @@ internal static class AcceptanceRules
     public static TimeLimit? LapseLimit(RuleSet rules, string channel) =>
         rules.Says("acceptance.lapseEffect", "deemed-accepted") ? rules.Find($"acceptance.lapseLimit.{channel}")?.Limit : null;
 
+    /// <summary>
+    /// Whether silence can accept this filing at all: one that lacks something and nobody said so. A complete one is to be accepted and stays with its alert
+    /// (requirements-summary §8.2; `acceptance.lapseScope: every` reads it the other way).
+    /// </summary>
+    public static bool SilenceAccepts(CaseState state, CaseContext context) =>
+        state.Correction is null && (context.Rules.Says("acceptance.lapseScope", "every") || Filing.Missing(context.Guide, state).Count > 0);
+
+    /// <summary>逾期未告知: told after the lapse, a notice has no effect; whatever is not of the form is weighed in the decision (行政许可法 第三十二条第四项).</summary>
+    public static Refusal? ToldTooLate(CaseState state, CaseContext context, Instant at) =>
+        state.Correction is null && !state.Has(Alert.ItemClosed) && LapseLimit(context.Rules, CaseTimers.ChannelKey(state)) is { } limit
+        && at >= Deadlines.After(state.ReceivedAt, limit, context.Calendar).Lapses
+            ? new Refusal("cases.told-too-late", "告知补正的期限已过，不能再要求补正，请受理；材料的问题在审查中处理。", context.Rules.Find("acceptance.lapseEffect")!.Basis)
+            : null;
+
     public static Refusal? MayAccept(CaseState state, CaseAct? act, ActorInCase by, CaseContext context, Instant at)
     {
         if (ClosureRules.Closed(context, at) is { } closed) return closed;
@@ -47,11 +61,11 @@ internal static class AcceptanceRules
         return context.Guide.OnTheSpot ? null : new Refusal("cases.notice-owed", "本事项不是当场办结的事项，应当出具受理文书。", rule.Basis);
     }
 
-    /// <summary>窗口申请齐全合规的当场受理 (重庆办法 第十七条): nothing else is open for it.</summary>
-    public static Refusal? MustAcceptAtOnce(CaseState state, CaseContext context) =>
-        state is { Channel: Channel.Counter, Correction: null } && context.Rules.Find("acceptance.limit.counter") is { Value: "on-the-spot" } rule
+    /// <summary>窗口申请齐全合规的当场受理 (重庆办法 第十七条): where nothing is absent only what is not of the legal form may be told (第十八条).</summary>
+    public static Refusal? MustAcceptAtOnce(CaseState state, RequestCorrection request, CaseContext context) =>
+        request.Defects.All(d => d.What == "missing" && d.Kind == DefectKind.Material) && state is { Channel: Channel.Counter, Correction: null } && context.Rules.Find("acceptance.limit.counter") is { Value: "on-the-spot" } rule
         && Filing.Missing(context.Guide, state).Count == 0
-            ? new Refusal("cases.accept-on-the-spot", "当面收件时材料齐全、符合法定形式，应当当场受理。", rule.Basis)
+            ? new Refusal("cases.accept-on-the-spot", "当面收件时材料齐全、符合法定形式，应当当场受理；只能就不符合法定形式的内容告知补正。", rule.Basis)
             : null;
 
     public static CaseAccepted Accept(CaseState state, Accept act, CaseContext context, Instant at)
@@ -69,7 +83,7 @@ internal static class AcceptanceRules
         var rules = context.Rules;
         if ((context.Item.ClosedAt(at) is not null && act is null) || act is RefuseAcceptance { Ground: ClosureRules.NoLongerRequired }) return Unneeded(act, context, at);
         var grounds = rules.Find("refusalToAccept.grounds");
-        if (grounds is null) return new Refusal("cases.no-ground", "本地和上位规定都没有列出不予受理的情形，不能不予受理。", PlatformRules.Order);
+        if (grounds is null && !StaffDecide(rules)) return new Refusal("cases.no-ground", "本地和上位规定都没有列出不予受理的情形，不能不予受理。", PlatformRules.Order);
         if (rules.Says("tolerant.mode", "must") && Filing.MayFollow(Filing.Missing(context.Guide, state)))
         {
             return new Refusal("cases.must-tolerate", "所缺材料均可后补，应当先予受理，不能不予受理。", rules.Find("tolerant.mode")!.Basis);
@@ -77,6 +91,12 @@ internal static class AcceptanceRules
 
         return act is RefuseAcceptance refuse ? Check(refuse, state, grounds, context, at) : null;
     }
+
+    /// <summary>Where all texts name no ground staff decide, on any, in writing (青岛办法 第二十六条; requirements-summary §6).</summary>
+    private static bool StaffDecide(RuleSet rules) => rules.Says("refusalToAccept.whenSilent", "staff-decide");
+
+    private static IReadOnlyList<string> Listed(RuleSet rules) =>
+        rules.Find("refusalToAccept.grounds")?.Entries ?? (StaffDecide(rules) ? [.. Grounds.Keys.Where(g => g != ClosureRules.NoLongerRequired)] : []);
 
     private static Refusal? Unneeded(CaseAct? act, CaseContext context, Instant at)
     {
@@ -87,19 +107,20 @@ internal static class AcceptanceRules
 
     /// <summary>What may be chosen now: the place's grounds, and that the matter is no longer required while its item is closed.</summary>
     public static IReadOnlyList<string> GroundsNow(CaseContext context, Instant at) =>
-        [.. context.Rules.Find("refusalToAccept.grounds")?.Entries ?? [], .. context.Item.ClosedAt(at) is null ? Array.Empty<string>() : [ClosureRules.NoLongerRequired]];
+        [.. Listed(context.Rules), .. context.Item.ClosedAt(at) is null ? Array.Empty<string>() : [ClosureRules.NoLongerRequired]];
 
-    private static Refusal? Check(RefuseAcceptance refuse, CaseState state, Rule grounds, CaseContext context, Instant at)
+    private static Refusal? Check(RefuseAcceptance refuse, CaseState state, Rule? grounds, CaseContext context, Instant at)
     {
-        if (!grounds.Lists(refuse.Ground))
+        var basis = grounds?.Basis ?? CaseClocks.BasisOf(context.Rules, "refusalToAccept.whenSilent");
+        if (!Listed(context.Rules).Contains(refuse.Ground))
         {
-            var listed = string.Join("；", grounds.Entries.Select(g => Grounds.GetValueOrDefault(g, g)));
-            return new Refusal("cases.ground-not-listed", $"不予受理只能选择法定情形：{listed}。材料不齐请一次性告知补正。", grounds.Basis);
+            var listed = string.Join("；", Listed(context.Rules).Select(g => Grounds.GetValueOrDefault(g, g)));
+            return new Refusal("cases.ground-not-listed", $"不予受理只能选择法定情形：{listed}。材料不齐请一次性告知补正。", basis);
         }
 
         if (refuse.Ground == "out-of-powers" && string.IsNullOrWhiteSpace(refuse.CompetentBody))
         {
-            return new Refusal("cases.competent-body-missing", "不属于本部门职权的，应写明应当向哪个机关申请。", grounds.Basis);
+            return new Refusal("cases.competent-body-missing", "不属于本部门职权的，应写明应当向哪个机关申请。", basis);
         }
 
         if (refuse.Ground == "not-tolerable" && !(state is { Status: CaseStatus.CorrectionRequired, Correction: { } told } && at.Date > told.Due))

@@ -57,6 +57,7 @@ internal static class CaseDecider
     private static Citation BasisOf(Step step, ActRequest request) => request.Act switch
     {
         RefuseAcceptance { Ground: ClosureRules.NoLongerRequired } => ClosureRules.Basis(request.Context.Rules),
+        RefuseAcceptance when request.Context.Rules.Find(step.Switch) is null => CaseClocks.BasisOf(request.Context.Rules, "refusalToAccept.whenSilent"),
         Refuse { ForQuota: true } => QuotaRules.BasisOf(request.Context.Rules),
         _ => step.Basis(request.Context.Rules),
     };

@@ -49,7 +49,11 @@ internal sealed record CaseAccepted(
     public bool? NoticeOmitted { get; init; }
 }
 
-internal sealed record SupplementDemand(IReadOnlyList<string> Materials, DateOnly Due);
+internal sealed record SupplementDemand(IReadOnlyList<string> Materials, DateOnly Due)
+{
+    /// <summary>True where the applicant promised it in writing (重庆办法 第十九条); else absent.</summary>
+    public bool? Promised { get; init; }
+}
 
 [EventName("case.acceptance-refused/1")]
 internal sealed record AcceptanceRefused(string Ground, string? CompetentBody) : CaseEvent;
@@ -187,7 +191,11 @@ internal sealed record CaseAlerted(Alert What, DateOnly Since) : CaseEvent;
 
 /// <summary>A year's calendar was announced and moved an open deadline: the reason stands in the log.</summary>
 [EventName("case.reprojected/1")]
-internal sealed record CaseReprojected(CaseClock? Promised, CaseClock? Statutory, string Reason) : CaseEvent;
+internal sealed record CaseReprojected(CaseClock? Promised, CaseClock? Statutory, string Reason) : CaseEvent
+{
+    /// <summary>Procedures going on, where one's own limit moved; null: none did.</summary>
+    public IReadOnlyList<CaseProcedure>? Procedures { get; init; }
+}
 
 /// <summary>事项变动 reaches a running case: a task, until staff settle it. The clocks stand there where a suspension's end moves them.</summary>
 /// <param name="Reason">The catalogue's own public words.</param>

@@ -53,7 +53,7 @@ internal static class CaseEvolution
         CorrectionRequested e => state with
         {
             Status = CaseStatus.CorrectionRequired,
-            Correction = new CorrectionNotice(e.Defects, e.Defects, e.Due, stamp.Sequence),
+            Correction = new CorrectionNotice(e.Defects, e.Defects, e.Due, stamp.Sequence) { Second = state.Correction is null ? null : true },
             Alerts = e.Overridden == true ? [.. state.Alerts, Alert.ToldAgain] : state.Alerts,
         },
         CorrectionPeriodExtended e => state with { Correction = state.Correction! with { Due = e.Due } },
@@ -78,7 +78,7 @@ internal static class CaseEvolution
             AcceptedBy = stamp.By,
             Promised = e.Promised,
             Statutory = e.Statutory,
-            Supplement = e.Supplement is { } demand ? new Supplement(demand.Materials, demand.Materials, demand.Due) : null,
+            Supplement = e.Supplement is { } demand ? new Supplement(demand.Materials, demand.Materials, demand.Due) { Promised = demand.Promised } : null,
         },
         AcceptanceRefused => state with { Status = CaseStatus.NotAccepted },
         CaseDeemedWithdrawn => state with { Status = CaseStatus.DeemedWithdrawn, Alerts = [.. state.Alerts, Alert.CorrectionLapsed] },
@@ -163,7 +163,7 @@ internal static class CaseEvolution
         ParcelSent or DeliveryFailed => ParcelRules.After(state, happened),
         CaseDelivered e => state with { Status = CaseStatus.Closed, Delivery = e.Mode },
         CaseAlerted e => state with { Alerts = [.. state.Alerts, e.What] },
-        CaseReprojected e => state with { Promised = e.Promised ?? state.Promised, Statutory = e.Statutory ?? state.Statutory },
+        CaseReprojected e => state with { Promised = e.Promised ?? state.Promised, Statutory = e.Statutory ?? state.Statutory, Procedures = e.Procedures ?? state.Procedures },
         FeeCharged or FeePaid or FeeWaived or FeeRefunded => state with { Fees = FeeRules.After(state, happened) },
         _ => ReviewWorkEvolution.Next(state, happened, stamp) ?? throw new InvalidOperationException($"{happened.GetType().Name} has no effect yet."),
     };

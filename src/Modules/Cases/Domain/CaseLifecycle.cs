@@ -35,6 +35,9 @@ internal static class CaseLifecycle
         new("T16", UnderReview, nameof(Refuse), [Refused], Who.Reviewers, DecisionRules.MayRefuse, "decision.refusalContents"),
         new("T14a", RefusalDue, nameof(Refuse), [Refused], Who.Reviewers, DecisionRules.MayRefuse, "tolerant.overdueEffect"),
         new("T12", RefusalDue, nameof(EndProcedure), [RefusalDue], Who.Reviewers, ProcedureRules.MayEnd, "specialProcedure.kinds"),
+        new("T11", RefusalDue, nameof(TellHearingRight), [RefusalDue], Who.Reviewers, HearingRules.MayTell, "hearing.requestLimit"),
+        new("T11", RefusalDue, nameof(RequestHearing), [RefusalDue], Who.Filer, HearingRules.MayRequest, "hearing.requestLimit"),
+        new("T12", RefusalDue, nameof(HoldHearing), [RefusalDue], Who.Reviewers, HearingRules.MayHold, "hearing.noticeAhead"),
         new("T20", Approved, nameof(BeginDelivery), [Delivering], Who.WindowOrReviewers, DeliveryRules.MayBegin, "delivery.modes"),
         new("T20", Refused, nameof(BeginDelivery), [Delivering], Who.WindowOrReviewers, DeliveryRules.MayBegin, "delivery.modes"),
         new("T20", DeemedRenewed, nameof(BeginDelivery), [Delivering], Who.WindowOrReviewers, DeliveryRules.MayBegin, "delivery.modes"),
@@ -43,11 +46,10 @@ internal static class CaseLifecycle
             .Select(from => new Step("T24", from, nameof(Withdraw), [Withdrawn], Who.Filer, DeliveryRules.MayWithdraw, "application.withdrawal")),
         .. Enum.GetValues<CaseStatus>().Where(s => s.BeforeDecision())
             .Select(from => new Step("T25", from, nameof(Terminate), [Terminated], Who.WindowOrReviewers, ConductRules.MayTerminate, "application.withdrawal")),
-        .. Enum.GetValues<CaseStatus>().Where(s => !s.IsEnd()).SelectMany(from => new[]
-        {
-            new Step("–", from, nameof(RecordContact), [from], Who.WindowOrReviewers, ConductRules.MayRecordContact, "visits.list"),
-            new Step("–", from, nameof(ExplainLateness), [from], Who.Window, ConductRules.MayExplainLateness, "acceptance.limit.latenessReason"),
-        }),
+        .. Enum.GetValues<CaseStatus>().Where(s => !s.IsEnd())
+            .Select(from => new Step("–", from, nameof(RecordContact), [from], Who.WindowOrReviewers, ConductRules.MayRecordContact, "visits.list")),
+        .. Enum.GetValues<CaseStatus>().Where(s => !s.IsEnd() && s is not (Submitted or CorrectionRequired))
+            .Select(from => new Step("–", from, nameof(ExplainLateness), [from], Who.Window, ConductRules.MayExplainLateness, "acceptance.limit.latenessReason")),
         .. AfterDecision.SelectMany(from => (Step[])
         [
             new("T23", from, nameof(RecordCheck), [from], Who.Reviewers, CommitmentRules.MayRecordCheck, "commitment.noticeContents"),
@@ -91,7 +93,8 @@ internal static class CaseLifecycle
         ];
         foreach (var (t, from, to, key) in moves) yield return new Step(t, from, nameof(LetTimePass), [to], Who.Time, TimeRules.MayPass, key);
         yield return new Step("T23", Closed, nameof(LetTimePass), [Closed], Who.Time, TimeRules.MayPass, "commitment.noticeContents");
-        foreach (var from in Enum.GetValues<CaseStatus>().Where(s => !s.IsEnd()))
+        // Nothing runs against anybody after a refusal.
+        foreach (var from in Enum.GetValues<CaseStatus>().Where(s => !s.IsEnd() && s != Refused))
         {
             yield return new Step("T18", from, nameof(LetTimePass), [from], Who.Time, TimeRules.MayPass, "decision.promisedLimit");
             yield return new Step("T18", from, nameof(Reproject), [from], Who.Time, TimeRules.MayReproject, "decision.promisedLimit");

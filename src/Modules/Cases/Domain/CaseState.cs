@@ -146,12 +146,18 @@ internal sealed record CorrectionNotice(IReadOnlyList<Defect> Defects, IReadOnly
 
     /// <summary>Materials that came anew in answer to it: only what is wrong with these may be told once more (青岛办法 第二十三条).</summary>
     public IReadOnlyList<string> Refiled { get; init; } = [];
+
+    /// <summary>True: this was the second notice, after which nothing is told any more but by a supervisor's decision; else absent.</summary>
+    public bool? Second { get; init; }
 }
 
 /// <summary>容缺: materials promised later and their last day.</summary>
 internal sealed record Supplement(IReadOnlyList<string> Materials, IReadOnlyList<string> Open, DateOnly Due)
 {
     public bool Cleared => Open.Count == 0;
+
+    /// <summary>True where the applicant promised it in writing; else absent.</summary>
+    public bool? Promised { get; init; }
 }
 
 /// <summary>A clock with the day it ends on as the rules and calendar of its last event gave it.</summary>

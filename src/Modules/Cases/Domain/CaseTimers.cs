@@ -53,7 +53,7 @@ internal static class CaseTimers
             yield return new CaseTimer(TimerKind.AcceptanceLimit, Deadlines.After(AcceptanceFrom(state), limit, context.Calendar).Lapses);
         }
 
-        if (state.Correction is null && !state.Has(Alert.ItemClosed) && AcceptanceRules.LapseLimit(context.Rules, channel) is { } lapse)
+        if (!state.Has(Alert.ItemClosed) && AcceptanceRules.LapseLimit(context.Rules, channel) is { } lapse && AcceptanceRules.SilenceAccepts(state, context))
         {
             yield return new CaseTimer(TimerKind.AcceptanceLapse, Deadlines.After(state.ReceivedAt, lapse, context.Calendar).Lapses);
         }

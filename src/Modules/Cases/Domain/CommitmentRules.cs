@@ -44,7 +44,7 @@ internal static class CommitmentRules
     public static Refusal? MayDecideRevocation(CaseState state, CaseAct? act, ActorInCase by, CaseContext context, Instant at)
     {
         var basis = BasisOf(context);
-        if (state.Check is not { Outcome: CheckOutcome.Broken }) return new Refusal("cases.nothing-to-revoke", "没有核查认定承诺不实，不能作这个决定。", basis);
+        if (state.Check is not { Outcome: CheckOutcome.Broken, Revoked: false }) return new Refusal("cases.nothing-to-revoke", "没有核查认定承诺不实，不能作这个决定。", basis);
         if (act is not DecideRevocation decision) return null;
         if (act.Paper is null) return new Refusal("cases.reasons-missing", "请写明理由。", basis);
         return decision.CorrectBy <= at.Date ? new Refusal("cases.due-out-of-range", "改正期限应在今天以后。", basis) : null;

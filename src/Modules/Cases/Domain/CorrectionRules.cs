@@ -17,7 +17,7 @@ internal static class CorrectionRules
         if (ClosureRules.Closed(context, at) is { } closed) return closed;
         var once = CaseClocks.BasisOf(context.Rules, "correction.times");
         if (state.Correction is { } told && Again(told, act as RequestCorrection, by, once) is { } already) return already;
-        if (AcceptanceRules.MustAcceptAtOnce(state, context) is { } accept) return accept;
+        if (AcceptanceRules.ToldTooLate(state, context, at) is { } late) return late;
         if (act is RequestCorrection { Voucher: VoucherForm.Oral }) return ConductRules.Oral(context.Rules);
         if (context.Rules.Says("tolerant.mode", "must") && Filing.MayFollow(Filing.Missing(context.Guide, state)) && act is not RequestCorrection)
         {
@@ -28,13 +28,14 @@ internal static class CorrectionRules
     }
 
     /// <summary>
-    /// A second notice is for what came anew and is itself at fault. What stood there from the start is told again only where a supervisor decides so
+    /// A second notice is for what came anew and is itself at fault, and it is the last. What stood there from the start is told again only where a supervisor decides so
     /// with his reason, and that is kept for good (青岛办法 第二十三条).
     /// </summary>
     private static Refusal? Again(CorrectionNotice told, RequestCorrection? request, ActorInCase by, Citation once)
     {
         var supervisor = by.Actor.Role == Role.ChiefRepresentative;
-        if (request is null ? told.Refiled.Count > 0 || supervisor : request.Defects.All(d => IsOfRefiled(told, d))) return null;
+        var anew = told.Second != true;
+        if (request is null ? (anew && told.Refiled.Count > 0) || supervisor : anew && request.Defects.All(d => IsOfRefiled(told, d))) return null;
         if (request is not { Override: true })
         {
             return new Refusal(
@@ -73,6 +74,7 @@ internal static class CorrectionRules
             return new Refusal("cases.must-tolerate", "所列均为可容缺的材料，应当容缺受理，不能要求先补正。", context.Rules.Find("tolerant.mode")!.Basis);
         }
 
+        if (AcceptanceRules.MustAcceptAtOnce(state, request, context) is { } accept) return accept;
         return ChannelRules.Check(request, state, context) ?? CheckDue(request.Due, at, context.Rules);
     }
 

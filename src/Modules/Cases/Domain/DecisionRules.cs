@@ -30,10 +30,10 @@ internal static class DecisionRules
     }
 
     public static Refusal? MayApproveOnTheSpot(CaseState state, CaseAct? act, ActorInCase by, CaseContext context, Instant at) =>
-        OnTheSpot(by, context) ?? Outstanding(state, context) ?? QuotaRules.InOrder(context);
+        OnTheSpot(by, context) ?? HearingRules.StillOpen(state, context, at) ?? Outstanding(state, context) ?? QuotaRules.InOrder(context);
 
     public static Refusal? MayRefuseOnTheSpot(CaseState state, CaseAct? act, ActorInCase by, CaseContext context, Instant at) =>
-        (OnTheSpot(by, context) ?? QuotaRules.MayRefuseForQuota(act, context))
+        (OnTheSpot(by, context) ?? HearingRules.StillOpen(state, context, at) ?? QuotaRules.MayRefuseForQuota(act, context))
         ?? (act is Refuse { Paper: null } ? new Refusal("cases.reasons-missing", "不予批准应当说明理由。", CaseClocks.BasisOf(context.Rules, "decision.refusalContents")) : null);
 
     /// <summary>即办件, or only the form is examined: decided at once by whoever holds the right.</summary>

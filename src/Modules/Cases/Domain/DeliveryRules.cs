@@ -52,9 +52,13 @@ internal static class DeliveryRules
         _ => throw new ArgumentOutOfRangeException(nameof(mode)),
     };
 
-    /// <summary>The applicant takes the filing back before it is decided; the window does it for him only where he came in person.</summary>
-    public static Refusal? MayWithdraw(CaseState state, CaseAct? act, ActorInCase by, CaseContext context, Instant at) =>
-        !by.IsApplicant && state.Channel != Channel.Counter
-            ? new Refusal("cases.withdrawal-by-applicant", "网上提交的申请由申请人本人撤回。", PlatformRules.Permission)
+    /// <summary>The applicant takes the filing back before it is decided; the window does it for him only where he came in person, and on his word in writing.</summary>
+    public static Refusal? MayWithdraw(CaseState state, CaseAct? act, ActorInCase by, CaseContext context, Instant at)
+    {
+        if (by.IsApplicant) return null;
+        if (state.Channel != Channel.Counter) return new Refusal("cases.withdrawal-by-applicant", "网上提交的申请由申请人本人撤回。", PlatformRules.Permission);
+        return act is Withdraw { Paper: null }
+            ? new Refusal("cases.request-missing", "请写明申请人要求撤回的书面文件（名称、日期），窗口不能自行撤回。", CaseClocks.BasisOf(context.Rules, "application.withdrawal"))
             : null;
+    }
 }

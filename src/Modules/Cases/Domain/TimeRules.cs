@@ -14,15 +14,23 @@ internal static class TimeRules
             ? null
             : new Refusal("cases.nothing-due", "本件现在没有到期的事项。", PlatformRules.Order);
 
+    /// <summary>A clock moves, or what time does next: also a filing that waits for acceptance is due on another day.</summary>
     public static Refusal? MayReproject(CaseState state, CaseAct? act, ActorInCase by, CaseContext context, Instant at) =>
-        CaseClocks.UnderCalendar(state.Promised, context.Calendar, at) is null && CaseClocks.UnderCalendar(state.Statutory, context.Calendar, at) is null
+        Reproject(state, context.Calendar, at) is { Promised: null, Statutory: null, Procedures: null } && CaseTimers.Next(state, context) == state.Timer
             ? new Refusal("cases.nothing-moved", "新的日历没有改变本件的期限。", PlatformRules.Order)
             : null;
 
-    public static CaseReprojected Reproject(CaseState state, WorkCalendar calendar, Instant at) => new(
-        CaseClocks.UnderCalendar(state.Promised, calendar, at),
-        CaseClocks.UnderCalendar(state.Statutory, calendar, at),
-        "法定节假日安排公布或调整");
+    /// <summary>After the decision the clocks are history; days that were told as days (补正、容缺、听证) stay as they were told.</summary>
+    public static CaseReprojected Reproject(CaseState state, WorkCalendar calendar, Instant at)
+    {
+        var open = state.Status.BeforeDecision();
+        var own = state.Procedures.Select(p => CaseClocks.UnderCalendar(p.Own, calendar, at) is { } moved ? p with { Own = moved } : p).ToList();
+        return new CaseReprojected(
+            open ? CaseClocks.UnderCalendar(state.Promised, calendar, at) : null, open ? CaseClocks.UnderCalendar(state.Statutory, calendar, at) : null, "法定节假日安排公布或调整")
+        {
+            Procedures = open && !own.SequenceEqual(state.Procedures) ? own : null,
+        };
+    }
 
     /// <summary>The event of one timer that is due, with the article it rests on.</summary>
     public static (CaseEvent Event, Citation Basis) Pass(CaseState state, CaseTimer timer, CaseContext context)

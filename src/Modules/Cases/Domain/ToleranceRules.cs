@@ -67,7 +67,7 @@ internal static class ToleranceRules
     {
         // Where the text lets the promise count from the full supplement, it starts then (重庆办法 第十九条, requirements-summary §8.3).
         var promised = context.Rules.Says("tolerant.promisedClockFrom", "supplement") ? null : CaseClocks.Promised(context, at);
-        return new CaseAccepted(AcceptanceMode.Tolerant, at.Date, promised, CaseClocks.Statutory(context, at), new SupplementDemand(act.Materials, act.Due));
+        return new CaseAccepted(AcceptanceMode.Tolerant, at.Date, promised, CaseClocks.Statutory(context, at), new SupplementDemand(act.Materials, act.Due) { Promised = act.Committed ? true : null });
     }
 
     public static Refusal? MayFileSupplement(CaseState state, CaseAct? act, ActorInCase by, CaseContext context, Instant at)

@@ -13,6 +13,7 @@ internal static partial class Parameters
         Of("acceptance.lapseEffect", "到期未告知的后果", new OneOf("deemed-accepted", "staff-decide"), new Against.BestFirst("deemed-accepted", "staff-decide")),
         Of("acceptance.lapseLimit.counter", "窗口：多久未告知即视为受理", new Limit(), Shorter),
         Of("acceptance.lapseLimit.online", "网上：多久未告知即视为受理", new Limit(), Shorter),
+        Of("acceptance.lapseScope", "到期未告知即视为受理的申请", new OneOf("every", "incomplete"), new Against.BestFirst("every", "incomplete")),
         Of("acceptance.noticeName", "受理文书", new Name()),
         Of("acceptance.noticeMarks", "受理文书须有", new ListOf("seal", "date"), Joined),
         // Not compared: who is given the finished document at once loses nothing (重庆办法 第十七条 beside 许可法 第三十二条) [?].
@@ -46,6 +47,7 @@ internal static partial class Parameters
         // "contrary-to-law" is read as within 许可法 第三十二条(一)(二): what the law forbids is in nobody's power to grant [?].
         // Incompleteness alone never refuses a licence: it is told once, or the filing is accepted.
         Of("refusalToAccept.grounds", "不予受理的理由", new ListOf("not-required", "out-of-powers", "false-materials", "contrary-to-law", "not-tolerable"), new Against.NothingBeyond("contrary-to-law")),
+        Of("refusalToAccept.whenSilent", "没有列明不予受理情形的", new OneOf("staff-decide", "no-refusal")),
         Of("refusalToAccept.documentName", "不予受理文书", new Name()),
         Of("refusalToAccept.noticeMarks", "不予受理文书须有", new ListOf("seal", "date"), Joined),
         Of("refusalToAccept.contents", "不予受理文书的内容", new ListOf("reasons")),

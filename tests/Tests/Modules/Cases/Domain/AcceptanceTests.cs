@@ -49,6 +49,34 @@ public sealed class AcceptanceTests
     }
 
     [Fact]
+    [Clause("QD-1-3")]
+    public void A_complete_filing_left_in_silence_is_alerted_and_accepted_by_hand_and_nothing_can_be_told_any_more()
+    {
+        foreach (var place in new[] { TheLaw.Shinan, TheLaw.HebeiCity, TheLaw.Huyi, TheLaw.Shapingba })
+        {
+            var story = Story.Filed(place, "2024-03-04 10:00").SilenceUntil("2024-03-12 00:00");
+            Assert.Equal((CaseStatus.Submitted, true), (story.State.Status, story.State.Has(Alert.AcceptanceLate)));
+            var why = story.Refused(story.Clerk, new RequestCorrection([new Defect(DefectKind.Material, "m1", "unreadable")], new DateOnly(2024, 3, 20)));
+            Assert.Equal(("cases.told-too-late", place == TheLaw.Shapingba ? "chongqing" : "licensing-law-2019"), (why.Code, why.Basis.Rulebook));
+            Assert.Equal(new DateOnly(2024, 3, 12), story.Accepted().State.AcceptedOn);
+        }
+    }
+
+    [Fact]
+    public void Where_no_text_names_a_ground_staff_refuse_acceptance_on_any_in_writing()
+    {
+        foreach (var (place, basis) in new[] { (TheLaw.Shinan, "qingdao-2023/第二十六条"), (TheLaw.HebeiCity, "platform/第十三条") })
+        {
+            var story = Story.Filed(place, "2024-03-04 10:00", type: ItemType.Confirmation);
+            Assert.Equal("cases.reasons-missing", story.Refused(story.Clerk, new RefuseAcceptance("contrary-to-law", null)).Code);
+            Assert.Equal("cases.correct-first", story.Refused(story.Clerk, new RefuseAcceptance("not-tolerable", null) { Paper = "p" }).Code);
+            Assert.Equal("cases.ground-not-listed", story.Refused(story.Clerk, new RefuseAcceptance("tired", null) { Paper = "p" }).Code);
+            story.Then(story.Clerk, new RefuseAcceptance("contrary-to-law", null) { Paper = "p" });
+            Assert.Equal((CaseStatus.NotAccepted, basis), (story.State.Status, story.BasisOf<AcceptanceRefused>().ToString()));
+        }
+    }
+
+    [Fact]
     [Clause("QD-26-1")]
     public void A_confirmation_left_in_silence_outside_Chongqing_is_alerted_and_nothing_more()
     {

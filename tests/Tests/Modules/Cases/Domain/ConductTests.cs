@@ -43,7 +43,7 @@ public sealed class ConductTests
     {
         var story = Story.Filed(TheLaw.Huyi, "2024-03-04 10:00");
         Assert.Equal(World.At("2024-03-06 00:00"), story.State.Timer!.At);
-        Assert.Equal("cases.nothing-to-explain", story.Refused(story.Clerk, new ExplainLateness { Paper = "p" }).Code);
+        Assert.Equal("cases.stage-missing", story.Refused(story.Clerk, new ExplainLateness { Paper = "p" }).Code);
 
         // Before any sweep has looked: the act itself finds the limit passed.
         story.Accepted("2024-03-06 09:00");
@@ -82,10 +82,9 @@ public sealed class ConductTests
     public void In_Chongqing_what_is_complete_at_the_counter_is_accepted_in_the_same_session()
     {
         var story = Story.Filed(TheLaw.Shapingba, "2024-03-04 10:00", channel: Channel.Counter);
-        CaseAct[] others = [new RequestCorrection([new Defect(DefectKind.Material, "m1", "unreadable")], Due), new AcceptTolerantly([], Due, true)];
-        Assert.Equal(["cases.accept-on-the-spot", "cases.nothing-tolerated"], others.Select(act => story.Refused(story.Clerk, act).Code));
-        foreach (var act in (string[])[nameof(RequestCorrection), nameof(AcceptTolerantly)])
-            Assert.NotNull(CaseLifecycle.Find(CaseStatus.Submitted, act)!.Guard(story.State, null, new ActorInCase(story.Clerk, story.State), story.Context, story.Now));
+        CaseAct[] others = [new RequestCorrection([Story.Missing("m1")], Due), new RequestCorrection([], Due), new AcceptTolerantly([], Due, true)];
+        Assert.Equal(["cases.accept-on-the-spot", "cases.nothing-to-correct", "cases.nothing-tolerated"], others.Select(act => story.Refused(story.Clerk, act).Code));
+        Assert.NotNull(CaseLifecycle.Find(CaseStatus.Submitted, nameof(AcceptTolerantly))!.Guard(story.State, null, new ActorInCase(story.Clerk, story.State), story.Context, story.Now));
         story.Accepted("2024-03-04 10:00");
         Assert.Equal(new DateOnly(2024, 3, 4), story.State.AcceptedOn);
         Assert.Empty(story.State.Alerts);
@@ -93,6 +92,14 @@ public sealed class ConductTests
         // Left pending it is a breach at the end of the day, whoever accepts it then.
         var left = Story.Filed(TheLaw.Shapingba, "2024-03-04 10:00", channel: Channel.Counter).Accepted("2024-03-05 08:00");
         Assert.Equal([Alert.AcceptanceLate], left.State.Alerts);
+    }
+
+    [Fact]
+    public void In_Chongqing_what_is_complete_at_the_counter_but_not_of_the_legal_form_is_told_once()
+    {
+        var story = Story.Filed(TheLaw.Shapingba, "2024-03-04 10:00", channel: Channel.Counter);
+        story.Then(story.Clerk, new RequestCorrection([new Defect(DefectKind.Material, "m1", "unreadable")], Due));
+        Assert.Equal(CaseStatus.CorrectionRequired, story.State.Status);
     }
 
     [Fact]

@@ -104,6 +104,8 @@ public sealed class CorrectionTests
         story.Then(story.Clerk, anew);
         Assert.Equal((CaseStatus.CorrectionRequired, 0), (story.State.Status, story.State.Alerts.Count));
         story.Then(Story.Applicant, new FileCorrection([Story.File("m1")], [], new Dictionary<string, string>()), "2024-03-08 10:00");
+        // Told once more is the last time, whatever came then.
+        Assert.Equal("cases.told-already", story.Refused(story.Clerk, anew).Code);
         story.Then(chief, visible with { Override = true, Paper = "p" });
         Assert.Equal((CaseStatus.CorrectionRequired, true), (story.State.Status, story.State.Has(Alert.ToldAgain)));
         Assert.True(Assert.IsType<CorrectionRequested>(story.Events[^1]).Overridden);

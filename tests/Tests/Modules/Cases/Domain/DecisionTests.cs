@@ -156,4 +156,13 @@ public sealed class DecisionTests
         story.Then(Story.Applicant, new Withdraw());
         Assert.Equal((CaseStatus.Withdrawn, (CaseTimer?)null), (story.State.Status, story.State.Timer));
     }
+
+    [Fact]
+    public void A_window_takes_back_what_was_filed_in_person_only_on_the_applicants_word_in_writing()
+    {
+        var story = Story.Filed(TheLaw.Shinan, "2024-03-04 09:00", channel: Channel.Counter).Accepted();
+        Assert.Equal("cases.request-missing", story.Refused(story.Clerk, new Withdraw()).Code);
+        story.Then(story.Clerk, new Withdraw { Paper = "p" });
+        Assert.Equal(CaseStatus.Withdrawn, story.State.Status);
+    }
 }

@@ -1,0 +1,130 @@
+using OneWindow.Cases;
+using OneWindow.Contracts;
+
+namespace OneWindow.Tests.Model;
+
+/// <summary>听证, 告知承诺, 终止, 登记: what goes on beside the main road.</summary>
+internal sealed partial class NaiveCase
+{
+    public readonly HashSet<string> Promised = [];
+    private DateOnly? hearingAskableUntil;
+    private DateOnly? hearingBy;
+    private bool heard;
+    private bool explained;
+    private int visits;
+
+    /// <summary>The day by which a kept word is looked at; null: none was given, or it is settled.</summary>
+    public DateOnly? LookBy;
+    public bool BrokenWord;
+
+    /// <summary>行政许可法 第四十七条: licences that directly concern others' important interests; other types have no such right by these texts.</summary>
+    public bool MayBeHeard => guide.ConcernsOthers && Licence;
+
+    private bool WordIsOpen => LookBy is not null;
+
+    /// <summary>第四十七条: within five working days of being told.</summary>
+    private Action WhenHearingIsOffered(Actor by, List<string> against)
+    {
+        From(against, CaseStatus.UnderReview, CaseStatus.RefusalDue);
+        Unless(Reviewers(by), "not-yours", against);
+        Unless(MayBeHeard, "no-hearing", against);
+        Unless(hearingAskableUntil is null, "hearing-told", against);
+        return () => hearingAskableUntil = After(Today, 5);
+    }
+
+    private Action WhenHearingIsAskedFor(Actor by, List<string> against)
+    {
+        From(against, CaseStatus.UnderReview, CaseStatus.RefusalDue);
+        Unless(Applicant(by) || Window(by), "not-yours", against);
+        Unless(MayBeHeard, "no-hearing", against);
+        Unless(hearingAskableUntil is not null, "hearing-not-told", against);
+        Unless(hearingBy is null, "hearing-requested", against);
+        Unless(Today <= (hearingAskableUntil ?? Today), "hearing-too-late", against);
+        return () => hearingBy = After(Today, 20);
+    }
+
+    /// <summary>第四十八条(三)(五): another person than the reviewer, with a record.</summary>
+    private Action WhenHeard(Actor by, HoldHearing act, List<string> against)
+    {
+        From(against, CaseStatus.UnderReview, CaseStatus.RefusalDue);
+        Unless(Reviewers(by), "not-yours", against);
+        Unless(MayBeHeard, "no-hearing", against);
+        Unless(hearingBy is not null && !heard, "no-hearing-requested", against);
+        Unless(by.Id != reviewer, "chair-is-reviewer", against);
+        Unless(act.Paper is not null, "report-missing", against);
+        return () => heard = true;
+    }
+
+    /// <summary>Nothing is decided over the heads of those who may still be heard, whatever the decision.</summary>
+    private void HearingIsOver(List<string> against)
+    {
+        if (!MayBeHeard) return;
+        Unless(hearingAskableUntil is not null, "hearing-not-told", against);
+        Unless(hearingBy is null || heard, "hearing-not-held", against);
+        Unless(hearingBy is not null || Today > (hearingAskableUntil ?? Today), "hearing-period", against);
+    }
+
+    private void MayPromise(Submit act, List<string> against)
+    {
+        if (act.Commitment is not { } word) return;
+        var offer = guide.Commitment is { } there && !there.Concerns.Intersect(law.NeverByWord).Any() ? there : null;
+        Unless(offer is not null, "commitment-not-offered", against);
+        Unless(offer is null || word.Told == offer.Told, "commitment-not-told", against);
+        Unless(offer is null || (word.Materials.Count > 0 && word.Materials.All(offer.Replaces.Contains)), "commitment-beyond-offer", against);
+    }
+
+    private Action WhenPromiseIsLookedAt(Actor by, RecordCheck act, List<string> against)
+    {
+        From(against, CaseStatus.Approved, CaseStatus.Delivering, CaseStatus.Closed);
+        Unless(Reviewers(by), "not-yours", against);
+        Unless(WordIsOpen, "nothing-to-check", against);
+        Unless(act.Paper is not null, "report-missing", against);
+        return () => (LookBy, BrokenWord) = (null, act.Outcome == CheckOutcome.Broken);
+    }
+
+    /// <summary>行政许可法 第六十九条: broken, it is decided by people: revoked, or mended by a day and looked at again.</summary>
+    private Action WhenBrokenPromiseIsDecided(Actor by, DecideRevocation act, List<string> against)
+    {
+        From(against, CaseStatus.Approved, CaseStatus.Delivering, CaseStatus.Closed);
+        Unless(Reviewers(by), "not-yours", against);
+        Unless(BrokenWord, "nothing-to-revoke", against);
+        Unless(act.Paper is not null, "reasons-missing", against);
+        Unless(act.CorrectBy is null || act.CorrectBy > Today, "due-out-of-range", against);
+        return () => (LookBy, BrokenWord) = (act.CorrectBy, false);
+    }
+
+    /// <summary>T25: on evidence, until it is decided.</summary>
+    private Action WhenTheApplicantIsNoMore(Actor by, Terminate act, List<string> against)
+    {
+        From(against, CaseStatus.Submitted, CaseStatus.CorrectionRequired, CaseStatus.Accepted, CaseStatus.UnderReview, CaseStatus.RefusalDue);
+        Unless(Window(by) || Reviewers(by), "not-yours", against);
+        Unless(act.Paper is not null, "evidence-missing", against);
+        return () => Status = CaseStatus.Terminated;
+    }
+
+    /// <summary>最多跑一次: one visit more than the guide says needs its reason, or it is kept.</summary>
+    private Action WhenTheySpoke(Actor by, RecordContact act, List<string> against)
+    {
+        Unless(Window(by) || Reviewers(by), "not-yours", against);
+        Unless(act.Kind == ContactKind.Visit || act.Paper is not null, "contact-empty", against);
+        return () =>
+        {
+            if (act.Kind == ContactKind.Visit && ++visits > guide.Visits && act.Paper is null) Alerts.Add(Alert.VisitsExceeded);
+        };
+    }
+
+    /// <summary>鄠邑细则 第十三条: 原则上 one working day; later needs its reason, afterwards.</summary>
+    private Action WhenLatenessIsExplained(Actor by, ExplainLateness act, List<string> against)
+    {
+        Unless(Window(by), "not-yours", against);
+        Unless(law.LatenessWantsReason && !explained && AcceptedOn is not null && Alerts.Contains(Alert.AcceptanceLate), "nothing-to-explain", against);
+        Unless(act.Paper is not null, "reasons-missing", against);
+        return () => explained = true;
+    }
+
+    private void AsideLapses()
+    {
+        if (Open && hearingBy is { } by && !heard && Today > by) Alerts.Add(Alert.HearingLate);
+        if (LookBy is { } look && Today > look && Status is CaseStatus.Approved or CaseStatus.Delivering or CaseStatus.Closed) Alerts.Add(Alert.CheckLate);
+    }
+}
