@@ -43,7 +43,7 @@ internal sealed class ToleranceRow
 }
 
 [DbContext(typeof(CasesDb))]
-[Migration("20261122_Tolerances")]
+[Migration("20261124_Tolerances")]
 internal sealed class CasesKeepTolerances() : ModuleMigration(CasesDb.Name)
 {
     protected override void Define(MigrationBuilder migration)
