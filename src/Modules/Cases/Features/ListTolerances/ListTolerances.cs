@@ -15,8 +15,7 @@ namespace OneWindow.Cases;
 public sealed record OwedModel(
     string Number, string Item, string Material, string Applicant, bool Promised, DateOnly Due, StatusKind Kind, string Left, string Consequence, Citation Basis);
 
-/// <param name="Overdue">How many of all that is owed are overdue.</param>
-public sealed record OwedListModel(IReadOnlyList<OwedModel> Rows, int Owed, int Overdue, string? Next, string? First);
+public sealed record OwedListModel(IReadOnlyList<OwedModel> Rows, string? Next, string? First);
 
 /// <summary>容缺台账: what was let follow later and is not there yet, the next due first. Who sees a case sees what it owes.</summary>
 internal static class ListTolerances
@@ -32,7 +31,6 @@ internal static class ListTolerances
         await using var db = await contexts.CreateDbContextAsync(cancel);
         var owed = Owed(db, context.RequireActor(), directory);
         var today = clock.Now().Date;
-        var (count, overdue) = (await owed.CountAsync(cancel), await owed.CountAsync(t => t.Due < today, cancel));
         var skipped = int.TryParse(after, CultureInfo.InvariantCulture, out var n) && n is > 0 and < 100_000 ? n : 0;
         var rows = await owed.OrderBy(t => t.Due).ThenBy(t => t.Region).ThenBy(t => t.CaseId).ThenBy(t => t.Material).Skip(skipped).Take(PageSize + 1).ToListAsync(cancel);
         var names = await subjects.MaskedNames([.. rows.Select(r => r.Subject).Distinct()], cancel);
@@ -43,7 +41,7 @@ internal static class ListTolerances
         }
 
         return Pages.Show<OwedListPage>(new OwedListModel(
-            models, count, overdue, rows.Count > PageSize ? $"{Path}?after={skipped + PageSize}" : null, skipped > 0 ? Path : null));
+            models, rows.Count > PageSize ? $"{Path}?after={skipped + PageSize}" : null, skipped > 0 ? Path : null));
     }
 
     /// <summary>The same reach as the work lists, in the query.</summary>
@@ -78,16 +76,9 @@ internal static class ListTolerances
     };
 }
 
-/// <summary>The link in the workbench's menu, with how many are owed.</summary>
-internal sealed class TolerancePlace(IDbContextFactory<CasesDb> contexts, IDirectory directory, TimeProvider clock) : IWorkPlaces
+/// <summary>The link in the workbench's menu.</summary>
+internal sealed class TolerancePlace : IWorkPlaces
 {
-    public async ValueTask<IReadOnlyList<PlaceModel>> For(ClaimsPrincipal who, CancellationToken cancel)
-    {
-        if (who.Actor() is not { } actor || !CaseReach.Readers.Contains(actor.Role)) return [];
-        await using var db = await contexts.CreateDbContextAsync(cancel);
-        var owed = ListTolerances.Owed(db, actor, directory);
-        var today = clock.Now().Date;
-        var count = await owed.CountAsync(cancel);
-        return [new PlaceModel("容缺台账", ListTolerances.Path, count, count > 0 && await owed.AnyAsync(t => t.Due <= today, cancel))];
-    }
+    public ValueTask<IReadOnlyList<PlaceModel>> For(ClaimsPrincipal who, CancellationToken cancel) => ValueTask.FromResult<IReadOnlyList<PlaceModel>>(
+        who.Actor() is { } actor && CaseReach.Readers.Contains(actor.Role) ? [new PlaceModel("容缺台账", ListTolerances.Path)] : []);
 }
