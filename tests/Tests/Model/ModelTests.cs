@@ -26,10 +26,13 @@ public sealed class ModelTests(ITestOutputHelper output)
     ];
 
     /// <summary>
-    /// Acts that these lives do not know and that have their own tests: approval by published rules (AutomaticTests), quotas, and what becomes of a case
-    /// whose item is changed (ClosureTests); with the last goes the status OnHold.
+    /// Acts that these lives do not know and that have their own tests: approval by published rules, quotas, what becomes of a case whose item is changed
+    /// (with it the status OnHold), what a line system, a courier or the collection service tells.
     /// </summary>
-    private static readonly string[] ToldElsewhere = ["DecideByRules", "ApproveOutOfOrder", "SettleItemChange"];
+    private static readonly string[] ToldElsewhere =
+    [
+        "DecideByRules", "ApproveOutOfOrder", "SettleItemChange", "EnterOutsideResult", "RecordParcel", "RecordAttempt", "ChangeDelivery", "RecordFee",
+    ];
 
     /// <summary>Steps that need what no life here has: a changed item, or a holiday that falls on the eve of a licence's end while a correction runs.</summary>
     private static bool IsBeyond(string step) => step.Contains("OnHold", StringComparison.Ordinal) || step.StartsWith("T18 CorrectionRequired Reproject", StringComparison.Ordinal);
