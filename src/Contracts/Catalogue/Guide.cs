@@ -79,6 +79,9 @@ public sealed record Guide
 
     public IReadOnlyList<SpecialProcedure> SpecialProcedures { get; init; } = [];
 
+    /// <summary>Null: the handling unit reviews and decides by itself, from the papers.</summary>
+    public ReviewPlan? Review { get; init; }
+
     /// <summary>Null: nothing may be promised instead of proved.</summary>
     public CommitmentOffer? Commitment { get; init; }
 

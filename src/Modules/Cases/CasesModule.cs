@@ -47,6 +47,8 @@ public static class CasesModule
         services.AddSingleton<IWorkPlaces, TolerancePlace>();
         services.AddSingleton<IWorkPlaces, WorkPlaces>();
         services.AddSingleton<IWorkPlaces, WarningsPlace>();
+        services.AddSingleton<IWorkPlaces, ReviewTaskPlace>();
+        services.AddScoped<IReaction, ListTasksWhenReviewMoves>();
         services.AddSingleton<IAudit, CaseAudit>();
         services.AddSingleton<ICaseLog, CaseLog>();
         services.AddSingleton<ICases, CaseAnswers>();
@@ -106,6 +108,11 @@ public static class CasesModule
         ListLines.Map(routes);
         SettleNews.Map(routes);
         TypeInResult.Map(routes);
+        ListReviewTasks.Map(routes);
+        GiveOpinions.Map(routes);
+        AskForRecusal.Map(routes);
+        AgreeVisit.Map(routes);
+        InspectSite.Map(routes);
         return routes;
     }
 }

@@ -15,6 +15,7 @@ public static class IdentityModule
         services.AddSingleton<InMemoryDirectory>();
         services.AddSingleton<IDirectory>(s => s.GetRequiredService<InMemoryDirectory>());
         services.AddSingleton<IStaff, StaffList>();
+        services.AddSingleton<IInterests, InterestList>();
         services.AddHostedService<DirectoryWatch>();
         services.AddSingleton<SubjectKeys>();
         services.AddSingleton<SubjectVault>();

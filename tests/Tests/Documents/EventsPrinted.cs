@@ -99,6 +99,17 @@ public sealed class EventsPrinted
         yield return new FeeRefunded("c1", new Money(3000));
         yield return new DeliveryBegun(DeliveryMode.Post) { Paper = "cc" };
         yield return new CaseDelivered(DeliveryMode.Post) { Paper = "cc" };
+        yield return new OpinionAsked(new AskedOpinion("added-1", "食品监管科", null, clock.Due, true)) { Paper = "cc" };
+        yield return new OpinionGiven("food-safety", OpinionAnswer.Objects) { Paper = "cc" };
+        yield return new OpinionOverdue("food-safety", day);
+        yield return new OpinionWaived("food-safety") { Paper = "cc" };
+        yield return new CaseSentBack("food-safety", clock.Due) { Paper = "cc" };
+        yield return new RecusalRaised("account-2", RecusalHow.Requested, RecusalGround.Relatives) { Paper = "cc" };
+        yield return new RecusalDecided("account-2", true, "account-3", Role.Reviewer) { Paper = "cc" };
+        yield return new MinutesRecorded(new Minutes("〔2025〕3 号", day, 5, MinutesOutcome.Approve)) { Paper = "cc" };
+        yield return new VisitProposed(day, new TimeOnly(9, 30), ["account-2", "account-3"]);
+        yield return new VisitAnswered(day, new TimeOnly(14, 0)) { Paper = "cc" };
+        yield return new VisitRecorded(["layout"], files, 2, true) { Paper = "cc" };
         yield return new CaseClaimed(Role.Reviewer, "370202-spj");
         yield return new CaseReleased(ReleaseKind.Supervisor) { Paper = "cc" };
         yield return new CaseAlerted(Alert.PromiseMissed, day);

@@ -27,6 +27,8 @@ internal sealed class CasesDb(Database database) : ModuleDb(database, Name)
 
     public DbSet<NewsRow> News => Set<NewsRow>();
 
+    public DbSet<ReviewTaskRow> Tasks => Set<ReviewTaskRow>();
+
     public DbSet<SerialRow> Serials => Set<SerialRow>();
 
     public DbSet<QuotaPlaceRow> QuotaPlaces => Set<QuotaPlaceRow>();
@@ -89,6 +91,12 @@ internal sealed class CasesDb(Database database) : ModuleDb(database, Name)
         });
         LineTables.Map(model);
         PassedTables.Map(model);
+        model.Entity<ReviewTaskRow>(e =>
+        {
+            e.ToTable("review_tasks").HasKey(t => new { t.Region, t.CaseId, t.Key });
+            e.HasIndex(t => new { t.Organisation, t.Due });
+            e.HasIndex(t => new { t.Place, t.Due });
+        });
         foreach (var entity in model.Model.GetEntityTypes())
         {
             if (entity.ClrType == typeof(OutboxRow)) continue;

@@ -31,6 +31,7 @@ internal readonly record struct ActorInCase(Actor Actor, CaseState State)
         Who.ApplicantOrStaff => IsApplicant || IsWindow || IsReviewer,
         Who.Time or Who.Platform => Actor.Role == Role.System,
         Who.Supervisors => IsSupervisor,
+        Who.Advisers => IsReviewer || (Actor.Role == Role.UnitOfficer && Actor.Organisation == State.Organisation),
         Who.HandlersOrSupervisors => IsWindow || IsReviewer || IsSupervisor,
         _ => false,
     };
@@ -43,6 +44,7 @@ internal readonly record struct ActorInCase(Actor Actor, CaseState State)
             Who.Reviewers => "这一步由实施部门的审查人员办理，您的岗位不是本件的审查岗。",
             Who.Time => "这一步只由系统按期限办理。",
             Who.Platform => "这一步只由系统按公布的规则办理。",
+            Who.Advisers => "这一步由实施部门协办的内设机构办理。",
             Who.Supervisors => "这一步由首席事务代表或者管理机构办理。",
             Who.WindowOrReviewers or Who.HandlersOrSupervisors => "这一步由受理窗口或者实施部门办理，您的岗位不办理本件。",
             _ => "这一步由申请人本人或受理窗口办理。",

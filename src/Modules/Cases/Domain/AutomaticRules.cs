@@ -34,6 +34,7 @@ internal static class AutomaticRules
         ({ ConcernsOthers: true }, _) => "直接关系他人重大利益",
         ({ SpecialProcedures.Count: > 0 }, _) => "要经过特别程序",
         ({ Fees.Count: > 0 }, _) => "涉及收费",
+        ({ Review: not null }, _) => "要协办、集体研究或者现场核查",
         ({ Quota: not null }, _) => "有数量限制",
         (_, { Supplement.Cleared: false }) => "还有容缺材料没有补齐",
         (_, { Commitment: not null }) => "以书面承诺代替材料",

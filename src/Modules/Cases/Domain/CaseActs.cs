@@ -176,6 +176,12 @@ internal sealed record CaseContext(Guide Guide, RuleSet Rules, WorkCalendar Cale
     /// <summary>网上停用: why nothing can be filed online now; null: it can. The counter goes on on the same cases.</summary>
     public string? OnlineOutage { get; init; }
 
+    /// <summary>Everybody of the organisation that handles it: whom one may ask, send, put in another's place.</summary>
+    public IReadOnlyList<StaffMember> Staff { get; init; } = [];
+
+    /// <summary>利害关系: officers who may not act on it, by account.</summary>
+    public IReadOnlyDictionary<string, Interest> Interests { get; init; } = new Dictionary<string, Interest>();
+
     /// <summary>Who holds the case, by name for refusals on the screen; null: nobody, or not known.</summary>
     public string? HolderName { get; init; }
 }

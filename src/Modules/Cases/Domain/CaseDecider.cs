@@ -30,7 +30,7 @@ internal static class CaseDecider
         var by = new ActorInCase(request.By, state);
         if (CaseLifecycle.Find(state.Status, act) is not { } step) return CaseLifecycle.NotFromHere(state, act, request.Context.Rules);
         if (!by.Is(step.Role)) return ActorInCase.Stranger(step.Role);
-        if (request.Act.Outside is null && ClaimRules.Closed(state, act, by, request.Context) is { } held) return held;
+        if (request.Act.Outside is null && (RecusalRules.Closed(state, act, by, request.Context) ?? ClaimRules.Closed(state, act, by, request.Context)) is { } closed) return closed;
         if (CaseLifecycle.Bars(step, state, request.Act, by, request.Context, request.At) is { } refusal) return refusal;
         if (request.Act is LetTimePass) return TimePassed(state, request).Due;
         return request.Act.Outside is { } mark
@@ -97,7 +97,7 @@ internal static class CaseDecider
         RefuseAcceptance a => new AcceptanceRefused(a.Ground, a.CompetentBody ?? ClosureRules.Heir(a, request.Context, request.At)),
         FileSupplement a => ToleranceRules.FileSupplement(state, a, request.Context, request.At),
         Withdraw => new CaseWithdrawn(),
-        BeginReview => new ReviewBegun(),
+        BeginReview => OpinionRules.Begin(request.Context, request.At),
         RecordReview a => new CaseReviewed(a.Checks),
         BeginProcedure a => ProcedureRules.Begin(state, a, request.Context, request.At),
         EndProcedure a => ProcedureRules.End(state, a, request.Context, request.At),
@@ -123,6 +123,18 @@ internal static class CaseDecider
         BeginDelivery a => new DeliveryBegun(a.Mode),
         RecordDelivery a => new CaseDelivered(state.Delivery) { Waybill = a.Waybill },
         Claim => new CaseClaimed(request.By.Role, request.By.Organisation),
+        AskOpinion a => OpinionRules.Ask(state, a, request.Context, request.At),
+        GiveOpinion a => new OpinionGiven(a.Id, a.Answer),
+        WaiveOpinion a => new OpinionWaived(a.Id),
+        SendBack a => OpinionRules.Return(a, request.Context, request.At),
+        DeclareRecusal a => new RecusalRaised(request.By.Id, RecusalHow.Declared, a.Ground),
+        RequestRecusal a => RecusalRules.Request(state, a),
+        FindRecusal a => new RecusalRaised(a.Officer, RecusalHow.Found, a.Ground),
+        DecideRecusal a => RecusalRules.Decide(a, request.Context),
+        RecordMinutes a => new MinutesRecorded(a.Minutes),
+        ProposeVisit a => new VisitProposed(a.On, a.From, a.Officers),
+        AnswerVisit a => new VisitAnswered(a.On, a.From),
+        RecordVisit a => new VisitRecorded(a.Failed, a.Files, state.Work!.Visit!.Officers.Count, a.ApplicantSigned),
         Release => ClaimRules.Release(state, request.By),
         RecordParcel a => ParcelRules.Record(a),
         RecordAttempt => new DeliveryFailed(state.Delivery, "not-reached"),

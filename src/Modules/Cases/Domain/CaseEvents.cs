@@ -85,7 +85,11 @@ internal sealed record SupplementFiled(IReadOnlyList<FiledFile> Files, IReadOnly
 internal sealed record SupplementLapsed(string Effect, IReadOnlyList<string> Missing, DateOnly LapsedOn) : CaseEvent;
 
 [EventName("case.review-begun/1")]
-internal sealed record ReviewBegun : CaseEvent;
+internal sealed record ReviewBegun : CaseEvent
+{
+    /// <summary>The units that the item names, each with its day; null: none.</summary>
+    public IReadOnlyList<AskedOpinion>? Asked { get; init; }
+}
 
 [EventName("case.reviewed/1")]
 internal sealed record CaseReviewed(IReadOnlyList<string> Checks) : CaseEvent;

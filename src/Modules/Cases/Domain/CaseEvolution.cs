@@ -105,7 +105,7 @@ internal static class CaseEvolution
             Status = e.Effect == "refusal-task" ? CaseStatus.RefusalDue : state.Status,
             Alerts = [.. state.Alerts, Alert.SupplementLapsed],
         },
-        ReviewBegun => state with { Status = CaseStatus.UnderReview, Reviewer = stamp.By },
+        ReviewBegun e => ReviewWorkEvolution.Begun(state with { Status = CaseStatus.UnderReview, Reviewer = stamp.By }, e),
         ProcedureBegun e => state with
         {
             Procedures = [.. state.Procedures, new CaseProcedure(e.Procedure, e.Until, e.Own, e.Promised is not null, e.Statutory is not null)],

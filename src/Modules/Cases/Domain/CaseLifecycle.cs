@@ -147,4 +147,7 @@ internal enum Who
     /// <summary>首席事务代表 of the organisation, or the management office of the place.</summary>
     Supervisors,
     HandlersOrSupervisors,
+
+    /// <summary>协办: of a co-operating unit of the organisation, or a colleague who is asked.</summary>
+    Advisers,
 }

@@ -268,6 +268,9 @@ internal enum Alert
 
     /// <summary>The limit ran out and no result had come back from the line system: what it did by then we do not know.</summary>
     ResultMissing,
+
+    /// <summary>A co-operating unit did not answer by its day.</summary>
+    OpinionLate,
 }
 
 /// <summary>How somebody of the office spoke with the applicant. It tells nothing in law: only a voucher does.</summary>
@@ -314,6 +317,7 @@ internal enum TimerKind
     HearingLimit,
     ClaimLapse,
     ItemChange,
+    OpinionDue,
 }
 
 /// <summary>The one thing that time will do next to this case.</summary>

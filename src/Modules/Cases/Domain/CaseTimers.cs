@@ -9,7 +9,7 @@ internal static class CaseTimers
     public static CaseTimer? Next(CaseState state, CaseContext context) => All(state, context).MinBy(t => t.At.Microseconds);
 
     public static IEnumerable<CaseTimer> All(CaseState state, CaseContext context) =>
-        state.Work is null ? OfTheCase(state, context) : OfTheCase(state, context).Concat(ClaimRules.Timers(state, context));
+        state.Work is null ? OfTheCase(state, context) : OfTheCase(state, context).Concat(ClaimRules.Timers(state, context)).Concat(OpinionRules.Timers(state));
 
     private static IEnumerable<CaseTimer> OfTheCase(CaseState state, CaseContext context)
     {

@@ -13,11 +13,15 @@ internal static class DecisionRules
         ReviewRules.MayBegin(state, act, by, context, at)
         ?? (ProcedureRules.StillOpen(state, context) ?? HearingRules.StillOpen(state, context, at))
         ?? Outstanding(state, context)
+        ?? OpinionRules.Outstanding(state, context, at)
+        ?? VisitRules.StillOpen(state, context)
+        ?? CollectiveRules.Closed(state, context, by, MinutesOutcome.Approve)
         ?? (state.Reviewed ? null : new Refusal("cases.review-missing", "审查意见还没有登记完整，不能作出决定。", CaseClocks.BasisOf(context.Rules, "decision.promisedLimit")));
 
     public static Refusal? MayRefuse(CaseState state, CaseAct? act, ActorInCase by, CaseContext context, Instant at)
     {
         if ((ReviewRules.MayBegin(state, act, by, context, at) ?? (ProcedureRules.StillOpen(state, context) ?? HearingRules.StillOpen(state, context, at))) is { } refusal) return refusal;
+        if ((OpinionRules.Outstanding(state, context, at) ?? CollectiveRules.Closed(state, context, by, MinutesOutcome.Refuse)) is { } waiting) return waiting;
         var basis = CaseClocks.BasisOf(context.Rules, "decision.refusalContents");
         // A lapsed supplement is reason enough to come to a decision; otherwise the review comes first.
         if (state.Status != CaseStatus.RefusalDue && !state.Reviewed && act is not null && !state.Has(Alert.SupplementLapsed))
@@ -39,7 +43,7 @@ internal static class DecisionRules
     /// <summary>即办件, or only the form is examined: decided at once by whoever holds the right.</summary>
     private static Refusal? OnTheSpot(ActorInCase by, CaseContext context)
     {
-        if (context.Guide.OnTheSpot || (context.Guide.FormReviewOnly && by.IsReviewer)) return null;
+        if (context.Guide.Review?.Collective != true && (context.Guide.OnTheSpot || (context.Guide.FormReviewOnly && by.IsReviewer))) return null;
         return new Refusal("cases.review-first", "本事项不是即办件，应先审查再决定。", CaseClocks.BasisOf(context.Rules, "process.stages"));
     }
 

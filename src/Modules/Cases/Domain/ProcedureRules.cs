@@ -43,6 +43,7 @@ internal static class ProcedureRules
         if (state.Procedures.Count == 0) return new Refusal("cases.no-procedure", "本件没有正在进行的特别程序。", BasisOf(context));
         if (act is not EndProcedure end) return null;
         if (state.Procedures.All(p => p.Id != end.Procedure)) return new Refusal("cases.no-procedure", "这个特别程序没有在进行，请核对。", BasisOf(context));
+        if (context.Guide.Review?.Site?.Procedure == end.Procedure && state.Work?.Visit is { Standing: not VisitStanding.Done }) return VisitRules.StillOpen(state, context);
         var name = NameOf(context, end.Procedure);
         if (OfficersRule(name, context.Rules) is { } officers && end.Officers < int.Parse(officers.Value, System.Globalization.CultureInfo.InvariantCulture))
         {

@@ -14,7 +14,7 @@ internal static class ReviewRules
     {
         if (MayBegin(state, act, by, context, at) is { } refusal) return refusal;
         if (act is not RecordReview record) return null;
-        var left = CheckItems(context).Where(id => !record.Checks.Contains(id)).ToList();
+        var left = CheckItems(context).Concat(VisitRules.CheckItems(state)).Where(id => !record.Checks.Contains(id)).ToList();
         return left.Count == 0
             ? null
             : new Refusal("cases.review-incomplete", $"还有{left.Count}项没有核对。请逐项核对材料和条件后再登记。", CaseClocks.BasisOf(context.Rules, "process.separation"));

@@ -59,6 +59,7 @@ internal static class TimeRules
             TimerKind.HearingLimit => Alerted(Alert.HearingLate, "hearing.holdLimit"),
             TimerKind.ItemChange => (RunningCaseRules.Tell(state, timer.At, context), ClosureRules.Basis(rules)),
             TimerKind.CommitmentCheck => Alerted(Alert.CheckLate, "commitment.noticeContents"),
+            TimerKind.OpinionDue => (OpinionRules.Overdue(state, timer.At), OpinionRules.BasisOf(context)),
             TimerKind.ClaimLapse => (new CaseReleased(ReleaseKind.Absence), PlatformRules.OneHandler),
             _ => throw new InvalidOperationException($"{timer.Kind} has no effect."),
         };

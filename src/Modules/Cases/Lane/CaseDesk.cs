@@ -20,7 +20,7 @@ internal sealed record ActOption(string Act, string Words, Citation Basis, Refus
 /// <summary>Where features come with an act: opens the case, hands the act to its lane, tells which acts are open.</summary>
 internal sealed class CaseDesk(
     IDbContextFactory<CasesDb> contexts, CaseLanes lanes, CaseListings listings, Papers papers, ICatalogue catalogue, IRulebooks rulebooks, OnlineFiling online, IStaff staff,
-    Quotas quotas, IDirectory directory, TimeProvider clock)
+    IInterests interests, Quotas quotas, IDirectory directory, TimeProvider clock)
 {
     public async ValueTask<OpenCase?> Open(CaseNumber number, CancellationToken cancel = default)
     {
@@ -66,7 +66,7 @@ internal sealed class CaseDesk(
             ?? throw new InvalidOperationException($"{state.Number} pins the rules {state.RulesHash}, which the rulebooks do not have.");
         return new OpenCase(state, head, new CaseContext(guide, rules, rulebooks.Calendar) 
         {
-            Item = await catalogue.Timeline(state.Item, cancel), HolderName = state.Work?.Held is { } held ? staff.Find(held.By)?.Name : null,
+            Item = await catalogue.Timeline(state.Item, cancel), Staff = staff.Of(state.Organisation), Interests = interests.In(state.Subject, state.FiledBy), HolderName = state.Work?.Held is { } held ? staff.Find(held.By)?.Name : null,
         });
     }
 
@@ -104,7 +104,8 @@ internal sealed class CaseDesk(
     private async Task<Outcome<Acted>> Do(ActRequest request)
     {
         var outcome = request is { Act: Approve or ApproveOutOfOrder, Context.Guide.Quota: { } quota } ? await Limited(request, quota) : await lanes.Submit(request);
-        if (outcome.Try(out var acted, out _)) await listings.Show(acted.State);
+        if (!outcome.Try(out var acted, out var why)) return why.Code == "cases.recusal-found" ? await Aside(request, why) : outcome;
+        await listings.Show(acted.State);
         return outcome;
     }
 
@@ -118,6 +119,15 @@ internal sealed class CaseDesk(
         return outcome;
     }
 
+    /// <summary>Who may not act by the registers is written down once, and told no all the same (公务员法 第七十七条: without a request).</summary>
+    private async Task<Outcome<Acted>> Aside(ActRequest request, Refusal why)
+    {
+        var ground = RecusalRules.GroundOf(request.Context.Interests[request.By.Id]);
+        var found = await lanes.Submit(request with { ActId = $"recusal-{request.By.Id}", By = Actor.Clockwork, Act = new FindRecusal(request.By.Id, ground), SeenVersion = null });
+        if (found.Try(out var acted, out _)) await listings.Show(acted.State);
+        return why;
+    }
+
     /// <summary>
     /// Every act that this actor's role has in the lifecycle, from wherever: those that are not open stand there with their reason and article.
     /// </summary>
@@ -125,7 +135,7 @@ internal sealed class CaseDesk(
     {
         var by = new ActorInCase(actor, open.State);
         return [.. CaseLifecycle.Steps.Where(s => s.Role != Who.Time && by.Is(s.Role)).Select(s => s.Act).Distinct()
-            .Where(act => HearingRules.MayConcern(open.Context, act) && LineRules.MayConcern(open.Context, act) && AutomaticRules.MayConcern(open, act) && QuotaRules.MayConcern(open, act)).Select(act => OptionOf(open, act, actor))];
+            .Where(act => CollectiveRules.MayConcern(open.Context, act) && VisitRules.MayConcern(open.Context, act) && LineRules.MayConcern(open.Context, act) && HearingRules.MayConcern(open.Context, act) && AutomaticRules.MayConcern(open, act) && QuotaRules.MayConcern(open, act)).Select(act => OptionOf(open, act, actor))];
     }
 
     /// <summary>One act as this actor finds it; without an actor: as anybody whose part it is would.</summary>
@@ -135,7 +145,7 @@ internal sealed class CaseDesk(
         var by = new ActorInCase(actor ?? Actor.Clockwork, open.State);
         var closed = step is null || (actor is not null && !by.Is(step.Role))
             ? CaseLifecycle.NotFromHere(open.State, act, open.Rules)
-            : (actor is null ? null : ClaimRules.Closed(open.State, act, by, open.Context)) ?? CaseLifecycle.Bars(step, open.State, null, by, open.Context, clock.Now());
+            : (actor is null ? null : RecusalRules.Closed(open.State, act, by, open.Context) ?? ClaimRules.Closed(open.State, act, by, open.Context)) ?? CaseLifecycle.Bars(step, open.State, null, by, open.Context, clock.Now());
         var basis = step ?? CaseLifecycle.Steps.First(s => s.Act == act);
         return new ActOption(act, ActWords.Of(act), basis.Basis(open.Rules), closed);
     }

@@ -65,6 +65,7 @@ internal static class CaseReasons
         Alert.RenewalNear => "原证照即将到期，今天是到期前最后一个工作日",
         Alert.NewsLate => "业务系统没有按时回传",
         Alert.ResultMissing => "期限已到，业务系统还没有回传结果",
+        Alert.OpinionLate => "协办意见逾期没有提交",
         Alert.ToldAgain => "首次提交时已有的问题又被要求补正（主管决定）",
         Alert.VisitsExceeded => "申请人到场次数超过指南，未说明原因",
         _ => throw new ArgumentOutOfRangeException(nameof(alert)),

@@ -31,10 +31,11 @@ internal sealed record WorkAct(
         DeliverResult.Beginning, DeliverResult.Proof, CheckCommitment.Act, CheckCommitment.Decision, WithdrawAtCounter.Act,
         KeepRecord.Contact, KeepRecord.Lateness, KeepRecord.Termination,
         RequestPerson.AtWindow, CheckApproval.Act,
-        ClaimCase.Act, ClaimCase.Letting,
         DecideCase.OutOfOrder,
         SettleChangedItem.Act, PassCase.Act,
         DeliverAgain.Attempt, DeliverAgain.Change,
+        AskColleagues.Asking, AskColleagues.Waiving, AskColleagues.Returning, ClaimCase.Act, ClaimCase.Letting,
+        ArrangeVisit.Proposing, ArrangeVisit.Answering, KeepMinutes.Act, RecuseOfficers.Declaring, RecuseOfficers.Deciding,
     ];
 }
 

@@ -16,6 +16,8 @@ internal sealed class IdentityDb(Database database) : ModuleDb(database, "identi
 
     public DbSet<HatRow> Hats => Set<HatRow>();
 
+    public DbSet<InterestRow> Interests => Set<InterestRow>();
+
     public DbSet<TokenRow> Tokens => Set<TokenRow>();
 
     public DbSet<SubjectRow> Subjects => Set<SubjectRow>();
@@ -43,6 +45,7 @@ internal sealed class IdentityDb(Database database) : ModuleDb(database, "identi
             row.HasIndex(a => a.User).IsUnique();
         });
         model.Entity<HatRow>().ToTable("hats").HasKey(h => new { h.Account, h.Subject });
+        model.Entity<InterestRow>().ToTable("interests").HasKey(i => new { i.Account, i.Subject });
         model.Entity<TokenRow>(row =>
         {
             row.ToTable("tokens").HasKey(t => t.Hash);

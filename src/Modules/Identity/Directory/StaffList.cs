@@ -4,24 +4,26 @@ using OneWindow.Contracts;
 
 namespace OneWindow.Identity;
 
-/// <summary>Who works where: read whole and remembered for a little while, because pages ask for names on every row.</summary>
+/// <summary>Who works where: read whole and remembered for a little while, because pages and acts ask for it each time.</summary>
 internal sealed class StaffList(IDbContextFactory<IdentityDb> contexts) : IStaff, IDisposable
 {
     private static readonly TimeSpan Remembered = TimeSpan.FromSeconds(10);
     private readonly MemoryCache memory = new(new MemoryCacheOptions());
 
-    public StaffMember? Find(string account) => All.GetValueOrDefault(account);
+    public StaffMember? Find(string account) => Now.ById.GetValueOrDefault(account);
 
-    public IReadOnlyList<StaffMember> Of(string organisation) =>
-        [.. All.Values.Where(m => m.Organisation == organisation).OrderBy(m => m.Name, StringComparer.Ordinal)];
+    public IReadOnlyList<StaffMember> Of(string organisation) => Now.ByOrganisation.GetValueOrDefault(organisation, []);
 
     public void Dispose() => memory.Dispose();
 
-    private Dictionary<string, StaffMember> All => memory.GetOrCreate("staff", entry =>
+    private Snapshot Now => memory.GetOrCreate("staff", entry =>
     {
         entry.AbsoluteExpirationRelativeToNow = Remembered;
         using var db = contexts.CreateDbContext();
-        return db.Accounts.AsNoTracking().Where(a => a.Role != Role.Applicant && a.Active && a.Organisation != null).ToList()
-            .ToDictionary(a => a.Id, a => new StaffMember(a.Id, a.Name ?? a.User, a.Role, a.Organisation!, a.Unit));
+        var all = db.Accounts.AsNoTracking().Where(a => a.Role != Role.Applicant && a.Active && a.Organisation != null).ToList()
+            .Select(a => new StaffMember(a.Id, a.Name ?? a.User, a.Role, a.Organisation!, a.Unit)).OrderBy(m => m.Name, StringComparer.Ordinal).ToList();
+        return new Snapshot(all.ToDictionary(m => m.Id), all.GroupBy(m => m.Organisation).ToDictionary(g => g.Key, g => (IReadOnlyList<StaffMember>)[.. g]));
     })!;
+
+    private sealed record Snapshot(Dictionary<string, StaffMember> ById, Dictionary<string, IReadOnlyList<StaffMember>> ByOrganisation);
 }

@@ -68,7 +68,21 @@ internal sealed class SeedIdentity(IDbContextFactory<IdentityDb> contexts, InMem
         }
 
         await db.SaveChangesAsync(cancel);
+        await Ties(db, people, staff, cancel);
         return staff.Count + applicants.Count;
+    }
+
+    private async Task Ties(IdentityDb db, SeededPeople people, List<SeededPeople.Post> added, CancellationToken cancel)
+    {
+        foreach (var tie in people.Interests.Where(t => added.Exists(p => p.User == t.User)))
+        {
+            var number = people.Subjects.First(s => s.Key == tie.Subject).Number;
+            if (await subjects.FindByNumber(number, cancel) is not { } subject) continue;
+            var account = await db.Accounts.Where(a => a.User == tie.User).Select(a => a.Id).SingleAsync(cancel);
+            db.Interests.Add(new InterestRow { Account = account, Subject = subject, Himself = tie.Himself });
+        }
+
+        await db.SaveChangesAsync(cancel);
     }
 
     /// <summary>All in one save with the accounts: a start that is killed half-way leaves none of them.</summary>

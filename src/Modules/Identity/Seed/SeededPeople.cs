@@ -11,6 +11,9 @@ internal sealed class SeededPeople
 
     public required List<Applicant> Applicants { get; init; }
 
+    /// <summary>登记的利害关系: officers and whose cases they do not handle.</summary>
+    public List<Tie> Interests { get; init; } = [];
+
     /// <summary>岗位: an account of the staff.</summary>
     internal sealed class Post
     {
@@ -26,6 +29,15 @@ internal sealed class SeededPeople
 
         /// <summary>协办的内设机构 of the post.</summary>
         public string? Unit { get; init; }
+    }
+
+    internal sealed class Tie
+    {
+        public required string User { get; init; }
+
+        public required string Subject { get; init; }
+
+        public bool Himself { get; init; }
     }
 
     internal sealed class Person

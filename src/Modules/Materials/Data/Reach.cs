@@ -6,7 +6,7 @@ namespace OneWindow.Materials;
 internal static class Reach
 {
     /// <summary>Who may hand in or look at papers at all; which ones, the queries below say.</summary>
-    public static readonly Role[] Handlers = [Role.Clerk, Role.Reviewer, Role.ChiefRepresentative];
+    public static readonly Role[] Handlers = [Role.Clerk, Role.Reviewer, Role.ChiefRepresentative, Role.UnitOfficer];
 
     public static readonly Role[] Receivers = [Role.Clerk, Role.ChiefRepresentative];
 

@@ -28,6 +28,15 @@ internal static class LaterDrafts
             h, "特别程序结束了", $"{Procedure(h)}结束了，接着办理。", null, h.DueOf("promised") ?? h.Facts.PromisedDue, MessageDrafts.Late(h)),
         "case.procedure-time-over/1" => MessageDrafts.Text(
             h, "特别程序没有按时结束", $"{Procedure(h)}没有在告知您的时间内结束，办理期限从现在起恢复计算。", null, h.DueOf("promised") ?? h.Facts.PromisedDue, MessageDrafts.Late(h)),
+        "case.visit-proposed/1" => MessageDrafts.Text(
+            h, "约您现场核查", $"办理中需要到现场核查，约在{MessageDrafts.Day(h.Day("on"))}{h.Word("from")?[..5]}。核查什么，可以先看。", "请登录确认日期，或者改期。", h.Day("on"),
+            "没有确认的，我们会打电话与您约定。", "/inspection"),
+        "case.visit-recorded/1" => h.Inside("failed") is { ValueKind: System.Text.Json.JsonValueKind.Array } failed && failed.GetArrayLength() > 0
+            ? MessageDrafts.Text(h, "现场核查有不合格的地方", $"现场核查有 {failed.GetArrayLength()} 项不合格，列在办件页上，每项都写明了依据。", "请尽快改正，改正后与窗口约定复查。")
+            : MessageDrafts.Text(h, "现场核查完成", "现场核查各项合格，接着办理。", null, h.Facts.PromisedDue, MessageDrafts.Late(h)),
+        "case.recusal-decided/1" => h.Entry.Data.TryGetProperty("granted", out var granted) && granted.GetBoolean()
+            ? MessageDrafts.Text(h, "工作人员回避", "一名工作人员依法回避，您的办件由其他人员接着办理，期限不变。", null, h.Facts.PromisedDue, MessageDrafts.Late(h))
+            : MessageDrafts.Text(h, "决定：不需要回避", "主管审查后决定，被申请的工作人员不需要回避，理由写在办件记录里。", null, h.Facts.PromisedDue, MessageDrafts.Late(h)),
         "case.limit-extended/1" => MessageDrafts.Text(
             h, h.Word("clock") == "statutory" ? "法定期限延长了" : "承诺期限延长了", "办理期限依法延长，理由写在告知书里。", null, h.DueOf("extended"), MessageDrafts.Late(h)),
         "case.commitment-checked/1" => h.Word("outcome") is "kept" or "corrected"

@@ -70,6 +70,8 @@ internal static partial class Parameters
         Of("decision.refusalContents", "不予批准文书的内容", new ListOf("reasons", "reconsideration", "litigation", "contact", "seal-kind"), Joined),
         Of("decision.refusalSeals", "不予批准文书可用的印章", new Names()),
         Of("verification.officers", "实地核查至少几人", new Count()),
+        Of("recusal.grounds", "应当回避的情形", new ListOf("own-interest", "relatives", "other")),
+        Of("recusal.decidedBy", "回避由谁决定", new OneOf("head-of-body")),
         Of("review.claimLapse", "领办后多久没有办理即自动放回", new Limit()),
         Of("inspection.startLimit", "检验检测启动时限", new Limit(), Shorter),
         Of("inspection.officers", "检验检测至少几人", new Count()),

@@ -31,6 +31,7 @@ internal static class ListWork
     {
         Role.Clerk or Role.ChiefRepresentative => Results.LocalRedirect("/work/to-accept"),
         Role.Reviewer => Results.LocalRedirect("/work/to-review"),
+        Role.UnitOfficer => Results.LocalRedirect(ListReviewTasks.Path),
         Role.ManagementOfficer => Results.LocalRedirect("/work/alerts"),
         _ => Pages.Show<WorkHomePage>(),
     };

@@ -26,6 +26,8 @@ internal static class ReviewCase
         return
         [
             .. guide.Materials.Select(m => new ChoiceModel(m.Id, $"《{m.Name}》", Hint(m, state))),
+            .. VisitRules.Points(open.Context, state.Work?.Visit?.Failed ?? [])
+                .Select(p => new ChoiceModel(VisitRules.CheckPrefix + p.Id, $"现场核查不合格：{VisitRules.Line(p)}", "已经看过核查记录；改正并复查合格以前不能批准。")),
             .. guide.Conditions.Select((condition, i) => new ChoiceModel(string.Create(CultureInfo.InvariantCulture, $"condition-{i + 1}"), condition)),
         ];
     }

@@ -29,10 +29,12 @@ internal sealed class CaseFiles(CaseDesk desk, ICases cases, ISubjects subjects,
             WorkLog.Of(open, log, directory, handles),
             await Notices(open.Number, cancel),
             acts,
-            Choices(open, acts, held))
+            Choices(open, acts, held, actor))
         {
             Trace = handles ? RuleTraces.Of(open, log) : null,
             Panels = await panels.Of(cases, open.Number, actor, cancel),
+            Opinions = OpinionLines.Of(open, log),
+            Visit = await SiteLines.Of(open, log, actor, handles, materials, cancel),
         };
     }
 
@@ -78,7 +80,7 @@ internal sealed class CaseFiles(CaseDesk desk, ICases cases, ISubjects subjects,
         return rows;
     }
 
-    private async Task<List<HeldMaterialModel>> Materials(OpenCase open, CasePaper paper, bool handles, CancellationToken cancel)
+    public async Task<List<HeldMaterialModel>> Materials(OpenCase open, CasePaper paper, bool handles, CancellationToken cancel)
     {
         var rows = new List<HeldMaterialModel>();
         foreach (var material in open.Guide.Materials)
@@ -155,7 +157,7 @@ internal sealed class CaseFiles(CaseDesk desk, ICases cases, ISubjects subjects,
         m => m.First.Id,
         m => (IReadOnlyList<ScanModel>)[.. m.Second.Files.Where(f => f.Path is not null).Select(f => new ScanModel(f.Path![(f.Path!.LastIndexOf('/') + 1)..], f.Name, f.Path!, FiledAnswers.IsImage(f.Name)))]);
 
-    private ActChoicesModel Choices(OpenCase open, List<ActModel> acts, List<HeldMaterialModel> held)
+    private ActChoicesModel Choices(OpenCase open, List<ActModel> acts, List<HeldMaterialModel> held, Actor actor)
     {
         bool Shown(string act) => acts.Any(a => a.Act == act && (a.Closed is null || a.Form.IsRefused));
         return new ActChoicesModel(
@@ -172,6 +174,12 @@ internal sealed class CaseFiles(CaseDesk desk, ICases cases, ISubjects subjects,
             Quota = DecideCase.ForQuota(open),
             Outcomes = Shown(nameof(SettleItemChange)) ? SettleChangedItem.Outcomes(open) : null,
             Units = Shown(nameof(PassOn)) ? PassCase.Units(open, directory) : null,
+            Whom = Shown(nameof(AskOpinion)) ? AskColleagues.Whom(open, actor.Id) : null,
+            LateOpinions = Shown(nameof(WaiveOpinion)) ? AskColleagues.Late(open) : null,
+            Inspectors = Shown(nameof(ProposeVisit)) ? ArrangeVisit.Officers(open) : null,
+            Recusals = Shown(nameof(DecideRecusal)) ? RecuseOfficers.Waiting(open, actor.Id) : null,
+            Successors = Shown(nameof(DecideRecusal)) ? RecuseOfficers.Successors(open) : null,
+            Returnable = Shown(nameof(SendBack)) ? AskColleagues.Returnable(open) : null,
         };
     }
 }

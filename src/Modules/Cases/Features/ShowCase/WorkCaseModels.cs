@@ -20,7 +20,15 @@ public sealed record WorkCaseModel(
 
     /// <summary>What other modules show of this case: fees, parcels.</summary>
     public IReadOnlyList<CasePanel> Panels { get; init; } = [];
+
+    public IReadOnlyList<OpinionModel> Opinions { get; init; } = [];
+
+    /// <summary>Null: no visit was arranged.</summary>
+    public SiteVisitModel? Visit { get; init; }
 }
+
+/// <summary>协办意见 of one unit or person.</summary>
+public sealed record OpinionModel(string Who, string Due, StatusKind Kind, string Standing, string? Written);
 
 /// <param name="Lamp">The light of what is to be done next, with its words.</param>
 /// <param name="Bar">Both clocks on one bar; null where not both run.</param>
@@ -67,4 +75,20 @@ public sealed record ActChoicesModel(
 
     /// <summary>To whom the case may be passed on.</summary>
     public IReadOnlyList<ChoiceModel>? Units { get; init; }
+
+    public IReadOnlyList<ChoiceModel>? Whom { get; init; }
+
+    public IReadOnlyList<ChoiceModel>? LateOpinions { get; init; }
+
+    public IReadOnlyList<ChoiceModel>? Returnable { get; init; }
+
+    public IReadOnlyList<ChoiceModel>? Inspectors { get; init; }
+
+    public IReadOnlyList<ChoiceModel>? Recusals { get; init; }
+
+    public IReadOnlyList<ChoiceModel>? Successors { get; init; }
 }
+
+/// <summary>现场核查 as the case's page shows it.</summary>
+/// <param name="Record">Where it is recorded; null: not open to this reader now.</param>
+public sealed record SiteVisitModel(string When, string Standing, StatusKind Kind, string Officers, IReadOnlyList<string> Failed, IReadOnlyList<HeldFileModel> Photos, string? Record);

@@ -14,7 +14,7 @@ internal static class WorkLog
     [
         .. log.Select(entry =>
         {
-            var (words, detail) = Say(CaseEnvelope.Read(entry.Body).Event, open.Guide, directory);
+            var (words, detail) = Say(CaseEnvelope.Read(entry.Body).Event, open.Guide, directory, open.Context.Staff);
             detail = string.Concat(detail, LineWords.Both(entry.Outside, open.Guide, entry.At)) is { Length: > 0 } told ? told : null;
             return new LogLineModel(entry.Sequence, entry.At, words, WhoOf(entry, directory), detail, inFull ? Written(entry.Paper, open.Guide) : null, entry.Basis) { Scan = inFull ? entry.Outside?.Scan : null };
         }),
@@ -24,7 +24,7 @@ internal static class WorkLog
     private static string WhoOf(CaseEntry entry, IDirectory directory) =>
         entry.Organisation is { } id && directory.Organisation(id) is { } organisation ? $"{organisation.ShortName} {RoleWords.Of(entry.Role)}" : RoleWords.Of(entry.Role);
 
-    private static (string Words, string? Detail) Say(CaseEvent happened, Guide guide, IDirectory directory) => happened switch
+    private static (string Words, string? Detail) Say(CaseEvent happened, Guide guide, IDirectory directory, IReadOnlyList<StaffMember> staff) => happened switch
     {
         CaseSubmitted e => ("提交申请", $"{e.Channel.Words()}，交来文件 {e.Files.Count} 份。"),
         CorrectionRequested e => ("一次性告知补正", $"{Listed(e.Defects, guide)}。请在{Words.Of(e.Due)}前补正。"),
@@ -49,6 +49,7 @@ internal static class WorkLog
         SupplementFiled { Open.Count: 0 } => ("补交容缺材料", "容缺材料已全部交来。"),
         SupplementFiled e => ("补交容缺材料", $"还未补交：{CaseReasons.Names(guide, e.Open)}。"),
         SupplementLapsed e => ("容缺补交期限届满", $"{Words.Of(e.LapsedOn)}前没有补齐：{CaseReasons.Names(guide, e.Missing)}。"),
+        ReviewBegun { Asked: { } asked } => ("开始审查", $"同时请{string.Join('、', asked.Select(a => $"{a.Unit}在{Words.Of(a.Due.Day)}前"))}提意见。"),
         ReviewBegun => ("开始审查", null),
         CaseReviewed e => ("登记审查意见", $"逐项核对 {e.Checks.Count} 项。"),
         ProcedureBegun e => ("启动特别程序", $"{NameOf(e.Procedure, guide)}{(e.Until is { } until ? $"，已告知预计{Words.Of(until)}结束" : null)}。{Stands(e.Statutory, "法定期限")}{Stands(e.Promised, "承诺期限")}"),
@@ -74,6 +75,19 @@ internal static class WorkLog
         CaseDelivered { Courier: not null } e => ("送达完成，本件办结", $"{e.Mode.Words()}，寄递企业已签收，单号 {e.Waybill}。"),
         CaseDelivered e => ("送达完成，本件办结", $"{e.Mode.Words()}，已登记{DeliveryRules.ProofWords(e.Mode)}。"),
         CaseAlerted e => (CaseReasons.Words(e.What), $"期限到{Words.Of(e.Since)}为止，已提醒办理人员。"),
+        OpinionAsked e => ("加签", $"请{WhoIsAsked(e.Asked, staff)}在{Words.Of(e.Asked.Due.Day)}前答复。"),
+        OpinionGiven e => ("提交协办意见", OpinionWords(e.Answer)),
+        OpinionOverdue e => (CaseReasons.Words(Alert.OpinionLate), $"应在{Words.Of(e.Due)}前提交。"),
+        OpinionWaived => ("不等逾期的意见", null),
+        CaseSentBack { Opinion: null } => ("退回上一步", "审查意见退回，重新核对。"),
+        CaseSentBack e => ("退回协办意见", $"请在{Words.Of(e.Due!.Value.Day)}前重新提交。"),
+        RecusalRaised e => (e.How switch { RecusalHow.Declared => "申报回避", RecusalHow.Requested => "申请人申请回避", _ => "登记显示应当回避" }, $"{RecuseOfficers.NameOf(e.Officer, staff)}：{RecuseOfficers.Words(e.Ground)}。"),
+        RecusalDecided e => (e.Granted ? "决定回避" : "决定不回避", $"{RecuseOfficers.NameOf(e.Officer, staff)}{(e.Successor is { } next ? $"，由{RecuseOfficers.NameOf(next, staff)}接办" : "")}。期限不变。"),
+        VisitProposed e => ("约定现场核查", $"{Words.Of(e.On)}{Words.Of(e.From)}，{string.Join('、', e.Officers.Select(o => RecuseOfficers.NameOf(o, staff)))}到场。"),
+        VisitAnswered { On: { } on, From: { } from } => ("申请人请求改期", $"改到{Words.Of(on)}{Words.Of(from)}。"),
+        VisitAnswered => ("现场核查的日期约好了", null),
+        VisitRecorded e => ("登记现场核查", $"{e.Officers} 名人员到场，照片 {e.Files.Count} 张，申请人{(e.ApplicantSigned ? "已签名" : "没有签名")}；{(e.Failed.Count == 0 ? "各项合格" : $"{e.Failed.Count} 项不合格")}。"),
+        MinutesRecorded e => ("登记会议纪要", $"{e.Minutes.Number}，{Words.Of(e.Minutes.On)}，{e.Minutes.Attendees} 人参加，{(e.Minutes.Outcome == MinutesOutcome.Approve ? "同意" : "不同意")}。"),
         CaseClaimed => ("领办", "不影响任何期限。"),
         CaseReleased e => (e.How == ReleaseKind.Supervisor ? "主管收回" : "放回", e.How == ReleaseKind.Absence ? "领办后多日没有办理，自动放回。" : "可以由其他人员领办。"),
         CaseReprojected e => ("期限重新计算", $"{e.Reason}，届满日已按新的日历更新。"),
@@ -85,6 +99,11 @@ internal static class WorkLog
         FeeRefunded e => ("已退费", $"{e.Amount}，按原路退回。"),
         _ => throw new InvalidOperationException($"{happened.GetType().Name} has no words yet."),
     };
+
+    public static string WhoIsAsked(AskedOpinion asked, IReadOnlyList<StaffMember> staff) =>
+        asked.Unit ?? staff.FirstOrDefault(m => m.Id == asked.Person)?.Name ?? "已离岗人员";
+
+    public static string OpinionWords(OpinionAnswer answer) => answer == OpinionAnswer.Agrees ? "同意。" : "不同意。";
 
     private static string NameOf(string procedure, Guide guide) => guide.SpecialProcedures.FirstOrDefault(p => p.Id == procedure)?.Name ?? procedure;
 

@@ -50,6 +50,8 @@ internal static class CaseTrack
         nameof(FileCorrection) => $"/cases/{number}/correction",
         nameof(FileSupplement) => $"/cases/{number}/supplement",
         nameof(Withdraw) => $"/cases/{number}/withdrawal",
+        nameof(AnswerVisit) => $"/cases/{number}/inspection",
+        nameof(RequestRecusal) => $"/cases/{number}/recusal",
         nameof(RequestHearing) => $"/cases/{number}/hearing",
         nameof(AskForPerson) => $"/cases/{number}/person",
         nameof(RecordDelivery) => $"/cases/{number}/delivery",
@@ -153,6 +155,13 @@ internal static class CaseTrack
                 "这些材料容缺受理（先受理，材料稍后补）。",
                 CaseClocks.BasisOf(open.Rules, "tolerant.mode"),
                 own ? new MenuLink("去补交", PathOf(state.Number, nameof(FileSupplement))!) : null));
+        }
+
+        if (state is { Status: CaseStatus.UnderReview, Work.Visit: { Standing: VisitStanding.Proposed } visit })
+        {
+            asked.Add(new AskedModel(
+                $"请确认现场核查的日期：{Words.Of(visit.On)}{Words.Of(visit.From)}", [], "不方便的可以改期；核查什么可以先看。", VisitRules.BasisOf(open.Context),
+                own ? new MenuLink("确认或者改期", PathOf(state.Number, nameof(AnswerVisit))!) : null));
         }
 
         if (state is { Status: CaseStatus.Delivering, Delivery: DeliveryMode.Electronic })

@@ -70,6 +70,21 @@ internal static class EventWords
             $"原证照到{Words.Of(e.ExpiredOn)}届满前，没有作出是否延续的决定，依照规定视为准予延续，从{Words.ShortOf(e.RenewedFrom)}起有效。您什么都不用做。"),
         DeliveryBegun e => new("开始送达", $"送达方式：{e.Mode.Words()}。"),
         CaseDelivered e => new("已送达，办结", $"送达方式：{e.Mode.Words()}。"),
+        OpinionAsked => new("请其他科室或者人员提意见", null),
+        OpinionGiven => new("收到了协办意见", null),
+        OpinionOverdue => new(Of(Alert.OpinionLate).Title, Of(Alert.OpinionLate).Words),
+        OpinionWaived => new("不再等逾期的协办意见", null),
+        CaseSentBack => new("退回上一步重新办理", null),
+        RecusalRaised { How: RecusalHow.Requested } => new("您申请了工作人员回避", "由主管决定，决定前后本件照常办理，期限不变。"),
+        RecusalRaised => new("一名工作人员回避", "本件由其他人员接着办理，期限不变。您不用做什么。"),
+        RecusalDecided { Granted: true } => new("决定：工作人员回避", "本件由其他人员接着办理，期限不变。"),
+        RecusalDecided => new("决定：不需要回避", "理由见说明。对办理结果不服的，仍然可以依法申请复议或者提起诉讼。"),
+        VisitProposed e => new("约您现场核查", $"{Words.Of(e.On)}{Words.Of(e.From)}，{e.Officers.Count} 名人员到场。请确认或者改期，核查表可以先看。"),
+        VisitAnswered { On: { } on, From: { } from } => new("您请求改期", $"改到{Words.Of(on)}{Words.Of(from)}，等窗口确认。"),
+        VisitAnswered => new("现场核查的日期约好了", null),
+        VisitRecorded { Failed.Count: 0 } => new("现场核查完成", "各项都合格。"),
+        VisitRecorded e => new("现场核查完成", $"有 {e.Failed.Count} 项不合格：{string.Join("；", VisitRules.Points(open.Context, e.Failed).Select(VisitRules.Line))}。改正后可以请求复查。"),
+        MinutesRecorded => new("集体研究了本件", null),
         CaseClaimed => new("有人领办了本件", null),
         CaseReleased => new("本件放回，可以由其他人员办理", null),
         CaseAlerted e => Alerted(e),
@@ -102,12 +117,14 @@ internal static class EventWords
         Alert.NewsLate => ("业务系统的进展晚到了", "已经记入。是否按时办理，以业务系统办理的时间为准。"),
         Alert.ResultMissing => ("到期还没有收到业务系统的结果", "系统已经提醒办理部门催办。您可以拨打监督电话。"),
         Alert.ToldAgain => ("又请您补正首次提交时已有的问题", "这由主管决定并写明了理由，系统已经记入并报告。"),
+        Alert.OpinionLate => ("协办科室没有按时答复", "系统已经提醒。办理期限照常计算。"),
         Alert.VisitsExceeded => ("您到场的次数超过了办事指南", "没有说明原因，系统已经记入，供主管部门监督。"),
         _ => throw new ArgumentOutOfRangeException(nameof(alert)),
     };
 
     /// <summary>The office's own housekeeping: it stands in the whole log, not on the applicant's timeline.</summary>
-    public static bool IsInside(CaseEvent happened) => happened is CaseClaimed or CaseReleased;
+    public static bool IsInside(CaseEvent happened) => happened is
+        CaseClaimed or CaseReleased or OpinionAsked or OpinionGiven or OpinionOverdue or OpinionWaived or CaseSentBack;
 
     /// <summary>Whether an alert still matters where the case now stands; it stays in the log in any case.</summary>
     public static bool Matters(Alert alert, CaseStatus status) => alert switch
@@ -116,7 +133,7 @@ internal static class EventWords
         Alert.CorrectionLapsed => status == CaseStatus.CorrectionRequired,
         Alert.ToldAgain or Alert.VisitsExceeded => !status.IsEnd(),
         Alert.DeliveryLate => status is CaseStatus.Delivering or CaseStatus.Approved or CaseStatus.Refused or CaseStatus.DeemedRenewed,
-        Alert.CheckLate or Alert.NewsLate => false, // The office's own affair.
+        Alert.CheckLate or Alert.NewsLate or Alert.OpinionLate => false, // The office's own affair.
         _ => status.BeforeDecision(),
     };
 

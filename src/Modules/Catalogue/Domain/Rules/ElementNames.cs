@@ -33,6 +33,7 @@ internal static class ElementNames
         ["form"] = "申请表单",
         ["steps"] = "办理流程",
         ["specialProcedures"] = "特别程序",
+        ["review"] = "审查方式",
         ["commitment"] = "告知承诺",
         ["quota"] = "数量限制",
         ["automatic"] = "自动审批规则",

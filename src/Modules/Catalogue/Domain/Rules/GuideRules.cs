@@ -18,6 +18,7 @@ internal static partial class GuideRules
         NoVagueWords, FieldsAreSound, SituationsLeadSomewhere,
         CommitmentIsWhole, CommitmentIsNotExcluded,
         AutomaticOnlyWhereNobodyWeighs, AutomaticRulesAreSound, QuotaHasItsLaw,
+        ReviewPlanIsWhole, SitePlanIsWhole,
     ];
 
     /// <param name="law">The rules of the guide's place on its first day; null where they are not at hand: the strictest reading then.</param>

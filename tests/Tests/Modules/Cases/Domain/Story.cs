@@ -139,6 +139,20 @@ internal sealed class Story
         return this;
     }
 
+    /// <summary>These people work in the organisation.</summary>
+    public Story Staffed(params StaffMember[] staff)
+    {
+        Context = Context with { Staff = staff };
+        return this;
+    }
+
+    /// <summary>The registers tie this officer to the applicant.</summary>
+    public Story Knowing(string officer, Interest interest)
+    {
+        Context = Context with { Interests = new Dictionary<string, Interest> { [officer] = interest } };
+        return this;
+    }
+
     /// <summary>From now on another calendar holds: a year was announced.</summary>
     public Story Under(WorkCalendar calendar)
     {
