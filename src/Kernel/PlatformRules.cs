@@ -45,4 +45,9 @@ public static class PlatformRules
 
     /// <summary>第十三条: where no text names a ground for not accepting, staff decide with reasons.</summary>
     public static Citation SilentGrounds { get; } = new(Rulebook, "第十三条");
+    /// <summary>第二十一条: a slip is taken back within a minute by whoever made it, before anybody was told.</summary>
+    public static Citation Undo { get; } = new(Rulebook, "第二十一条");
+
+    /// <summary>第二十二条: what is wrong is put right by another document and another hand, never by changing what was.</summary>
+    public static Citation Mending { get; } = new(Rulebook, "第二十二条");
 }

@@ -71,6 +71,9 @@ public sealed record Guide
     /// <summary>直接关系他人重大利益: others are told, and there may be a hearing (行政许可法 第三十六条、第四十七条).</summary>
     public bool ConcernsOthers { get; init; }
 
+    /// <summary>直接关系公共安全、人身健康、生命财产安全: which of these, in the law's words; null: none. Who deceives here is barred for a time (行政许可法 第七十八条、第七十九条).</summary>
+    public IReadOnlyList<string>? SafetyAreas { get; init; }
+
     public required IReadOnlyList<GuideMaterial> Materials { get; init; }
 
     public required IReadOnlyList<FormStep> Form { get; init; }

@@ -52,6 +52,7 @@ public static class CasesModule
         services.AddSingleton<IAudit, CaseAudit>();
         services.AddSingleton<ICaseLog, CaseLog>();
         services.AddSingleton<ICases, CaseAnswers>();
+        services.AddSingleton<IRemedies, RemedyAnswers>();
         services.AddSingleton<IExplainCases, ExplainCases>();
         services.AddSingleton<IDueWork, ReprojectDeadlines>();
         services.AddSingleton<TellChangedItems>();
@@ -113,6 +114,7 @@ public static class CasesModule
         AskForRecusal.Map(routes);
         AgreeVisit.Map(routes);
         InspectSite.Map(routes);
+        DefendResult.Map(routes);
         return routes;
     }
 }

@@ -21,8 +21,39 @@ internal sealed class NoticeOffice(
     {
         var text = number.ToString();
         await using var db = await contexts.CreateDbContextAsync(cancel);
-        return await db.Notices.AsNoTracking().Where(n => n.Case == text).OrderBy(n => n.Sequence)
-            .Select(n => new IssuedNotice(n.Number, n.Kind, n.Title, n.IssuedAt, n.Code, n.Sequence)).ToListAsync(cancel);
+        var rows = await db.Notices.AsNoTracking().Where(n => n.Case == text).OrderBy(n => n.Sequence)
+            .Select(n => new { n.Number, n.Kind, n.Title, n.IssuedAt, n.Code, n.Sequence, n.Replaces }).ToListAsync(cancel);
+        return [.. rows.Select(n => new IssuedNotice(n.Number, n.Kind, n.Title, n.IssuedAt, n.Code, n.Sequence)
+        {
+            ReplacedBy = rows.FirstOrDefault(r => r.Replaces == n.Code)?.Code,
+            Standing = rows.FirstOrDefault(r => r.Replaces == n.Code) is { } by ? NoticeDrafts.StandingUnder(by.Kind) : null,
+        })];
+    }
+
+    public async ValueTask<bool> Says(CaseNumber number, int sequence, string words, CancellationToken cancel = default)
+    {
+        if (await ReadOf(number, sequence, cancel) is not { } notice) return false;
+        var found = false;
+        notice.Each(text =>
+        {
+            found |= text.Contains(words, StringComparison.Ordinal);
+            return text;
+        });
+        return found;
+    }
+
+    /// <summary>What has taken this document's place; null: nothing.</summary>
+    public async Task<NoticeRow?> Successor(NoticeRow row, CancellationToken cancel)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        return await db.Notices.AsNoTracking().FirstOrDefaultAsync(n => n.Replaces == row.Code, cancel);
+    }
+
+    private async Task<NoticeModel?> ReadOf(CaseNumber number, int sequence, CancellationToken cancel)
+    {
+        var text = number.ToString();
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        return await db.Notices.AsNoTracking().FirstOrDefaultAsync(n => n.Case == text && n.Sequence == sequence, cancel) is { } row ? await Read(row, cancel) : null;
     }
 
     public async Task Issue(CaseNumber of, int sequence, CancellationToken cancel)
@@ -73,7 +104,13 @@ internal sealed class NoticeOffice(
             subject.Name,
             RemedyFinder.Of(organisation, directory),
             earlier,
-            Cite);
+            Cite)
+        {
+            Calendar = rulebooks.Calendar,
+            Corrected = log[^1] is { Type: "case.rectified/1" } rectified
+                ? await ReadOf(facts.Number, rectified.Data.GetProperty("document").GetInt32(), cancel)
+                : null,
+        };
     }
 
     /// <summary>Null for the platform's own rules: a document rests on law.</summary>
@@ -104,6 +141,7 @@ internal sealed class NoticeOffice(
             Bearer = occasion.Organisation.BearerName,
             Item = facts.ItemName,
             IssuedAt = at,
+            Replaces = draft.Replaces,
             Hash = hash,
             KeyId = signature.KeyId,
             Signature = signature.Value,

@@ -17,6 +17,7 @@ public static class NoticesModule
         services.AddSingleton<NoticeOffice>();
         services.AddSingleton<INotices>(s => s.GetRequiredService<NoticeOffice>());
         services.AddSingleton<IWorkPlaces, OncePlace>();
+        services.AddSingleton<PetitionDesk>();
         services.AddScoped<IReaction, IssueNoticeWhenCaseMoves>();
         return services;
     }
@@ -26,6 +27,7 @@ public static class NoticesModule
         ShowNotice.Map(routes);
         VerifyNotice.Map(routes);
         TellOnce.Map(routes);
+        WritePetition.Map(routes);
         return routes;
     }
 }

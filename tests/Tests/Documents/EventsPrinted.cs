@@ -121,6 +121,19 @@ public sealed class EventsPrinted
         yield return new CasePassedOn(
             "370202001-gov", RegionCode.Parse("370202001000"), "370202-mzj", "市南区民政局", RegionCode.Parse("370202000000")) { Paper = "cc" };
         yield return new CaseHandedOver("demo-line", "3702022025030300000000016-2", "ab12", "T-1");
+        yield return new CaseReopened(OrderSource.Review, "青政复决〔2025〕1号", "市南区人民政府", day, files[0], new TimeLimit(15, LimitUnit.CalendarDay), clock, clock) { Paper = "cc" };
+        yield return new DelayExplained(day) { Paper = "cc" };
+        yield return new ActUndone(4, "case.review-begun/1");
+        yield return new RectificationProposed(2, "account-1") { Paper = "cc" };
+        yield return new DocumentRectified(2);
+        yield return new ClockEntryProposed(ClockKind.Statutory, day, day.AddDays(1)) { Paper = "cc" };
+        yield return new ClockCorrected(ClockKind.Statutory, clock, day, day.AddDays(1));
+        yield return new ProposalDeclined { Paper = "cc" };
+        yield return new RevocationProposed("unqualified", clock.Due) { Paper = "cc" };
+        yield return new RevocationAnswered(clock.Due) { Paper = "cc" };
+        yield return new RevocationHeard { Paper = "cc" };
+        yield return new CaseRevoked("unqualified", day) { Paper = "cc" };
+        yield return new RevocationDropped { Paper = "cc" };
         yield return new CaseReprojected(clock, clock, "法定节假日安排公布或调整");
     }
 }

@@ -25,8 +25,16 @@ public sealed class LifecyclePrinted
         text.Append("\n```mermaid\nstateDiagram-v2\n  [*] --> Submitted : 提交申请\n");
         foreach (var line in CaseLifecycle.Steps.SelectMany(s => s.To.Where(to => to != s.From).Select(to => $"  {s.From} --> {to} : {ActWords.Of(s.Act)}")).Distinct()) text.Append(line).Append('\n');
         foreach (var end in Enum.GetValues<CaseStatus>().Where(s => s.IsEnd())) text.Append($"  {end} --> [*]\n");
-        text.Append("```\n");
+        text.Append("```\n\n## 怎样纠正\n\n每个动作办错了怎么办。撤回误操作只在一分钟之内、没有告知任何人时；其余都另出一步，原来的记录不改。\n\n| 动作 | 怎样纠正 | 说明 |\n|---|---|---|\n");
+        foreach (var act in Undoing.Acts) text.Append($"| {ActWords.Of(act)} | {string.Join("、", Undoing.Of(act).Select(w => w.Words()))} | {Undoing.NoteOf(act)} |\n");
         Printed.Check("docs/generated/case-lifecycle.md", text.ToString());
+    }
+
+    [Fact]
+    public void Every_act_says_how_it_is_put_right_and_only_what_nobody_hears_of_is_undone()
+    {
+        Assert.Equal(CaseLifecycle.Steps.Select(s => s.Act).Append(nameof(Submit)).Distinct().Order(StringComparer.Ordinal), Undoing.Acts.Order(StringComparer.Ordinal));
+        Assert.Equal(UndoRules.Undoable.Order(StringComparer.Ordinal), Undoing.Acts.Where(a => Undoing.Of(a).Contains(Way.Undo)).Order(StringComparer.Ordinal));
     }
 
     [Fact]

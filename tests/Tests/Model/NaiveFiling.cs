@@ -76,6 +76,8 @@ internal sealed partial class NaiveCase
         // Where no text names grounds staff decide, on any, in writing (青岛办法 第二十六条: 作出受理或不予受理的决定).
         if (grounds is not null && !grounds.Contains(act.Ground)) against.AddRange(["ground-not-listed", "licence-not-for-incompleteness", "no-ground"]);
         Unless(act.Ground != "out-of-powers" || !string.IsNullOrWhiteSpace(act.CompetentBody), "competent-body-missing", against);
+        // 行政许可法 第七十八条: concealed or false materials need a finding with evidence.
+        Unless(act.Ground != "false-materials" || act.Finding is { Items.Count: > 0, Evidence.Length: > 0 }, "finding-missing", against);
         // 青岛办法 第二十六条, 鄠邑细则 第十三条(三): while everything lacking may follow, refusing is not offered at all (QD-26-2, HY-13-7).
         Unless(!(law.MustTolerate && TolerancesFit), "must-tolerate", against);
         if (act.Ground == "not-tolerable")

@@ -143,9 +143,14 @@ internal static partial class RandomLife
     private static AcceptTolerantly Tolerate(NaiveCase life, Random random) =>
         new([.. life.Missing.Where(_ => random.Next(12) > 0).Concat(random.Next(10) == 0 ? ["m3"] : []).Distinct()], Soon(life, random), random.Next(5) > 0);
 
-    private static RefuseAcceptance TurnAway(Random random) => new(
+    /// <summary>A finding on what was false stands where the window names a body; it is forgotten where it names none.</summary>
+    private static RefuseAcceptance TurnAway(Random random)
+    {
+        var act = new RefuseAcceptance(
         Pick(random, "out-of-powers", "not-tolerable", "not-tolerable", "false-materials", "contrary-to-law", "not-required"),
         random.Next(5) == 0 ? " " : "市商务局") { Paper = Paper(random) };
+        return act is { Ground: "false-materials", CompetentBody: not " " } ? act with { Finding = new FalseFinding(["m1"], "核对记录") } : act;
+    }
 
     private static FileCorrection Mend(NaiveCase life, Random random) => new(
         Files(life.Unmended.Where(d => d.Kind == DefectKind.Material && random.Next(5) > 0).Select(d => d.Id)),

@@ -72,11 +72,11 @@ internal static class AcceptanceRules
     {
         // What became complete by a correction is accepted as of the day on which the whole correction arrived (requirements-summary T8).
         var mode = state.Correction is null ? AcceptanceMode.Ordinary : AcceptanceMode.AfterCorrection;
-        return Accepted(mode, state.Correction?.MendedAt ?? at, context) with { NoticeOmitted = act.OmitNotice ? true : null };
+        return Accepted(mode, state.Correction?.MendedAt is { } mended && mended > ReopeningRules.WaitsSince(state) ? mended : at, context) with { NoticeOmitted = act.OmitNotice ? true : null };
     }
 
     /// <summary>视为受理: as of the receipt date, and every limit counts from it (重庆办法 第十八条, 行政许可法 第三十二条).</summary>
-    public static CaseAccepted Deemed(CaseState state, CaseContext context) => Accepted(AcceptanceMode.Deemed, state.ReceivedAt, context);
+    public static CaseAccepted Deemed(CaseState state, CaseContext context) => Accepted(AcceptanceMode.Deemed, ReopeningRules.WaitsSince(state), context);
 
     public static Refusal? MayRefuse(CaseState state, CaseAct? act, ActorInCase by, CaseContext context, Instant at)
     {
@@ -133,6 +133,7 @@ internal static class AcceptanceRules
             return new Refusal("cases.licence-not-for-incompleteness", "行政许可不能仅因材料不齐而不予受理。", new Citation("licensing-law-2019", "第三十二条"));
         }
 
+        if (refuse.Ground == DishonestyRules.Ground && DishonestyRules.MayFind(refuse.Finding, context) is { } unfounded) return unfounded;
         return refuse.Paper is null ? new Refusal("cases.reasons-missing", "请写明不予受理的理由。", CaseClocks.BasisOf(context.Rules, "refusalToAccept.documentName")) : null;
     }
 

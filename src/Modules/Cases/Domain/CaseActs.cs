@@ -53,7 +53,15 @@ internal sealed record Accept : CaseAct
 /// <param name="Committed">The applicant has promised in writing (重庆办法 第十九条).</param>
 internal sealed record AcceptTolerantly(IReadOnlyList<string> Materials, DateOnly Due, bool Committed) : CaseAct;
 
-internal sealed record RefuseAcceptance(string Ground, string? CompetentBody) : CaseAct;
+internal sealed record RefuseAcceptance(string Ground, string? CompetentBody) : CaseAct
+{
+    public FalseFinding? Finding { get; init; }
+}
+
+/// <summary>认定隐瞒情况或者提供虚假材料.</summary>
+/// <param name="Items">Guide materials and form fields, by their ids.</param>
+/// <param name="Evidence">Read for the decision, kept in the sealed paper alone.</param>
+internal sealed record FalseFinding(IReadOnlyList<string> Items, string Evidence);
 
 internal sealed record FileSupplement(IReadOnlyList<FiledFile> Files) : CaseAct;
 
@@ -109,6 +117,8 @@ internal sealed record Refuse : CaseAct
 {
     /// <summary>Because the limited number is used up.</summary>
     public bool ForQuota { get; init; }
+
+    public FalseFinding? Finding { get; init; }
 }
 
 /// <summary>承诺核查: what was found after the decision.</summary>
@@ -158,6 +168,41 @@ internal sealed record ChangeDelivery(DeliveryMode Mode) : CaseAct;
 /// <param name="Receipt">电子票据号码.</param>
 internal sealed record RecordFee(string Charge, string Fee, FeeStep Step, Money Amount, string? Receipt) : CaseAct;
 
+/// <summary>撤回误操作: the last act, by whoever took it, within a minute and before anybody was told.</summary>
+internal sealed record UndoLast : CaseAct;
+
+/// <summary>更正文书; the wrong words, the right ones and the reason stand in the paper.</summary>
+/// <param name="Document">The sequence of the event that called for the document.</param>
+/// <param name="Author">Whose act that was: read from the log.</param>
+internal sealed record ProposeRectification(int Document, string Author) : CaseAct;
+
+/// <summary>更正期限: a ledger entry.</summary>
+/// <param name="To">The last day that shall not count; null: the clock begins anew with the day <paramref name="From"/>.</param>
+internal sealed record ProposeClockEntry(ClockKind Clock, DateOnly From, DateOnly? To) : CaseAct;
+
+/// <summary>By another hand than the proposer's and the author's.</summary>
+internal sealed record DecideProposal(bool Approved) : CaseAct;
+
+/// <summary>拟撤销、拟撤回: told with facts and reasons before it is decided.</summary>
+internal sealed record ProposeRevocation(string Ground) : CaseAct;
+
+/// <summary>陈述申辩, in the paper; or the wish to be heard.</summary>
+internal sealed record AnswerRevocation(bool Hearing) : CaseAct;
+
+/// <summary>By the chair; the record is its paper.</summary>
+internal sealed record HoldRevocationHearing : CaseAct;
+
+internal sealed record DecideOnRevocation(bool Revoke) : CaseAct;
+
+/// <summary>重新办理 by order of a review body or a court, or because the body corrects itself.</summary>
+/// <param name="Body">Who ordered it.</param>
+/// <param name="Within">The limit that the order sets; null: none.</param>
+internal sealed record Reopen(
+    OrderSource Source, string OrderNumber, string Body, DateOnly OrderedOn, TimeLimit? Within, IReadOnlyList<FiledFile> Scan) : CaseAct;
+
+/// <summary>Why it takes longer than promised, in the paper, and when it will be.</summary>
+internal sealed record ExplainDelay(DateOnly Expected) : CaseAct;
+
 /// <summary>Time is an act too: the sweep submits it like anybody else.</summary>
 internal sealed record LetTimePass : CaseAct;
 
@@ -172,6 +217,9 @@ internal sealed record CaseContext(Guide Guide, RuleSet Rules, WorkCalendar Cale
 
     /// <summary>How a limited number stands; null: not limited, or not asked.</summary>
     public QuotaQueue? Queue { get; init; }
+
+    /// <summary>What bars this applicant from this item; null: nothing.</summary>
+    public Bar? Bar { get; init; }
 
     /// <summary>网上停用: why nothing can be filed online now; null: it can. The counter goes on on the same cases.</summary>
     public string? OnlineOutage { get; init; }

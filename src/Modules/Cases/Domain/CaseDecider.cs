@@ -34,8 +34,8 @@ internal static class CaseDecider
         if (CaseLifecycle.Bars(step, state, request.Act, by, request.Context, request.At) is { } refusal) return refusal;
         if (request.Act is LetTimePass) return TimePassed(state, request).Due;
         return request.Act.Outside is { } mark
-            ? Heard(state, request, mark, BasisOf(step, request))
-            : One(state, request, Do(state, request), BasisOf(step, request));
+            ? Heard(state, request, mark, BasisOf(state, step, request))
+            : One(state, request, Do(state, request), BasisOf(state, step, request));
     }
 
     /// <summary>What happened elsewhere is decided by its instant there; that it was told late stands beside it, by ours.</summary>
@@ -54,10 +54,13 @@ internal static class CaseDecider
         return decided;
     }
 
-    private static Citation BasisOf(Step step, ActRequest request) => request.Act switch
+    private static Citation BasisOf(CaseState state, Step step, ActRequest request) => request.Act switch
     {
         RefuseAcceptance { Ground: ClosureRules.NoLongerRequired } => ClosureRules.Basis(request.Context.Rules),
         RefuseAcceptance when request.Context.Rules.Find(step.Switch) is null => CaseClocks.BasisOf(request.Context.Rules, "refusalToAccept.whenSilent"),
+        ProposeRevocation a => RevocationRules.BasisOf(request.Context.Rules, a.Ground),
+        Reopen a => ReopeningRules.BasisOf(request.Context.Rules, a.Source),
+        DecideOnRevocation => RevocationRules.BasisOf(request.Context.Rules, state.Mends!.Revocation!.Ground),
         Refuse { ForQuota: true } => QuotaRules.BasisOf(request.Context.Rules),
         _ => step.Basis(request.Context.Rules),
     };
@@ -94,7 +97,10 @@ internal static class CaseDecider
         ExtendCorrectionPeriod a => new CorrectionPeriodExtended(a.Due),
         FileCorrection a => CorrectionRules.File(state, a),
         AcceptTolerantly a => ToleranceRules.Accept(a, request.Context, request.At),
-        RefuseAcceptance a => new AcceptanceRefused(a.Ground, a.CompetentBody ?? ClosureRules.Heir(a, request.Context, request.At)),
+        RefuseAcceptance a => new AcceptanceRefused(a.Ground, a.CompetentBody ?? ClosureRules.Heir(a, request.Context, request.At))
+        {
+            False = a.Ground == DishonestyRules.Ground ? DishonestyRules.Found(a.Finding, request.Context, request.At) : null,
+        },
         FileSupplement a => ToleranceRules.FileSupplement(state, a, request.Context, request.At),
         Withdraw => new CaseWithdrawn(),
         BeginReview => OpinionRules.Begin(request.Context, request.At),
@@ -107,7 +113,11 @@ internal static class CaseDecider
         ExtendLimit a => ExtensionRules.Extend(state, a, request.Context, request.At),
         Approve => Approved(state, request),
         ApproveOutOfOrder a => Approved(state, request) with { OutOfOrder = a.Law },
-        Refuse a => new CaseRefused(request.At.Date) { OverdueBy = TimeRules.OverdueBy(state, request.Context, request.At), ForQuota = a.ForQuota ? true : null },
+        Refuse a => new CaseRefused(request.At.Date)
+        {
+            OverdueBy = TimeRules.OverdueBy(state, request.Context, request.At), ForQuota = a.ForQuota ? true : null,
+            False = DishonestyRules.Found(a.Finding, request.Context, request.At),
+        },
         DecideByRules a => AutomaticRules.Decide(state, a, request.Context, request.At),
         AskForPerson => new PersonAskedFor(),
         LookAgain a => new LookedAtAgain(a.Stands),
@@ -140,6 +150,16 @@ internal static class CaseDecider
         RecordAttempt => new DeliveryFailed(state.Delivery, "not-reached"),
         ChangeDelivery a => new DeliveryBegun(a.Mode),
         RecordFee a => FeeRules.Record(a),
+        UndoLast => UndoRules.Undo(state),
+        ProposeRectification a => new RectificationProposed(a.Document, a.Author),
+        ProposeClockEntry a => new ClockEntryProposed(a.Clock, a.From, a.To),
+        DecideProposal a => ProposalRules.Decide(state, a, request.Context, request.At),
+        ProposeRevocation a => RevocationRules.Propose(a, request.Context, request.At),
+        AnswerRevocation a => RevocationRules.Answer(a, request.Context, request.At),
+        HoldRevocationHearing => new RevocationHeard(),
+        DecideOnRevocation a => RevocationRules.Decide(state, a, request.Context, request.At),
+        Reopen a => ReopeningRules.Decide(state, a, request.Context, request.At),
+        ExplainDelay a => new DelayExplained(a.Expected),
         Reproject => TimeRules.Reproject(state, request.Context.Calendar, request.At),
         _ => throw new InvalidOperationException($"{request.Act.GetType().Name} stands in the table but does nothing."),
     };

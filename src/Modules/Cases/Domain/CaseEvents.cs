@@ -56,7 +56,11 @@ internal sealed record SupplementDemand(IReadOnlyList<string> Materials, DateOnl
 }
 
 [EventName("case.acceptance-refused/1")]
-internal sealed record AcceptanceRefused(string Ground, string? CompetentBody) : CaseEvent;
+internal sealed record AcceptanceRefused(string Ground, string? CompetentBody) : CaseEvent
+{
+    /// <summary>What was found to be concealed or false; absent: nothing.</summary>
+    public Dishonesty? False { get; init; }
+}
 
 [EventName("case.deemed-withdrawn/1")]
 internal sealed record CaseDeemedWithdrawn(IReadOnlyList<Defect> Missing, DateOnly LapsedOn) : CaseEvent;
@@ -171,6 +175,9 @@ internal sealed record CaseRefused(DateOnly DecidedOn) : CaseEvent
     /// <summary>True where the limited number was used up; else absent.</summary>
     public bool? ForQuota { get; init; }
 
+    /// <summary>What was found to be concealed or false; absent: nothing.</summary>
+    public Dishonesty? False { get; init; }
+
     /// <summary>Working days after the promise; absent: in time.</summary>
     public int? OverdueBy { get; init; }
 }
@@ -259,6 +266,62 @@ internal sealed record FeeWaived(string Charge) : CaseEvent;
 [EventName("case.fee-refunded/1")]
 internal sealed record FeeRefunded(string Charge, Money Amount) : CaseEvent;
 
+/// <summary>撤回误操作: the event before this one counts as not having been (platform/第二十一条). It stands in the log like this one.</summary>
+/// <param name="Sequence">Of the event that is undone: always the one before.</param>
+[EventName("case.act-undone/1")]
+internal sealed record ActUndone(int Sequence, string Undone) : CaseEvent;
+
+/// <summary>更正, proposed: what is wrong and what would be right stand in the paper.</summary>
+/// <param name="Document">The sequence of the event whose document is wrong.</param>
+/// <param name="Author">The account that brought that document about.</param>
+[EventName("case.rectification-proposed/1")]
+internal sealed record RectificationProposed(int Document, string Author) : CaseEvent;
+
+[EventName("case.rectified/1")]
+internal sealed record DocumentRectified(int Document) : CaseEvent;
+
+/// <param name="To">The last day that shall not count; null: the clock begins anew with <paramref name="From"/>.</param>
+[EventName("case.clock-entry-proposed/1")]
+internal sealed record ClockEntryProposed(ClockKind Clock, DateOnly From, DateOnly? To) : CaseEvent;
+
+[EventName("case.clock-corrected/1")]
+internal sealed record ClockCorrected(ClockKind Clock, CaseClock Corrected, DateOnly From, DateOnly? To) : CaseEvent;
+
+[EventName("case.proposal-declined/1")]
+internal sealed record ProposalDeclined : CaseEvent;
+
+/// <param name="AnswerBy">Until when the holder may state his case or, where the law knows it, ask to be heard.</param>
+[EventName("case.revocation-proposed/1")]
+internal sealed record RevocationProposed(string Ground, Deadline AnswerBy) : CaseEvent;
+
+/// <param name="HoldBy">A hearing was asked for: by when it is held; null: a statement.</param>
+[EventName("case.revocation-answered/1")]
+internal sealed record RevocationAnswered(Deadline? HoldBy) : CaseEvent;
+
+[EventName("case.revocation-heard/1")]
+internal sealed record RevocationHeard : CaseEvent;
+
+[EventName("case.revoked/1")]
+internal sealed record CaseRevoked(string Ground, DateOnly DecidedOn) : CaseEvent
+{
+    /// <summary>Obtained by fraud: and for how long the holder is barred; absent: not so.</summary>
+    public Dishonesty? False { get; init; }
+}
+
+[EventName("case.revocation-dropped/1")]
+internal sealed record RevocationDropped : CaseEvent;
+
+/// <summary>重新办理: a new act under the same number (requirements-summary T29).</summary>
+/// <param name="Scan">The order as a file.</param>
+/// <param name="Within">The order's own limit; null: the ordinary limits begin anew.</param>
+[EventName("case.reopened/1")]
+internal sealed record CaseReopened(
+    OrderSource Source, string OrderNumber, string Body, DateOnly OrderedOn, FiledFile Scan, TimeLimit? Within, CaseClock? Promised, CaseClock? Statutory) : CaseEvent;
+
+/// <summary>Why a promise is or will be missed; the words stand in the paper.</summary>
+[EventName("case.delay-explained/1")]
+internal sealed record DelayExplained(DateOnly Expected) : CaseEvent;
+
 [AttributeUsage(AttributeTargets.Class)]
 internal sealed class EventNameAttribute(string name) : Attribute
 {
@@ -277,6 +340,9 @@ internal static class CaseEventNames
     public static IReadOnlyCollection<string> All => ByName.Keys;
 
     public static string Of(CaseEvent happened) => ByType[happened.GetType()];
+
+    public static string Of<T>()
+        where T : CaseEvent => ByType[typeof(T)];
 
     /// <summary>Null: a name that this version does not know.</summary>
     public static Type? TypeOf(string name) => ByName.GetValueOrDefault(name);

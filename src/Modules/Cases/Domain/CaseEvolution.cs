@@ -14,6 +14,7 @@ internal static class CaseEvolution
         var next = Next(state, happened, stamp) with { Version = stamp.Sequence, Timer = stamp.Timer };
         if (stamp.Outside is { } mark) next = next with { Line = LineRules.Told(next.Line, mark, stamp.HeardAt) };
         if (next.Work is not null) next = ReviewWorkEvolution.Held(state, next, stamp);
+        next = UndoRules.Remember(state, next, happened, stamp);
         return state.Status.BeforeDecision() && !next.Status.BeforeDecision() ? Stopped(next, stamp.At) : next;
     }
 
@@ -80,7 +81,7 @@ internal static class CaseEvolution
             Statutory = e.Statutory,
             Supplement = e.Supplement is { } demand ? new Supplement(demand.Materials, demand.Materials, demand.Due) { Promised = demand.Promised } : null,
         },
-        AcceptanceRefused => state with { Status = CaseStatus.NotAccepted },
+        AcceptanceRefused e => Found(state, e.False) with { Status = CaseStatus.NotAccepted },
         CaseDeemedWithdrawn => state with { Status = CaseStatus.DeemedWithdrawn, Alerts = [.. state.Alerts, Alert.CorrectionLapsed] },
         CaseWithdrawn => state with { Status = CaseStatus.Withdrawn },
         CaseTerminated e => state with { Status = CaseStatus.Terminated, Change = RunningCaseRules.Ended(state, e) },
@@ -134,7 +135,7 @@ internal static class CaseEvolution
         HearingHeld => state with { Hearing = state.Hearing! with { Held = true } },
         LimitExtended { Clock: ClockKind.Statutory } e => state with { Statutory = e.Extended, Extended = true },
         LimitExtended e => state with { Promised = e.Extended, Extended = true },
-        CaseReviewed => state with { Reviewed = true, ReviewedOn = stamp.At.Date },
+        CaseReviewed => state with { Reviewed = true, ReviewedOn = stamp.At.Date, Reviewer = state.Reviewer ?? stamp.By },
         CaseApproved e => state with
         {
             Status = CaseStatus.Approved,
@@ -147,7 +148,7 @@ internal static class CaseEvolution
         LeftToPeople => state with { Automatic = new AutomaticStanding(null, PersonAsked: false) },
         PersonAskedFor => state with { Automatic = new AutomaticStanding(state.Automatic?.Version, PersonAsked: true) },
         LookedAtAgain e => state with { Automatic = state.Automatic! with { LookedAgain = e.Stands } },
-        CaseRefused e => state with { Status = CaseStatus.Refused, DecidedOn = e.DecidedOn, OverdueBy = e.OverdueBy },
+        CaseRefused e => Found(state, e.False) with { Status = CaseStatus.Refused, DecidedOn = e.DecidedOn, OverdueBy = e.OverdueBy },
         CaseDeemedRenewed e => state with { Status = CaseStatus.DeemedRenewed, DecidedOn = e.RenewedFrom, Granted = true },
         CommitmentChecked e => state with { Check = state.Check! with { Outcome = e.Outcome } },
         RevocationDecided { Again: { } again } => state with { Check = new PostCheck(again) },
@@ -165,8 +166,31 @@ internal static class CaseEvolution
         CaseAlerted e => state with { Alerts = [.. state.Alerts, e.What] },
         CaseReprojected e => state with { Promised = e.Promised ?? state.Promised, Statutory = e.Statutory ?? state.Statutory, Procedures = e.Procedures ?? state.Procedures },
         FeeCharged or FeePaid or FeeWaived or FeeRefunded => state with { Fees = FeeRules.After(state, happened) },
+        ActUndone => UndoRules.Restore(state),
+        RectificationProposed e => state with { Mends = Mends.Of(state, m => m with { Proposed = new Proposal(e.Document, stamp.By, e.Author) }) },
+        ClockEntryProposed e => state with
+        {
+            Mends = Mends.Of(state, m => m with { Proposed = new Proposal(0, stamp.By, null) { Clock = e.Clock, From = e.From, To = e.To } }),
+        },
+        ProposalDeclined or DocumentRectified => state with { Mends = Mends.Of(state, m => m with { Proposed = null }) },
+        ClockCorrected e => state with
+        {
+            Promised = e.Clock == ClockKind.Promised ? e.Corrected : state.Promised,
+            Statutory = e.Clock == ClockKind.Statutory ? e.Corrected : state.Statutory,
+            Mends = Mends.Of(state, m => m with { Proposed = null }),
+        },
+        RevocationProposed e => state with { Mends = Mends.Of(state, m => m with { Revocation = new Revocation(e.Ground, e.AnswerBy, stamp.By) }) },
+        RevocationAnswered e => state with { Mends = Mends.Of(state, m => m with { Revocation = m.Revocation! with { Answered = true, HoldBy = e.HoldBy } }) },
+        RevocationHeard => state with { Mends = Mends.Of(state, m => m with { Revocation = m.Revocation! with { Heard = true } }) },
+        RevocationDropped => state with { Mends = Mends.Of(state, m => m with { Revocation = null }) },
+        CaseRevoked e => RevocationRules.Revoked(state, e),
+        CaseReopened e => ReopeningRules.Reopened(state, e, stamp.At),
+        DelayExplained e => state with { Mends = Mends.Of(state, m => m with { Expected = e.Expected }) },
         _ => ReviewWorkEvolution.Next(state, happened, stamp) ?? throw new InvalidOperationException($"{happened.GetType().Name} has no effect yet."),
     };
+
+    private static CaseState Found(CaseState state, Dishonesty? found) =>
+        found is null ? state : state with { Mends = Mends.Of(state, m => m with { Dishonesty = found }) };
 
     private static CaseProcedure[] Each(CaseState state, string id, Func<CaseProcedure, CaseProcedure> change) =>
         [.. state.Procedures.Select(p => p.Id == id ? change(p) : p)];

@@ -69,11 +69,37 @@ internal static class CaseLifecycle
         new("T21b", Delivering, nameof(RecordAttempt), [Delivering], Who.WindowOrReviewers, ParcelRules.MayRecordAttempt, "delivery.modes"),
         new("T21b", Delivering, nameof(ChangeDelivery), [Delivering], Who.WindowOrReviewers, ParcelRules.MayChange, "delivery.modes"),
         .. Enum.GetValues<CaseStatus>().Select(from => new Step("T20", from, nameof(RecordFee), [from], Who.Time, FeeRules.MayRecord, "fee.basis")),
+        .. MendingSteps(),
     ];
 
     /// <summary>Why a step is not open: what holds for a whole stretch of a case's life comes before the step's own guard. Null: it is open.</summary>
     public static Refusal? Bars(Step step, CaseState state, CaseAct? act, ActorInCase by, CaseContext context, Instant at) =>
         RunningCaseRules.Unsettled(step, state, context) ?? LineRules.Bars(step, state, act, context, at) ?? step.Guard(state, act, by, context, act?.Outside?.At ?? at);
+
+    /// <summary>What was done wrong is put right (issue 3): by whom, from where. <see cref="Undoing"/> says which way each act has.</summary>
+    private static IEnumerable<Step> MendingSteps()
+    {
+        foreach (var from in Enum.GetValues<CaseStatus>())
+        {
+            if (!from.IsEnd()) yield return new Step("–", from, nameof(UndoLast), from == UnderReview ? [UnderReview, Accepted] : [from], Who.WindowOrReviewers, UndoRules.MayUndo, "undo.seconds");
+            yield return new Step("–", from, nameof(ProposeRectification), [from], Who.WindowOrReviewers, ProposalRules.MayProposeRectification, "revocation.answerLimit");
+            if (from.BeforeDecision()) yield return new Step("–", from, nameof(ProposeClockEntry), [from], Who.WindowOrReviewers, ProposalRules.MayProposeClockEntry, "revocation.answerLimit");
+            yield return new Step("–", from, nameof(DecideProposal), [from], Who.Reviewers, ProposalRules.MayDecide, "revocation.answerLimit");
+        }
+
+        yield return new Step("T29", NotAccepted, nameof(Reopen), [Submitted], Who.Reviewers, ReopeningRules.MayReopen, "reopening.byReview");
+        yield return new Step("T29", Refused, nameof(Reopen), [UnderReview], Who.Reviewers, ReopeningRules.MayReopen, "reopening.byReview");
+        yield return new Step("T29", Closed, nameof(Reopen), [UnderReview], Who.Reviewers, ReopeningRules.MayReopen, "reopening.byReview");
+        foreach (var from in (CaseStatus[])[Accepted, UnderReview, RefusalDue])
+        {
+            yield return new Step("–", from, nameof(ExplainDelay), [from], Who.Reviewers, DelayRules.MayExplain, "delay.answerLimit");
+        }
+
+        yield return new Step("–", Closed, nameof(ProposeRevocation), [Closed], Who.Reviewers, RevocationRules.MayPropose, "revocation.grounds");
+        yield return new Step("–", Closed, nameof(AnswerRevocation), [Closed], Who.Filer, RevocationRules.MayAnswer, "revocation.grounds");
+        yield return new Step("–", Closed, nameof(HoldRevocationHearing), [Closed], Who.Reviewers, RevocationRules.MayHold, "revocation.grounds");
+        yield return new Step("–", Closed, nameof(DecideOnRevocation), [Closed], Who.Reviewers, RevocationRules.MayDecide, "revocation.grounds");
+    }
 
     private static CaseStatus[] AfterDecision => [Approved, Delivering, Closed];
 

@@ -124,6 +124,9 @@ internal sealed record CaseState
 
     public CaseTimer? Timer { get; init; }
 
+    /// <summary>Null: nothing was or is being put right.</summary>
+    public Mends? Mends { get; init; }
+
     public CaseNumber Number => CaseNumber.From(Region, Id);
 
     public bool Has(Alert alert) => Alerts.Contains(alert);

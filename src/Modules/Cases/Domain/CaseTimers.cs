@@ -48,14 +48,14 @@ internal static class CaseTimers
         if (TimeRules.SpotDay(state, context) is { } spot) yield return new CaseTimer(TimerKind.SpotDue, EndOf(spot));
         // After a full correction the same limit runs again, from the day it arrived; the lapse belongs to the first filing alone.
         var channel = ChannelKey(state);
-        if (!state.Has(Alert.AcceptanceLate) && AcceptanceRules.Limit(context.Rules, channel) is { } limit)
+        if (!state.Has(Alert.AcceptanceLate) && (state.Mends?.Reopened?.Within ?? AcceptanceRules.Limit(context.Rules, channel)) is { } limit)
         {
             yield return new CaseTimer(TimerKind.AcceptanceLimit, Deadlines.After(AcceptanceFrom(state), limit, context.Calendar).Lapses);
         }
 
         if (!state.Has(Alert.ItemClosed) && AcceptanceRules.LapseLimit(context.Rules, channel) is { } lapse && AcceptanceRules.SilenceAccepts(state, context))
         {
-            yield return new CaseTimer(TimerKind.AcceptanceLapse, Deadlines.After(state.ReceivedAt, lapse, context.Calendar).Lapses);
+            yield return new CaseTimer(TimerKind.AcceptanceLapse, Deadlines.After(ReopeningRules.WaitsSince(state), lapse, context.Calendar).Lapses);
         }
     }
 
@@ -63,7 +63,11 @@ internal static class CaseTimers
     public static string ChannelKey(CaseState state) => state.Channel == Channel.Counter ? "counter" : "online";
 
     /// <summary>From when the limit for accepting runs: from receipt, or from the day the whole correction arrived.</summary>
-    public static Instant AcceptanceFrom(CaseState state) => state.Correction?.MendedAt ?? state.ReceivedAt;
+    public static Instant AcceptanceFrom(CaseState state)
+    {
+        var since = ReopeningRules.WaitsSince(state);
+        return state.Correction?.MendedAt is { } mended && mended > since ? mended : since;
+    }
 
     private static IEnumerable<CaseTimer> Handling(CaseState state, CaseContext context)
     {

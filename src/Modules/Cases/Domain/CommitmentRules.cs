@@ -44,8 +44,11 @@ internal static class CommitmentRules
     public static Refusal? MayDecideRevocation(CaseState state, CaseAct? act, ActorInCase by, CaseContext context, Instant at)
     {
         var basis = BasisOf(context);
-        if (state.Check is not { Outcome: CheckOutcome.Broken, Revoked: false }) return new Refusal("cases.nothing-to-revoke", "没有核查认定承诺不实，不能作这个决定。", basis);
+        if (state.Check is not { Outcome: CheckOutcome.Broken }) return new Refusal("cases.nothing-to-revoke", "没有核查认定承诺不实，不能作这个决定。", basis);
+        if (state.Mends?.Revocation is not null) return new Refusal("cases.revocation-begun", "拟撤销已经告知，请先作出是否撤销的决定。", basis);
         if (act is not DecideRevocation decision) return null;
+        // Nothing is revoked without the holder having been heard (行政许可法 第七条).
+        if (decision.CorrectBy is null) return new Refusal("cases.tell-first", "撤销以前应当书面告知并听取陈述申辩，请先办理“拟撤销”。", basis);
         if (act.Paper is null) return new Refusal("cases.reasons-missing", "请写明理由。", basis);
         return decision.CorrectBy <= at.Date ? new Refusal("cases.due-out-of-range", "改正期限应在今天以后。", basis) : null;
     }

@@ -29,16 +29,20 @@ internal static class DecisionRules
             return new Refusal("cases.review-missing", "审查意见还没有登记，不能作出决定。", basis);
         }
 
-        return QuotaRules.MayRefuseForQuota(act, context)
-            ?? (act is Refuse { Paper: null } ? new Refusal("cases.reasons-missing", "不予批准应当说明理由。", basis) : null);
+        return QuotaRules.MayRefuseForQuota(act, context) ?? Reasoned(act, context);
     }
 
     public static Refusal? MayApproveOnTheSpot(CaseState state, CaseAct? act, ActorInCase by, CaseContext context, Instant at) =>
         OnTheSpot(by, context) ?? HearingRules.StillOpen(state, context, at) ?? Outstanding(state, context) ?? QuotaRules.InOrder(context);
 
     public static Refusal? MayRefuseOnTheSpot(CaseState state, CaseAct? act, ActorInCase by, CaseContext context, Instant at) =>
-        (OnTheSpot(by, context) ?? HearingRules.StillOpen(state, context, at) ?? QuotaRules.MayRefuseForQuota(act, context))
-        ?? (act is Refuse { Paper: null } ? new Refusal("cases.reasons-missing", "不予批准应当说明理由。", CaseClocks.BasisOf(context.Rules, "decision.refusalContents")) : null);
+        OnTheSpot(by, context) ?? HearingRules.StillOpen(state, context, at) ?? QuotaRules.MayRefuseForQuota(act, context) ?? Reasoned(act, context);
+
+    /// <summary>A refusal says why; one for false materials also what was false and by what evidence.</summary>
+    private static Refusal? Reasoned(CaseAct? act, CaseContext context) =>
+        act is Refuse { Finding: { } finding } && DishonestyRules.MayFind(finding, context) is { } unfounded ? unfounded
+        : act is Refuse { Paper: null } ? new Refusal("cases.reasons-missing", "不予批准应当说明理由。", CaseClocks.BasisOf(context.Rules, "decision.refusalContents"))
+        : null;
 
     /// <summary>即办件, or only the form is examined: decided at once by whoever holds the right.</summary>
     private static Refusal? OnTheSpot(ActorInCase by, CaseContext context)

@@ -15,6 +15,7 @@ internal static class SubmissionRules
             return new Refusal("cases.online-outage", $"网上申请暂时停用：{outage.TrimEnd('。')}。您填写的内容会保留；急着办的，可以到窗口办理。", CaseClocks.BasisOf(rules, "channel.restriction"));
         }
 
+        if (DishonestyRules.Barred(request.Context, request.At) is { } barred) return barred;
         if (guide.InPerson && act.Channel != Channel.Counter)
         {
             return new Refusal("cases.in-person-only", "本事项依法应由申请人本人到窗口提出申请。", CaseClocks.BasisOf(rules, "application.agent"));

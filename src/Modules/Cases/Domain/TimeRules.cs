@@ -114,7 +114,7 @@ internal static class TimeRules
     /// <summary>Whether the end of the licence in force renews it: accepted by then, and filed in time.</summary>
     public static bool Renews(CaseState state, CaseContext context)
     {
-        if (!context.Rules.Says("renewal.lapseEffect", "deemed-renewed") || state.Expires is not { } expires) return false;
+        if (!context.Rules.Says("renewal.lapseEffect", "deemed-renewed") || state.Expires is not { } expires || ReopeningRules.WaitsSince(state).Date > expires) return false;
         var window = context.Rules.Find("renewal.filingWindow");
         var inTime = window is null || state.ReceivedAt.Date <= Deadlines.Before(expires, window.Limit, context.Calendar).Day;
         return inTime && state.Status is (CaseStatus.Accepted or CaseStatus.UnderReview) && state.AcceptedOn <= expires;

@@ -30,7 +30,7 @@ internal static class Trays
         CaseStatus.RefusalDue => Tray.ToDecide,
         CaseStatus.OnHold => Tray.OnHold,
         CaseStatus.Approved or CaseStatus.Refused or CaseStatus.DeemedRenewed or CaseStatus.Delivering => Tray.ToDeliver,
-        CaseStatus.Closed when state.Check is { IsOpen: true } || state.Automatic is { LookIsOpen: true } => Tray.ToCheck,
+        CaseStatus.Closed when state.Check is { IsOpen: true } || state.Automatic is { LookIsOpen: true } || state.Mends?.Revocation is { IsOpen: true } => Tray.ToCheck,
         _ => Tray.Closed,
     };
 
@@ -40,11 +40,16 @@ internal static class Trays
         Tray.ToAccept => LastDayOfTimer(state) ?? state.ReceivedAt.Date,
         Tray.ToCorrect => state.Correction!.Due,
         Tray.ToReview or Tray.ToDecide => TimeRules.DecideBy(state) ?? state.AcceptedOn ?? state.ReceivedAt.Date,
-        Tray.ToCheck => state.Check is { IsOpen: true } check ? check.Due.Day : state.DecidedOn!.Value,
+        Tray.ToCheck => CheckBy(state),
         Tray.OnHold => state.Change?.Until?.Date ?? state.Change?.From.Date ?? state.ReceivedAt.Date,
         Tray.ToDeliver => LastDayOfTimer(state) ?? state.DecidedOn!.Value,
         _ => state.DecidedOn ?? state.ReceivedAt.Date,
     };
+
+    /// <summary>待核查: until when the holder may answer or is heard, else by when the promise is looked at.</summary>
+    public static DateOnly CheckBy(CaseState state) =>
+        state.Mends?.Revocation is { IsOpen: true } told ? told is { HoldBy: { } hearing, Heard: false } ? hearing.Day : told.AnswerBy.Day
+        : state.Check is { IsOpen: true } check ? check.Due.Day : state.DecidedOn!.Value;
 
     /// <summary>提醒: something has gone wrong with time and the case is still open.</summary>
     public static bool IsAlerted(CaseState state) => (state.Alerts.Count > 0 || state.Change is { IsOpen: true }) && Of(state) != Tray.Closed;

@@ -79,6 +79,32 @@ internal sealed class CaseDesk(
             Item = await catalogue.Timeline(guide.Item, cancel), OnlineOutage = await online.Outage(cancel),
         };
 
+    /// <summary>The same, with what bars this applicant.</summary>
+    public async ValueTask<CaseContext> ContextFor(Guide guide, string subject, CancellationToken cancel = default) =>
+        await ContextFor(guide, cancel) with { Bar = await BarOf(guide, subject, cancel) };
+
+    /// <summary>The longest bar that one of the applicant's own cases has laid on this item, wherever it is handled.</summary>
+    private async ValueTask<Bar?> BarOf(Guide guide, string subject, CancellationToken cancel)
+    {
+        if (guide.SafetyAreas is null) return null;
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        var bodies = await db.Listings.AsNoTracking().Where(l => l.Subject == subject)
+            .Join(db.Cases.AsNoTracking(), l => new { l.Region, l.Id }, c => new { c.Region, c.Id }, (_, c) => c.Body)
+            .Where(body => body.Contains("\"barredUntil\"")).ToListAsync(cancel);
+        Bar? longest = null;
+        foreach (var state in bodies.Select(body => JsonSerializer.Deserialize<CaseState>(body, Json.Options)!))
+        {
+            if (state.Mends?.Dishonesty is not { BarredUntil: { } until } found || until <= longest?.Until || !await SameItem(guide, state, cancel)) continue;
+            longest = new Bar(until, found.Fraud, state.Number.ToString());
+        }
+
+        return longest;
+    }
+
+    private async ValueTask<bool> SameItem(Guide guide, CaseState state, CancellationToken cancel) =>
+        state.Item == guide.Item
+        || (guide.BasicCode is { } code && await catalogue.Version(state.Item, state.GuideVersion, cancel) is { } other && other.BasicCode == code);
+
     /// <param name="actId">The same for a repetition of the same act: from the form's or the caller's idempotency key.</param>
     /// <param name="seen">The version the page showed.</param>
     public Task<Outcome<Acted>> Do(OpenCase open, Actor by, CaseAct act, string actId, int? seen = null) =>
@@ -135,7 +161,7 @@ internal sealed class CaseDesk(
     {
         var by = new ActorInCase(actor, open.State);
         return [.. CaseLifecycle.Steps.Where(s => s.Role != Who.Time && by.Is(s.Role)).Select(s => s.Act).Distinct()
-            .Where(act => CollectiveRules.MayConcern(open.Context, act) && VisitRules.MayConcern(open.Context, act) && LineRules.MayConcern(open.Context, act) && HearingRules.MayConcern(open.Context, act) && AutomaticRules.MayConcern(open, act) && QuotaRules.MayConcern(open, act)).Select(act => OptionOf(open, act, actor))];
+            .Where(act => CollectiveRules.MayConcern(open.Context, act) && VisitRules.MayConcern(open.Context, act) && LineRules.MayConcern(open.Context, act) && HearingRules.MayConcern(open.Context, act) && AutomaticRules.MayConcern(open, act) && QuotaRules.MayConcern(open, act) && Undoing.MayConcern(open.State, actor, act)).Select(act => OptionOf(open, act, actor))];
     }
 
     /// <summary>One act as this actor finds it; without an actor: as anybody whose part it is would.</summary>

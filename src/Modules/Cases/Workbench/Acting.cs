@@ -12,8 +12,10 @@ namespace OneWindow.Cases;
 /// 办理: what every act sent from a case's page goes through. It rests on the version that the page showed and carries the page's key, so that a
 /// stale page never overwrites and a second press is the same act. What is refused comes back with everything that was typed.
 /// </summary>
-internal sealed class Acting(CaseDesk desk, CaseFiles files, AutomaticApproval automatic, ILogger<Acting> log)
+internal sealed class Acting(CaseDesk desk, CaseFiles files, AutomaticApproval automatic, ICases cases, IEnumerable<INotices> notices, IMaterials materials, ILogger<Acting> log)
 {
+    private readonly Preparing preparing = new(cases, [.. notices], materials);
+
     public const string Version = "version";
 
     public static Refusal NotFound { get; } = new("cases.not-found", "没有找到这个办件，或者它不由您的岗位办理。请核对办件编号。", PlatformRules.Permission);
@@ -57,6 +59,7 @@ internal sealed class Acting(CaseDesk desk, CaseFiles files, AutomaticApproval a
 
     public async Task<Outcome<Acted>> Submit(OpenCase open, Actor actor, Intended intended, string actId, int? seen, CancellationToken cancel)
     {
+        if (intended.Prepare is { } prepare && !(await prepare(preparing, open, cancel)).Try(out intended!, out var no)) return no;
         var outcome = await (intended.Words is { } words
             ? desk.Do(open, actor, intended.Act, words, actId, seen, cancel)
             : desk.Do(open, actor, intended.Act, actId, seen));

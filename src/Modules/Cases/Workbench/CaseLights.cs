@@ -27,7 +27,7 @@ internal static class CaseLights
                 Days(expires, now.Date) with { Lamp = state.Has(Alert.RenewalNear) ? Lamp.Red : Days(expires, now.Date).Lamp },
             Tray.ToReview or Tray.ToDecide when (state.Promised ?? state.Statutory) is { } clock => Clock(clock.Clock, open, now),
             Tray.ToDeliver => Delivery(open, now),
-            Tray.ToCheck => Days(state.Check!.Due.Day, now.Date),
+            Tray.ToCheck => Days(Trays.CheckBy(state), now.Date),
             Tray.OnHold => new CaseLight(Lamp.Out, "暂停计算", state.Change?.Until?.Date),
             Tray.Closed => new CaseLight(Lamp.Out, state.Status.Words(), null),
             _ => new CaseLight(Lamp.Out, "未设时限", null),

@@ -31,6 +31,13 @@ internal static class CaseReasons
             CaseStatus.Delivering when state.Sending is { Open: true } => $"寄递企业运送中，单号 {state.Sending.Waybill}",
             CaseStatus.Delivering when state.Sending is { Failures: > 0 } sending => $"{sending.Failures} 次没有送到，请改用别的方式，或者再送一次",
             CaseStatus.Delivering => $"正在{state.Delivery.Words()}，等待登记{DeliveryRules.ProofWords(state.Delivery)}",
+            CaseStatus.Closed when state.Mends?.Revocation is { IsOpen: true } told => told switch
+            {
+                { HoldBy: not null, Heard: false } => "申请人要求听证，请组织听证",
+                { Answered: true } => "陈述申辩已收到，请由另一人决定是否撤销",
+                _ => $"已告知拟撤销，{told.AnswerBy.Day:M月d日}前等待陈述申辩",
+            },
+            CaseStatus.Closed when state.Mends?.Revocation is { RevokedOn: { } on } => $"办理结果已于{on:yyyy年M月d日}撤销",
             CaseStatus.Closed when state.Check is { Outcome: CheckOutcome.Broken, Revoked: false } => "核查认定承诺不实，请作出处理决定",
             CaseStatus.Closed when state.Check is { IsOpen: true } => $"以书面承诺办结，请核查（{state.Commitment!.Materials.Count} 项）",
             _ => state.Status.Words(),
@@ -78,9 +85,18 @@ internal static class CaseReasons
         return open.State.Correction is null ? "材料齐全，可以受理" : "补正已收到，可以受理";
     }
 
+    public static string Again(OrderSource source) => source switch
+    {
+        OrderSource.Review => "复议机关责令重新办理",
+        OrderSource.Court => "法院判决重新办理",
+        _ => "本机关自行纠正，重新办理",
+    };
+
     private static string Begun(OpenCase open, string words)
     {
         var state = open.State;
+        if (state.Mends?.Reopened is { } anew) words += $"；{Again(anew.Source)}";
+        if (DelayRules.OwesReason(state)) words += "；已超承诺期限，请写明原因和新的预计日期";
         if (ConductRules.OwesReason(state, open.Rules)) words += "；请受理窗口补记逾期受理的原因";
         if (state.Supplement is { Cleared: false } supplement) return $"{words}；容缺待补 {Names(open.Guide, supplement.Open)}";
         return state.Mode == AcceptanceMode.Deemed ? $"{words}；未在期限内告知，已视为受理" : words;

@@ -7,7 +7,14 @@ using OneWindow.Ui;
 namespace OneWindow.Cases;
 
 /// <summary>What somebody means to do: the act, and the words that are sealed beside it.</summary>
-internal sealed record Intended(CaseAct Act, object? Words = null);
+internal sealed record Intended(CaseAct Act, object? Words = null)
+{
+    /// <summary>What must be read before the act can be submitted; null: nothing.</summary>
+    public Func<Preparing, OpenCase, CancellationToken, ValueTask<Outcome<Intended>>>? Prepare { get; init; }
+}
+
+/// <summary>Where an act's preparation reads.</summary>
+internal sealed record Preparing(ICases Cases, IReadOnlyList<INotices> Notices, IMaterials Materials);
 
 /// <summary>An act of the workbench: where its form is sent, who may send it, how it is read from a form and from a program's body.</summary>
 /// <param name="Act">Its name in the lifecycle table.</param>
@@ -36,6 +43,9 @@ internal sealed record WorkAct(
         DeliverAgain.Attempt, DeliverAgain.Change,
         AskColleagues.Asking, AskColleagues.Waiving, AskColleagues.Returning, ClaimCase.Act, ClaimCase.Letting,
         ArrangeVisit.Proposing, ArrangeVisit.Answering, KeepMinutes.Act, RecuseOfficers.Declaring, RecuseOfficers.Deciding,
+        RevokeResult.Proposal, RevokeResult.Answer, RevokeResult.Hearing, RevokeResult.Decision,
+        ReopenCase.Act, TellDelay.Act,
+        RectifyRecord.Document, RectifyRecord.Clock, RectifyRecord.Decision, UndoMistake.Act,
     ];
 }
 

@@ -7,6 +7,9 @@ namespace OneWindow.Messages;
 /// <summary>Everything that a message is written from: nothing is asked while it is written.</summary>
 internal sealed record Happening(CaseFacts Facts, CaseEntry Entry, Guide Guide, RuleSet Rules, string Organisation)
 {
+    /// <summary>The log before it.</summary>
+    public IReadOnlyList<CaseEntry> Before { get; init; } = [];
+
     public string? Word(string name) => Entry.Data.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 
     public DateOnly? Day(string name) => DayIn(Entry.Data, name);

@@ -60,7 +60,7 @@ internal static class LaterDrafts
         "case.fee-paid/1" => MessageDrafts.Text(h, "收到您的缴费", "您缴的费用收到了，电子票据可以在办件页上看到和下载。", null),
         "case.fee-waived/1" => MessageDrafts.Text(h, "有一笔费用不用缴了", "有一笔费用免缴，或者因为办件结束而不再收取。", null),
         "case.fee-refunded/1" => MessageDrafts.Text(h, "已退费", "费用已经按您缴费时的方式退回，到账时间以银行为准。", null),
-        _ => null,
+        _ => MendingDrafts.Of(h),
     };
 
     private static string Procedure(Happening h) =>

@@ -16,6 +16,7 @@ internal static class MessageDrafts
         "case.procedure-overdue/1", "case.person-asked-for/1",
         "case.procedure-overdue/1", "case.claimed/1", "case.released/1",
         "case.visit-answered/1", "case.recusal-raised/1", "case.minutes-recorded/1", "case.opinion-asked/1", "case.opinion-given/1", "case.opinion-overdue/1", "case.opinion-waived/1", "case.sent-back/1",
+        "case.act-undone/1", "case.delay-explained/1", "case.rectification-proposed/1", "case.clock-entry-proposed/1", "case.proposal-declined/1",
     ];
 
     /// <summary>Outcomes of the examination of what was filed: told within the limit of acceptance (重庆办法 第十七条).</summary>
@@ -23,6 +24,15 @@ internal static class MessageDrafts
         ["case.accepted/1", "case.correction-requested/1", "case.acceptance-refused/1"];
 
     public static bool Tells(string type) => !Quiet.Contains(type);
+
+    /// <summary>Of what is mostly the office's own affair, what is told all the same: a promise that was missed, and why.</summary>
+    public static bool MayTell(string type) => type is "case.alerted/1" or "case.delay-explained/1";
+
+    public static bool Tells(CaseEntry entry, IEnumerable<CaseEntry> log) => entry.Type == "case.alerted/1"
+        ? IsMissed(entry)
+        : log.Any(e => e.Sequence < entry.Sequence && IsMissed(e));
+
+    private static bool IsMissed(CaseEntry entry) => entry.Type == "case.alerted/1" && entry.Data.GetProperty("what").GetString() == "promise-missed";
 
     /// <summary>The limit of the place for its own answer; what became so by law is no answer of the window's.</summary>
     public static Rule? LimitOf(Happening happening) =>

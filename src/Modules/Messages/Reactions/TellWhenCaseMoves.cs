@@ -10,14 +10,21 @@ namespace OneWindow.Messages;
 /// 告知: each event that is told puts one message in the queue; it is written and sent from there, so that what fails is seen and tried again and
 /// holds nothing else up. Heard twice, it is the same message: one for an event of a case.
 /// </summary>
-internal sealed class TellWhenCaseMoves(MessagesDb db, SendDue sender, TimeProvider clock) : IReaction
+internal sealed class TellWhenCaseMoves(MessagesDb db, SendDue sender, ICases cases, TimeProvider clock) : IReaction
 {
     public string Topic => "case.";
 
     public async Task React(Message message, CancellationToken cancel)
     {
-        if (!MessageDrafts.Tells(message.Topic)) return;
+        var tells = MessageDrafts.Tells(message.Topic);
+        if (!tells && !MessageDrafts.MayTell(message.Topic)) return;
         var happened = message.Read<CaseHappened>();
+        if (!tells)
+        {
+            var log = await cases.Log(CaseNumber.Parse(happened.Number), cancel);
+            if (!MessageDrafts.Tells(log.Single(e => e.Sequence == happened.Sequence), log)) return;
+        }
+
         if (await Known(happened, cancel)) return;
         var now = clock.Now();
         var row = new MessageRow
@@ -26,7 +33,8 @@ internal sealed class TellWhenCaseMoves(MessagesDb db, SendDue sender, TimeProvi
             Organisation = happened.Organisation, Place = happened.Place.Number, Code = MessageCode.New(), HappenedAt = happened.At,
         };
         db.Messages.Add(row);
-        db.Sendings.Add(SendingOf(row, Means.Platform, now));
+        // What can still be taken back is told when it no longer can.
+        db.Sendings.Add(SendingOf(row, Means.Platform, HeldBack.For(happened.Type) is var held && held > TimeSpan.Zero ? happened.At.Plus(held) : now));
         try
         {
             await db.SaveChangesAsync(cancel);

@@ -9,10 +9,10 @@ namespace OneWindow.Messages;
 internal sealed class MessageWriter(
     ICases cases, ICatalogue catalogue, IRulebooks rulebooks, IDirectory directory, ISubjects subjects, Choices choices, IEnumerable<ICarrier> carriers)
 {
-    /// <summary>Fills the row; it is the caller's to save, also what was filled before a failure.</summary>
-    public async Task Write(MessagesDb db, MessageRow row, Instant now, CancellationToken cancel)
+    /// <summary>Fills the row; it is the caller's to save, also what was filled before a failure. False: what it tells was taken back meanwhile.</summary>
+    public async Task<bool> Write(MessagesDb db, MessageRow row, Instant now, CancellationToken cancel)
     {
-        var happening = await Read(row, cancel);
+        if (await Read(row, cancel) is not { } happening) return false;
         var limit = MessageDrafts.LimitOf(happening);
         row.MustBeBy = DayOf(limit, happening.Facts.ReceivedAt);
         var named = happening.Rules.Find(TellingPlan.Parameter);
@@ -22,6 +22,7 @@ internal sealed class MessageWriter(
         (row.Title, row.Item, row.InboxAt) = (text.Title, text.Item, now);
         var chosen = await choices.Of(db, row.Subject, cancel);
         row.Plan = string.Join(',', TellingPlan.Of(named, chosen.Wanted, Reachable(chosen)).Select(m => m.Code()));
+        return true;
     }
 
     /// <summary>The text for its reader; null where it was lawfully erased, or not yet written.</summary>
@@ -36,17 +37,21 @@ internal sealed class MessageWriter(
     private HashSet<Means> Reachable(Chosen chosen) =>
         [.. carriers.Where(c => c.IsSetUp && chosen.AddressFor(c.Means) is not null).Select(c => c.Means)];
 
-    private async Task<Happening> Read(MessageRow row, CancellationToken cancel)
+    private async Task<Happening?> Read(MessageRow row, CancellationToken cancel)
     {
         var number = CaseNumber.Parse(row.Case);
         var facts = await cases.Find(number, cancel) ?? throw new InvalidOperationException($"{row.Case} is unknown.");
         var log = await cases.Log(number, cancel);
+        if (log.Any(e => e.Type == HeldBack.Undone && e.Data.GetProperty("sequence").GetInt32() == row.Sequence)) return null;
         return new Happening(
             facts,
             log.Single(e => e.Sequence == row.Sequence),
             await catalogue.Version(facts.Item, facts.GuideVersion, cancel) ?? throw new InvalidOperationException($"{facts.Item} {facts.GuideVersion} is unknown."),
             rulebooks.Pinned(facts.RulesHash) ?? throw new InvalidOperationException($"The rules {facts.RulesHash} are unknown."),
-            directory.Organisation(facts.Organisation)?.Name ?? facts.Organisation);
+            directory.Organisation(facts.Organisation)?.Name ?? facts.Organisation)
+        {
+            Before = [.. log.Where(e => e.Sequence < row.Sequence)],
+        };
     }
 
     private DateOnly? DayOf(Rule? limit, Instant received) => limit is not null && TimeLimit.TryParse(limit.Value, out var within)

@@ -37,7 +37,12 @@ internal sealed class SendingSteps(
     private async Task Write(MessagesDb db, SendingRow row, MessageRow message, CancellationToken cancel)
     {
         var now = clock.Now();
-        await writer.Write(db, message, now, cancel);
+        if (!await writer.Write(db, message, now, cancel))
+        {
+            (row.State, row.Trouble, row.DueAt, row.DoneAt, row.Proof, row.Reason) = (SendingState.Done, false, null, now, "误操作已撤回，没有告知", null);
+            return;
+        }
+
         if (message.MustBeBy < now.Date) message.BreachedAt ??= now;
         (row.State, row.Trouble, row.DueAt, row.SentAt, row.DoneAt, row.Proof, row.Reason) = (SendingState.Done, false, null, now, now, "已放入站内消息", null);
         Begin(db, message, [Means.Platform]);

@@ -19,6 +19,7 @@ internal sealed class NoticesDb(Database database) : ModuleDb(database, Name)
         var notices = model.Entity<NoticeRow>().ToTable("notices");
         notices.HasKey(n => n.Code);
         notices.HasIndex(n => new { n.Case, n.Sequence }).IsUnique().HasDatabaseName("ix_notices_event");
+        notices.HasIndex(n => n.Replaces).HasDatabaseName("ix_notices_replaces");
         model.Entity<SerialRow>().ToTable("serials").HasKey(s => new { s.Organisation, s.Word, s.Year });
         var once = model.Entity<OnceNoticeRow>().ToTable("once_notices");
         once.HasKey(n => n.Code);
@@ -53,6 +54,9 @@ internal sealed class NoticeRow
     public required string Item { get; init; }
 
     public Instant IssuedAt { get; init; }
+
+    /// <summary>The code of the document whose place it takes; the replaced row itself is never touched.</summary>
+    public string? Replaces { get; init; }
 
     /// <summary>SM3 of the PDF, hex.</summary>
     public required string Hash { get; init; }

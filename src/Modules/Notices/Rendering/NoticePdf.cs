@@ -25,7 +25,7 @@ internal static class NoticePdf
         return sheets.Finish(notice.Title, notice.Seal.Organisation, made, $"{notice.Number}　验证码 {NoticeCode.Grouped(notice.Code)}");
     }
 
-    private static void Section(PdfSheets sheets, NoticeSectionModel section)
+    public static void Section(PdfSheets sheets, NoticeSectionModel section)
     {
         if (section.Heading is { } heading) Heading(sheets, heading);
         foreach (var field in section.Fields) Field(sheets, field);
@@ -35,7 +35,7 @@ internal static class NoticePdf
         if (section.Table is { } table) Table(sheets, table);
     }
 
-    private static void Centred(PdfSheets sheets, string text, double size, bool bold, double after)
+    public static void Centred(PdfSheets sheets, string text, double size, bool bold, double after)
     {
         foreach (var line in sheets.Lines(text, PdfSheets.Width, size, bold))
         {
@@ -55,7 +55,7 @@ internal static class NoticePdf
         sheets.Y += Body * Leading;
     }
 
-    private static void Paragraph(PdfSheets sheets, string text, bool indent, double size = Body)
+    public static void Paragraph(PdfSheets sheets, string text, bool indent, double size = Body)
     {
         // Two full-width blanks are the indent, so that the breaking sees their width.
         foreach (var line in sheets.Lines(indent ? "\u3000\u3000" + text : text, PdfSheets.Width, size))

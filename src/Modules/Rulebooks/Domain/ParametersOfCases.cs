@@ -85,6 +85,18 @@ internal static partial class Parameters
         Of("remedy.reconsiderationLimit", "申请行政复议的期限", new Limit()),
         Of("remedy.litigationLimit", "提起行政诉讼的期限", new Limit()),
 
+        // 更正、撤销、撤回
+        Of("undo.seconds", "撤回误操作的秒数", new Count()),
+        Of("revocation.grounds", "可以撤销办理结果的情形", new ListOf("abuse", "beyond-powers", "procedure", "unqualified", "fraud", "commitment-broken"), new Against.NothingBeyond("commitment-broken")),
+        Of("revocation.answerLimit", "拟撤销时陈述申辩的期限", new Limit()),
+        Of("withdrawal.grounds", "可以撤回办理结果的情形", new ListOf("law-changed", "circumstances-changed"), new Against.NothingBeyond()),
+
+        // 重新办理、误期
+        Of("reopening.byReview", "复议机关责令重新作出", new OneOf("new-act")),
+        Of("reopening.byCourt", "法院判决重新作出", new OneOf("new-act")),
+        Of("reopening.byBody", "本机关自行纠正", new OneOf("new-act")),
+        Of("delay.answerLimit", "没有按承诺办结的，多久说明原因", new Limit()),
+
         // 特别程序
         Of("specialProcedure.promisedClock", "特别程序与承诺期限", new OneOf("inside", "own-clock", "excluded")),
         Of("specialProcedure.statutoryClock", "特别程序与法定期限", new OneOf("inside", "excluded"), new Against.BestFirst("inside", "excluded")),

@@ -16,7 +16,7 @@ public sealed class MessagePagesTests
         var number = await world.File(Workbench.FoodInShinan);
         await telling.Accept(number);
         await telling.Do(number, new BeginReview());
-        await world.Settle();
+        await world.MoveTo("2025-03-03 09:01");
         var company = await world.SignIn("shinan-company");
         Assert.Equal("消息2条未读", (await company.Get("/my/cases")).Text(".bar-link"));
         Assert.NotNull((await company.Get("/my/cases")).Page.QuerySelector("main a[href='/my/messages']"));

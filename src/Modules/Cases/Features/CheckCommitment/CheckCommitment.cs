@@ -21,7 +21,7 @@ internal static class CheckCommitment
         [.. Enum.GetValues<CheckOutcome>().Select(o => new ChoiceModel(Code(o), Words(o)))];
 
     public static IReadOnlyList<ChoiceModel> Decisions { get; } =
-        [new(Correct, "责令改正", "写明改正期限，届时再次核查；证照继续有效。"), new(Revoke, "撤销办理结果", "决定书会告知申请人复议、诉讼的途径。")];
+        [new(Correct, "责令改正", "写明改正期限，届时再次核查；证照继续有效。"), new(Revoke, "拟撤销办理结果", "先告知申请人，听取陈述申辩，再由另一人决定；决定以前证照继续有效。")];
 
     public static WorkAct Act { get; } = new(nameof(RecordCheck), "commitment-check", CaseReach.Reviewers, Read, Parse)
     {
@@ -60,7 +60,8 @@ internal static class CheckCommitment
     {
         var correct = form.Choice(RevokeField, "处理决定", Decisions) == Correct;
         var by = form.Date(CorrectByField, "改正期限", required: correct);
-        return new Intended(new DecideRevocation(correct ? by ?? default(DateOnly) : null), Reasons.Of(form.LongText(ReasonsField, "理由", required: false)));
+        return new Intended(
+            correct || !form.Ok ? new DecideRevocation(by ?? default(DateOnly)) : new ProposeRevocation(RevocationRules.Broken), Reasons.Of(form.LongText(ReasonsField, "理由", required: false)));
     }
 
     private static Intended ParseDecision(JsonElement json)

@@ -9,6 +9,9 @@ internal static class DecideCase
 {
     public const string OpinionField = "approval-opinion";
     public const string ReasonsField = "refusal-reasons";
+    public const string FalseField = "refusal-false";
+    public const string ItemsField = "refusal-false-items";
+    public const string EvidenceField = "refusal-false-evidence";
     public const string ForQuotaField = "refusal-for-quota";
     public const string OrderLawField = "order-law";
     public const string OrderArticleField = "order-article";
@@ -24,15 +27,20 @@ internal static class DecideCase
 
     public static WorkAct Refusal { get; } = new(
         nameof(Refuse), "refusal", CaseReach.Handlers,
-        (_, form) => new Intended(new Refuse { ForQuota = form.Check(ForQuotaField) }, Reasons.Of(form.LongText(ReasonsField, "不予批准的理由", required: false))),
+        (open, form) =>
+        {
+            var finding = form.Check(FalseField) ? FalseFindings.Read(open, form, ItemsField, EvidenceField) : null;
+            return new Intended(new Refuse { Finding = finding, ForQuota = form.Check(ForQuotaField) }, FalseFindings.Words(form.LongText(ReasonsField, "不予批准的理由", required: false), finding));
+        },
         json =>
         {
             var body = json.As<RefusalBody>();
-            return new Intended(new Refuse { ForQuota = body.ForQuota }, Reasons.Of(body.Reasons));
+            var finding = body.FalseItems is { } items ? new FalseFinding(items, body.Evidence ?? "") : null;
+            return new Intended(new Refuse { Finding = finding, ForQuota = body.ForQuota }, FalseFindings.Words(body.Reasons, finding));
         })
     {
         Filled = (open, _, _) => FormState.Of((ReasonsField, Draft(open)), (ForQuotaField, ForQuota(open) is null ? null : "on")),
-        Fields = new Dictionary<string, string> { ["cases.reasons-missing"] = ReasonsField },
+        Fields = new Dictionary<string, string> { ["cases.reasons-missing"] = ReasonsField, ["cases.finding-missing"] = EvidenceField },
     };
 
     public static WorkAct OutOfOrder { get; } = new(
@@ -49,7 +57,7 @@ internal static class DecideCase
         ? string.Create(CultureInfo.InvariantCulture, $"本事项{quota.WordsOf(accepted)}限定 {quota.Count} 个名额（《{quota.Basis.Law}》{quota.Basis.Article}），已按受理先后全部发出，本件{Words.ShortOf(accepted)}受理，排在其后。")
         : null;
 
-    private sealed record RefusalBody(string? Reasons = null, bool ForQuota = false);
+    private sealed record RefusalBody(string? Reasons = null, bool ForQuota = false, IReadOnlyList<string>? FalseItems = null, string? Evidence = null);
 
     private sealed record OrderBody(LegalBasis Law);
 

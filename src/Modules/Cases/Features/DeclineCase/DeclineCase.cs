@@ -10,13 +10,15 @@ internal static class DeclineCase
     public const string GroundField = "ground";
     public const string BodyField = "competent-body";
     public const string ReasonsField = "decline-reasons";
+    public const string ItemsField = "false-items";
+    public const string EvidenceField = "false-evidence";
 
     public static WorkAct Act { get; } = new(nameof(RefuseAcceptance), "refusal-to-accept", CaseReach.Receivers, Read, Parse)
     {
         Fields = new Dictionary<string, string>
         {
             ["cases.ground-not-listed"] = GroundField, ["cases.item-open"] = GroundField, ["cases.correct-first"] = GroundField, ["cases.licence-not-for-incompleteness"] = GroundField,
-            ["cases.competent-body-missing"] = BodyField, ["cases.reasons-missing"] = ReasonsField,
+            ["cases.competent-body-missing"] = BodyField, ["cases.reasons-missing"] = ReasonsField, ["cases.finding-missing"] = EvidenceField,
         },
     };
 
@@ -32,16 +34,19 @@ internal static class DeclineCase
     {
         var ground = form.Choice(GroundField, "不予受理的情形", AnyGround(open));
         var body = form.Text(BodyField, "应当向哪个机关申请", 100, required: false);
+        var finding = ground == DishonestyRules.Ground ? FalseFindings.Read(open, form, ItemsField, EvidenceField) : null;
         return new Intended(
-            new RefuseAcceptance(ground, body.Length > 0 ? body : null),
-            Reasons.Of(form.LongText(ReasonsField, "不予受理的理由", required: false)));
+            new RefuseAcceptance(ground, body.Length > 0 ? body : null) { Finding = finding },
+            FalseFindings.Words(form.LongText(ReasonsField, "不予受理的理由", required: false), finding));
     }
 
     private static Intended Parse(JsonElement json)
     {
         var body = json.As<Body>();
-        return new Intended(new RefuseAcceptance(body.Ground, body.CompetentBody), Reasons.Of(body.Reasons));
+        var finding = body.FalseItems is { } items ? new FalseFinding(items, body.Evidence ?? "") : null;
+        return new Intended(new RefuseAcceptance(body.Ground, body.CompetentBody) { Finding = finding }, FalseFindings.Words(body.Reasons, finding));
     }
 
-    private sealed record Body(string Ground, string? CompetentBody = null, string? Reasons = null);
+    private sealed record Body(
+        string Ground, string? CompetentBody = null, string? Reasons = null, IReadOnlyList<string>? FalseItems = null, string? Evidence = null);
 }

@@ -80,6 +80,8 @@ internal static class ReceiveAtCounter
             return Pages.Again<CounterApplicantPage>(Model(guide, desk, key, form.State.Refused(no, no.Code.Contains("name", StringComparison.Ordinal) ? "name" : "number")));
         }
 
+        // Told before anything is filled in; the filing itself asks again.
+        if (DishonestyRules.Barred(await desk.ContextFor(guide, subject, cancel), clock.Now()) is { } barred) return Pages.Refuse(barred);
         var draft = await drafts.Begin(guide, clerk with { Subject = subject }, $"counter-{key}", DraftContent.Empty, cancel);
         return Results.LocalRedirect($"/work/receive/{draft.Id}");
     }

@@ -17,6 +17,7 @@ internal sealed class CaseFiles(CaseDesk desk, ICases cases, ISubjects subjects,
         var paper = new CasePaper(open, log, handles);
         var acts = Acts(open, paper, actor, typed);
         var held = await Materials(open, paper, handles, cancel);
+        var issued = await Notices(open.Number, cancel);
         return new WorkCaseModel(
             open.Number.ToString(), WorkRows.GroupsOf(open.Number), guide.Name, state.Status.Words(), CaseReasons.KindOf(state.Status), CaseReasons.Of(open),
             new MenuLink(WorkPlace.Of(Trays.Of(state)).Words, WorkPlace.Of(Trays.Of(state)).Path), null, handles,
@@ -27,9 +28,16 @@ internal sealed class CaseFiles(CaseDesk desk, ICases cases, ISubjects subjects,
             held,
             paper.Answers(),
             WorkLog.Of(open, log, directory, handles),
-            await Notices(open.Number, cancel),
+            issued,
             acts,
-            Choices(open, acts, held, actor))
+            Choices(open, acts, held, actor) with
+            {
+                Undone = open.State.Mends?.Last is { } last ? ActWords.Of(UndoRules.ActOf(last.Event)) : "",
+                Findable = open.Rules.Find("falseMaterials.bar") is null ? [] : FalseFindings.Items(open),
+                Documents = RectifyRecord.Documents(issued),
+                Proposed = RectifyRecord.Proposed(open, issued),
+                RevocationGrounds = RevokeResult.Grounds(open),
+            })
         {
             Trace = handles ? RuleTraces.Of(open, log) : null,
             Panels = await panels.Of(cases, open.Number, actor, cancel),
@@ -60,6 +68,16 @@ internal sealed class CaseFiles(CaseDesk desk, ICases cases, ISubjects subjects,
         if (state.DecidedOn is { } decided) rows.Add(new("决定", Words.Of(decided)));
         if (state.OverdueBy is { } late) rows.Add(new("超期", string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{late} 个工作日")));
         if (state.Visits > 0) rows.Add(new("到场次数", string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{state.Visits}（指南 {open.Guide.Visits} 次）")));
+        if (state.Mends?.Dishonesty is { } found)
+        {
+            rows.Add(new(
+                found.Fraud ? "骗取办理结果" : "虚假材料认定",
+                (found.Fraud ? "已撤销" : DishonestyRules.NamesOf(open.Guide, found.Items)) + (found.BarredUntil is { } until ? $"；{Words.Of(until)}以前不能再申请本事项" : "；不限制再次申请")));
+        }
+
+        if (state.Mends?.Reopened is { } anew) rows.Add(new("重新办理", $"{Words.Of(anew.At.Date)}，{CaseReasons.Again(anew.Source)}"));
+        if (state.Mends?.Expected is { } expected) rows.Add(new("新的预计日期", Words.Of(expected)));
+        if (state.Mends?.Revocation is { } told) rows.Add(new("撤销", told.RevokedOn is { } revoked ? $"{Words.Of(revoked)}撤销" : $"已告知，{Words.Of(told.AnswerBy.Day)}前可陈述申辩"));
         if (state.Expires is { } expires) rows.Add(new("原证照有效期至", Words.Of(expires)));
         if (QuotaWords.Of(open) is { } queue) rows.Add(new("名额", queue));
         rows.Add(new("送达方式", state.Delivery.Words()));
@@ -94,6 +112,14 @@ internal sealed class CaseFiles(CaseDesk desk, ICases cases, ISubjects subjects,
 
             var (kind, standing) = StandingOf(open.State, material, paper);
             rows.Add(new HeldMaterialModel(material.Name, MarksOf(material), material.Standard, kind, standing, files));
+        }
+
+        foreach (var order in paper.Orders)
+        {
+            var scan = await materials.Find(order.Scan.File, cancel);
+            rows.Add(new HeldMaterialModel(
+                $"{order.Body} {order.OrderNumber}", ["重新办理的依据"], null, StatusKind.Done, Words.ShortOf(order.OrderedOn),
+                [new HeldFileModel(scan?.Name ?? "文件", handles && scan is not null ? $"/files/{order.Scan.File}" : null, Words.Size(order.Scan.Size))]));
         }
 
         return rows;
@@ -137,7 +163,7 @@ internal sealed class CaseFiles(CaseDesk desk, ICases cases, ISubjects subjects,
         var options = desk.ActsOf(open, actor).ToDictionary(o => o.Act);
         var shown = WorkAct.All.Where(w => options.ContainsKey(w.Act) && w.Roles.Contains(actor.Role)).ToList();
         // What is open comes first; of it the first is what is mostly done next.
-        var first = shown.FirstOrDefault(w => options[w.Act].Closed is null)?.Act;
+        var first = shown.FirstOrDefault(w => options[w.Act].Closed is null && !Undoing.Mends(w.Act))?.Act;
         var papers = FileAtCounter.Acts.Where(a => options.ContainsKey(a) && CaseReach.Receivers.Contains(actor.Role)).Select(a => new ActModel(
             a, options[a].Words, FileAtCounter.AddressOf(open.Number), open.State.Version, "", options[a].Basis, options[a].Closed, FormState.Empty, typed is null) { Elsewhere = true });
         if (options.TryGetValue(nameof(EnterOutsideResult), out var typing) && CaseReach.Reviewers.Contains(actor.Role))

@@ -15,6 +15,7 @@ internal sealed class CasePaper
     private readonly Dictionary<string, string> answers = [];
     private readonly HashSet<string> later = [];
     private readonly HashSet<string> shared = [];
+    private readonly List<CaseReopened> orders = [];
     private readonly bool erased;
 
     public CasePaper(OpenCase open, IReadOnlyList<CaseEntry> log, bool inFull)
@@ -31,6 +32,7 @@ internal sealed class CasePaper
                 SupplementFiled e => e.Files,
                 _ => [],
             });
+            if (happened is CaseReopened order) orders.Add(order);
             if (happened is not (CaseSubmitted or CorrectionFiled)) continue;
             if (happened.Paper is not null && entry.Paper is null) erased = true;
             if (entry.Paper is { ValueKind: JsonValueKind.Object } paper) Read(paper);
@@ -40,6 +42,9 @@ internal sealed class CasePaper
     }
 
     public IReadOnlyList<FiledFile> Files { get; }
+
+    /// <summary>The orders on which the case was handled anew.</summary>
+    public IReadOnlyList<CaseReopened> Orders => orders;
 
     /// <summary>The postal address that the applicant gave.</summary>
     public string? SendTo { get; private set; }

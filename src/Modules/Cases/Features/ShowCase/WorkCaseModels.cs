@@ -87,6 +87,19 @@ public sealed record ActChoicesModel(
     public IReadOnlyList<ChoiceModel>? Recusals { get; init; }
 
     public IReadOnlyList<ChoiceModel>? Successors { get; init; }
+    /// <summary>Which act would be undone, in words.</summary>
+    public string Undone { get; init; } = "";
+
+    /// <summary>What can be found false.</summary>
+    public IReadOnlyList<ChoiceModel> Findable { get; init; } = [];
+
+    /// <summary>Documents that can be corrected.</summary>
+    public IReadOnlyList<ChoiceModel>? Documents { get; init; }
+
+    /// <summary>The correction that waits for approval, in words.</summary>
+    public string? Proposed { get; init; }
+
+    public IReadOnlyList<ChoiceModel>? RevocationGrounds { get; init; }
 }
 
 /// <summary>现场核查 as the case's page shows it.</summary>

@@ -8,7 +8,9 @@ namespace OneWindow.Cases;
 internal static class WorkLog
 {
     /// <summary>The papers that say why; the form itself stands above on the page.</summary>
-    private static readonly string[] Spoken = ["reasons", "typedBecause", "proof", "address"];
+    private static readonly string[] Spoken = ["wrong", "right", "reasons", "evidence", "typedBecause", "proof", "address"];
+
+    private static readonly Dictionary<string, string> Labels = new(StringComparer.Ordinal) { ["wrong"] = "原文：", ["right"] = "更正为：", ["evidence"] = "证据：" };
 
     public static IReadOnlyList<LogLineModel> Of(OpenCase open, IReadOnlyList<CaseEntry> log, IDirectory directory, bool inFull) =>
     [
@@ -36,7 +38,7 @@ internal static class WorkLog
         CaseAccepted { Mode: AcceptanceMode.Deemed } e => ("视为受理", $"没有在期限内告知补正，自{Words.Of(e.AcceptedOn)}收到之日起视为受理。"),
         CaseAccepted { Mode: AcceptanceMode.AfterCorrection } => ("受理", "补正后材料齐全。"),
         CaseAccepted => ("受理", "材料齐全，符合法定形式。"),
-        AcceptanceRefused e => ("不予受理", AcceptanceRules.Grounds.GetValueOrDefault(e.Ground, e.Ground) + (e.CompetentBody is { } body ? $"，请向{body}申请。" : "。")),
+        AcceptanceRefused e => ("不予受理", AcceptanceRules.Grounds.GetValueOrDefault(e.Ground, e.Ground) + (e.CompetentBody is { } body ? $"，请向{body}申请。" : "。") + FoundWords(e.False, guide)),
         CaseDeemedWithdrawn e => ("视为撤回申请", $"{Words.Of(e.LapsedOn)}补正期限届满，还未补正：{Listed(e.Missing, guide)}。"),
         CaseWithdrawn => ("撤回申请", null),
         CaseTerminated e => ("终止办理", e.Ground switch { TerminationGround.Death => "申请人死亡。", TerminationGround.Dissolution => "申请人终止。", _ => $"事项取消，不再需要办理。依据：{e.Rule}。" }),
@@ -66,7 +68,7 @@ internal static class WorkLog
         LookedAtAgain e => ("人工复核", e.Stands ? "批准无误。" : "批准有误，另行依法处理。"),
         CaseApproved { OutOfOrder: { } law } e => ("不按次序批准", $"依据《{law.Law}》{law.Article}。{Late(e.OverdueBy)}"),
         CaseApproved e => ("批准", Late(e.OverdueBy)),
-        CaseRefused e => ("不予批准", (e.ForQuota == true ? "名额已按受理先后用完。" : null) + Late(e.OverdueBy)),
+        CaseRefused e => ("不予批准", (e.ForQuota == true ? "名额已按受理先后用完。" : null) + Late(e.OverdueBy) + FoundWords(e.False, guide)),
         CommitmentChecked e => ("登记承诺核查", CheckCommitment.Words(e.Outcome)),
         RevocationDecided { Revoked: true } => ("撤销办理结果", null),
         RevocationDecided e => ("责令改正", $"{Words.Of(e.Again!.Value.Day)}前改正，届时再次核查。"),
@@ -97,6 +99,20 @@ internal static class WorkLog
         FeePaid e => ("已缴费", $"{e.Amount}{(e.Receipt is { } receipt ? $"，电子票据 {receipt}" : null)}。"),
         FeeWaived => ("费用免缴或者撤销", null),
         FeeRefunded e => ("已退费", $"{e.Amount}，按原路退回。"),
+        ActUndone e => ("撤回误操作", $"第 {e.Sequence} 条“{ActWords.Of(UndoRules.ActOf(e.Undone))}”不算数，恢复原状。"),
+        RectificationProposed e => ("提出更正文书", $"第 {e.Document} 条的文书。"),
+        DocumentRectified e => ("批准更正文书", $"第 {e.Document} 条的文书由新的文书代替。"),
+        ClockEntryProposed e => ("提出更正期限", $"{EventWords.ClockWords(e.Clock)}：{EntryWords(e.From, e.To)}。"),
+        ClockCorrected e => ("批准更正期限", $"{EventWords.ClockWords(e.Clock)}：{EntryWords(e.From, e.To)}，更正后到{Words.Of(e.Corrected.Due.Day)}。"),
+        ProposalDeclined => ("退回更正", null),
+        RevocationProposed e => ("告知拟撤销", $"{RevocationRules.Grounds.GetValueOrDefault(e.Ground, e.Ground)}；{Words.Of(e.AnswerBy.Day)}前可以陈述申辩。"),
+        RevocationAnswered { HoldBy: { } by } => ("要求听证", $"应在{Words.Of(by.Day)}前举行。"),
+        RevocationAnswered => ("陈述申辩", null),
+        RevocationHeard => ("登记撤销听证", null),
+        CaseRevoked e => (RevocationRules.IsWithdrawal(e.Ground) ? "撤回办理结果" : "撤销办理结果", RevocationRules.Grounds.GetValueOrDefault(e.Ground, e.Ground)),
+        RevocationDropped => ("决定不撤销", null),
+        CaseReopened e => (CaseReasons.Again(e.Source), $"{e.Body}，{e.OrderNumber}，{Words.Of(e.OrderedOn)}。{(e.Within is { } within ? $"限 {within}内重新作出。" : null)}"),
+        DelayExplained e => ("说明误期原因", $"预计{Words.Of(e.Expected)}前办结。"),
         _ => throw new InvalidOperationException($"{happened.GetType().Name} has no words yet."),
     };
 
@@ -108,6 +124,13 @@ internal static class WorkLog
     private static string NameOf(string procedure, Guide guide) => guide.SpecialProcedures.FirstOrDefault(p => p.Id == procedure)?.Name ?? procedure;
 
     private static string? Stands(CaseClock? clock, string name) => clock is null ? null : $"{name}暂停计算。";
+
+    public static string EntryWords(DateOnly from, DateOnly? to) =>
+        to is { } last ? $"{Words.Of(from)}至{Words.Of(last)}不计入" : $"从{Words.Of(from)}起重新计算";
+
+    private static string? FoundWords(Dishonesty? found, Guide guide) => found is null
+        ? null
+        : $"认定{DishonestyRules.NamesOf(guide, found.Items)}隐瞒或者虚假，给予警告{(found.BarredUntil is { } until ? $"，{Words.Of(until)}以前不能再申请本事项" : "")}。";
 
     private static string ConductWords(ContactKind kind) => kind switch
     {
@@ -124,7 +147,7 @@ internal static class WorkLog
     private static string? Written(JsonElement? paper, Guide guide)
     {
         if (paper is not { ValueKind: JsonValueKind.Object } words) return null;
-        var said = Spoken.Select(name => words.TryGetProperty(name, out var text) ? text.ToString() : "").Where(text => text.Length > 0).ToList();
+        var said = Spoken.Select(name => words.TryGetProperty(name, out var text) ? Labels.GetValueOrDefault(name, "") + text : "").Where(text => text.Length > 0).ToList();
         if (words.TryGetProperty("notes", out var notes) && notes.ValueKind == JsonValueKind.Object)
         {
             said.AddRange(notes.EnumerateObject().Select(n => $"{guide.Material(n.Name)?.Name ?? guide.Fields.FirstOrDefault(f => f.Id == n.Name)?.Label ?? n.Name}：{n.Value}"));

@@ -57,7 +57,7 @@ internal sealed class Filings(CaseDesk desk, ISubjects subjects, TimeProvider cl
         var now = clock.Now();
         var filing = new Submit(
             actor.Subject!, StartApplication.ChannelOf(guide), [], ["any"], new Dictionary<string, string>(), guide.Deliveries[0], now.Date);
-        var context = await desk.ContextFor(guide, cancel);
+        var context = await desk.ContextFor(guide, actor.Subject!, cancel);
         if (SubmissionRules.MaySubmit(filing, new ActRequest(default, "", actor, filing, context, now, null)) is { } refusal) return refusal;
         if (await subjects.Find(actor.Subject!, cancel) is not { } person || guide.Audience.Contains(person.Kind)) return null;
         return new Refusal(

@@ -37,7 +37,7 @@ internal sealed class Submission(
     {
         if (await Settle(draft, cancel) is { } done) return done;
         var guide = draft.Guide;
-        var context = await desk.ContextFor(guide, cancel);
+        var context = await desk.ContextFor(guide, draft.Subject, cancel);
         var answers = pages.SelectMany(p => p.Answers).ToDictionary(a => a.Key, a => a.Value);
         await materials.OpenBasket(draft.Id, draft.Subject, guide.Organisation, guide.Place, cancel);
         // Asked before the basket is closed for good: after that nothing could be added to mend a refusal.

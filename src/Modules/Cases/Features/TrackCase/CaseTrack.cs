@@ -31,8 +31,23 @@ internal static class CaseTrack
         {
             Queue = QuotaWords.Of(open),
             Trace = own ? RuleTraces.Of(open, log) : null,
+            Remedy = own ? RemedyOf(open, log) : null,
             Rating = own && state.Status.IsEnd() ? new MenuLink("评价这次办理", $"/ratings/{state.Number}") : null,
         };
+    }
+
+    private static RemedyModel? RemedyOf(OpenCase open, IReadOnlyList<CaseEntry> log)
+    {
+        if (RemedyAnswers.Of(open, log) is not { } remedy) return null;
+        var words = remedy.Against switch
+        {
+            Contested.Silence => $"法定期限（{Words.Of(remedy.Since)}）已过，还没有决定。您可以申请行政复议或者提起诉讼，要求在期限内作出决定。",
+            _ when remedy.Proven => $"{Words.Of(remedy.Since)}送达，期限从那天起算。",
+            _ => $"下面的日期按{Words.Of(remedy.Since)}知道计算；您更晚才知道的，从实际知道之日起算。",
+        };
+        return new RemedyModel(words, Day("申请行政复议的最后一天", remedy.Reconsideration), Day("提起行政诉讼的最后一天", remedy.Litigation), $"/cases/{open.Number}/reconsideration");
+
+        static DueDateModel Day(string title, LastDay last) => new(title, last.Due.Day, last.Due.Provisional, WhyDateModel.Of(last.Days, last.Limit.Unit));
     }
 
     public static StatusKind KindOf(CaseStatus status) => status switch
@@ -55,6 +70,7 @@ internal static class CaseTrack
         nameof(RequestHearing) => $"/cases/{number}/hearing",
         nameof(AskForPerson) => $"/cases/{number}/person",
         nameof(RecordDelivery) => $"/cases/{number}/delivery",
+        nameof(AnswerRevocation) => $"/cases/{number}/defence",
         _ => null,
     };
 
@@ -121,6 +137,7 @@ internal static class CaseTrack
             CaseStatus.Refused => "决定不予批准，正在准备送达。理由和救济途径写在决定书里。",
             CaseStatus.Delivering when state.Delivery == DeliveryMode.Electronic => "结果已经出来，请查看并签收。",
             CaseStatus.Delivering => $"结果已经出来，正在送达（{state.Delivery.Words()}）。",
+            CaseStatus.Closed when state.Mends?.Revocation is { RevokedOn: { } on } told => $"办理结果已于{Words.Of(on)}{(RevocationRules.IsWithdrawal(told.Ground) ? "撤回" : "撤销")}。",
             CaseStatus.Closed => "已经办结。",
             CaseStatus.NotAccepted => "窗口决定不予受理。原因和您可以做的写在下面。",
             CaseStatus.DeemedWithdrawn => "补正期限已过，视为撤回。您可以随时重新申请。",
@@ -169,6 +186,16 @@ internal static class CaseTrack
             asked.Add(new AskedModel(
                 "结果已出，请查看并签收", [], "签收后本件办结，文书随时可以再看、下载和打印。", CaseClocks.BasisOf(open.Rules, "delivery.modes"),
                 own ? new MenuLink("查看并签收", PathOf(state.Number, nameof(RecordDelivery))!) : null));
+        }
+
+        if (state.Mends?.Revocation is { IsOpen: true, Answered: false } told)
+        {
+            asked.Add(new AskedModel(
+                $"本机关拟{(RevocationRules.IsWithdrawal(told.Ground) ? "撤回" : "撤销")}您的办理结果，请在{Words.Of(told.AnswerBy.Day)}前提出意见",
+                [RevocationRules.Grounds.GetValueOrDefault(told.Ground, told.Ground)],
+                "事实和理由写在告知书里。不提意见的，期满后依法决定；作出决定以前，结果继续有效。",
+                RevocationRules.BasisOf(open.Rules, told.Ground),
+                own ? new MenuLink("陈述申辩或者要求听证", PathOf(state.Number, nameof(AnswerRevocation))!) : null));
         }
 
         return asked;

@@ -17,12 +17,18 @@ public sealed record CaseTrackModel(
     /// <summary>The limited number and the place in its queue; null: not limited, or not waiting.</summary>
     public string? Queue { get; init; }
 
+    /// <summary>What may be gone against, and until when; null: nothing, or not the applicant.</summary>
+    public RemedyModel? Remedy { get; init; }
+
     /// <summary>What the published rules came to; null: not put to them, or not the applicant.</summary>
     public RuleTraceModel? Trace { get; init; }
 
     /// <summary>What other modules show of this case: fees, parcels.</summary>
     public IReadOnlyList<CasePanel> Panels { get; init; } = [];
 }
+
+/// <param name="Petition">Where the ready application is made.</param>
+public sealed record RemedyModel(string Words, DueDateModel Reconsideration, DueDateModel Litigation, string Petition);
 
 /// <summary>Something that the applicant is asked to do.</summary>
 public sealed record AskedModel(string Title, IReadOnlyList<string> Lines, string? Note, Citation Basis, MenuLink? Act);

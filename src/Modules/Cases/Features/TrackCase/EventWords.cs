@@ -95,8 +95,27 @@ internal static class EventWords
         FeePaid e => new("您缴费了", $"{e.Amount}{(e.Receipt is { } receipt ? $"，电子票据 {receipt}" : null)}。"),
         FeeWaived => new("这笔费用不用缴了", null),
         FeeRefunded e => new("退费了", $"{e.Amount}，按您缴费时的方式退回。"),
+        ActUndone e => new("撤回了一次误操作", $"刚才的“{ActWords.Of(UndoRules.ActOf(e.Undone))}”是误操作，不算数；两次操作都留有记录。"),
+        RectificationProposed => new("工作人员发现文书有误，提出更正", "由另一人批准后出具更正后的文书。"),
+        DocumentRectified => new("文书已更正", "请以更正后的文书为准；原来的文书仍可查验，已标明更正。"),
+        ClockEntryProposed => new("工作人员发现期限记录有误，提出更正", "由另一人批准后生效。"),
+        ClockCorrected e => new($"{ClockWords(e.Clock)}已更正", $"更正后到{Words.Of(e.Corrected.Due.Day)}。原来的记录保留，另加了一条更正。"),
+        ProposalDeclined => new("提出的更正没有获得批准", null),
+        RevocationProposed e => new(
+            RevocationRules.IsWithdrawal(e.Ground) ? "本机关拟撤回办理结果" : "本机关拟撤销办理结果",
+            $"作出决定以前，结果继续有效。您可以在{Words.Of(e.AnswerBy.Day)}前陈述申辩，依法可以要求听证。"),
+        RevocationAnswered { HoldBy: { } by } => new("提出了听证要求", $"将在{Words.Of(by.Day)}前举行。"),
+        RevocationAnswered => new("收到了陈述申辩", null),
+        RevocationHeard => new("听证已举行", "决定以听证笔录为依据。"),
+        CaseRevoked e => new(RevocationRules.IsWithdrawal(e.Ground) ? "办理结果被撤回" : "办理结果被撤销", "理由和救济途径写在决定书里。"),
+        RevocationDropped => new("决定不撤销", "办理结果继续有效。"),
+        CaseReopened e => new(
+            $"{CaseReasons.Again(e.Source)}", $"依据{e.Body}{Words.ShortOf(e.OrderedOn)}的{e.OrderNumber}，按同一办件编号重新办理；原来的决定不再有效。您不用重新提交。"),
+        DelayExplained e => new("说明了没有按承诺办结的原因", $"现在预计{Words.Of(e.Expected)}前办结。"),
         _ => new(happened.GetType().Name, null),
     };
+
+    public static string ClockWords(ClockKind clock) => clock == ClockKind.Promised ? "承诺期限" : "法定期限";
 
     /// <summary>What went wrong with time, for as long as it matters: title and words.</summary>
     public static (string Title, string Words) Of(Alert alert) => alert switch
@@ -104,7 +123,7 @@ internal static class EventWords
         Alert.AcceptanceLate => ("窗口没有按时答复是否受理", "系统已经提醒窗口和主管部门。您不用重新提交。"),
         Alert.CorrectionLapsed => ("补正期限已过", "由工作人员处理。请尽快补正，或者与窗口联系。"),
         Alert.SupplementLapsed => ("容缺材料的补交期限已过", "请尽快补交，或者与窗口联系。"),
-        Alert.PromiseMissed => ("已超过承诺的办结日期", "系统已经提醒办理部门和主管部门。您可以拨打监督电话。"),
+        Alert.PromiseMissed => ("已超过承诺的办结日期", "告知书已经发给您，写明原因、新的预计日期和向谁询问。您可以拨打监督电话。"),
         Alert.StatutoryMissed => ("已超过法定期限", "系统已经报告主管部门。您可以拨打监督电话，也可以依法申请行政复议。"),
         Alert.RenewalExpired => ("原证照已到期，延续还没有决定", "由工作人员处理。请与窗口联系，问清到期后能否继续经营。"),
         Alert.HearingLate => ("听证没有按时举行", "系统已经提醒办理部门和主管部门。"),

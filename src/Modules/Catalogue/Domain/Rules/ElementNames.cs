@@ -29,6 +29,7 @@ internal static class ElementNames
         ["renewal"] = "延续",
         ["handledIn"] = "办理系统",
         ["concernsOthers"] = "关系他人重大利益",
+        ["safetyAreas"] = "直接关系的安全领域",
         ["materials"] = "所需材料",
         ["form"] = "申请表单",
         ["steps"] = "办理流程",

@@ -19,6 +19,11 @@ internal static class NoticeDrafts
     public const string Delivery = "delivery";
     public const string Termination = "termination";
     public const string ItemChange = "item-change";
+    public const string Rectification = "rectification";
+    public const string Reopening = "reopening";
+    public const string Delay = "delay";
+    public const string RevocationNotice = "revocation-notice";
+    public const string Revocation = "revocation";
 
     private static readonly Dictionary<string, Func<Occasion, NoticeDraft>> ByEvent = new(StringComparer.Ordinal)
     {
@@ -36,13 +41,27 @@ internal static class NoticeDrafts
         ["case.refused/1"] = RefusalDrafts.OfApplication,
         ["case.deemed-renewed/1"] = LapseDrafts.DeemedRenewed,
         ["case.delivered/1"] = DecisionDrafts.Delivered,
+        ["case.rectified/1"] = MendingDrafts.Rectified,
+        ["case.revocation-proposed/1"] = MendingDrafts.RevocationProposed,
+        ["case.revoked/1"] = MendingDrafts.Revoked,
+        ["case.reopened/1"] = ReopeningDrafts.Of,
     };
 
-    public static bool Calls(string eventType) => ByEvent.ContainsKey(eventType) || eventType == "case.alerted/1";
+    /// <summary>How a document stands whose place one of this kind has taken.</summary>
+    public static string StandingUnder(string kind) => kind switch
+    {
+        Rectification => "已更正",
+        Revocation => "已撤销",
+        Reopening => "已失效，重新办理",
+        _ => "已被代替",
+    };
+
+    public static bool Calls(string eventType) => ByEvent.ContainsKey(eventType) || eventType is "case.alerted/1" or "case.delay-explained/1";
 
     /// <summary>The document of an event; null: this one calls for none. Throws where it would lack what the rules demand of it.</summary>
     public static NoticeDraft? Of(Occasion occasion)
     {
+        if (DelayDrafts.Concerns(occasion)) return DelayDrafts.Of(occasion);
         if (occasion.Entry.Type == "case.alerted/1") return OwedAfterAll(occasion);
         if (occasion.Entry.Type == "case.accepted/1" && Omitted(occasion.Entry)) return null;
         return NoticeDemands.Checked(ByEvent[occasion.Entry.Type](occasion), occasion);

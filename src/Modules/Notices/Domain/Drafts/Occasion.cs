@@ -13,7 +13,24 @@ internal sealed record Occasion(
     CaseFacts Facts, IReadOnlyList<CaseEntry> Log, CaseEntry Entry, Guide Guide, RuleSet Rules, Organisation Organisation, string Applicant,
     RemedyBodies Remedies, IReadOnlyList<IssuedNotice> Earlier, Func<Citation, string?> Cite)
 {
+    /// <summary>Today's calendar: for last days that a document names.</summary>
+    public WorkCalendar Calendar { get; init; } = WorkCalendar.Unannounced;
+
+    /// <summary>The document that this one corrects, as it was issued; null: none, or erased.</summary>
+    public NoticeModel? Corrected { get; init; }
+
     public DateOnly Date => Entry.At.Date;
+
+    /// <summary>The document of the decision as it now holds: the last one, or what has corrected it.</summary>
+    public IssuedNotice? Decision
+    {
+        get
+        {
+            var decision = Earlier.LastOrDefault(n => n.Kind is NoticeDrafts.Approval or NoticeDrafts.DeemedRenewal or NoticeDrafts.Refusal or NoticeDrafts.NotAccepted);
+            while (decision?.ReplacedBy is { } by && Earlier.FirstOrDefault(n => n.Code == by) is { Kind: NoticeDrafts.Rectification } next) decision = next;
+            return decision is { ReplacedBy: null } ? decision : null;
+        }
+    }
 
     public string Rule(string key, string otherwise) => Rules.Find(key)?.Value is { Length: > 0 } value ? value : otherwise;
 
@@ -73,4 +90,8 @@ internal sealed record RemedyBodies(string Reconsideration, string? Court);
 /// <param name="Word">The word in its number: 受, 补, 准, ….</param>
 /// <param name="Seal">Which seal; null: the body's own.</param>
 internal sealed record NoticeDraft(
-    string Kind, string Title, string Word, IReadOnlyList<NoticeSectionModel> Sections, IReadOnlyList<Citation> Basis, string? Seal);
+    string Kind, string Title, string Word, IReadOnlyList<NoticeSectionModel> Sections, IReadOnlyList<Citation> Basis, string? Seal)
+{
+    /// <summary>The code of the document whose place it takes.</summary>
+    public string? Replaces { get; init; }
+}

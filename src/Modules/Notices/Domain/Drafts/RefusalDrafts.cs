@@ -1,3 +1,4 @@
+using System.Text.Json;
 using OneWindow.Contracts;
 using OneWindow.Kernel;
 using OneWindow.Ui;
@@ -29,12 +30,13 @@ internal static class RefusalDrafts
             new(null) { Paragraphs = [$"您提出的“{m.Guide.Name}”申请，本机关决定不予受理。"] },
             new("理由") { Paragraphs = [Grounds.GetValueOrDefault(ground, ground), .. m.Reasons] },
         ];
+        sections.AddRange(False(m));
         if (m.OptionalText("competentBody") is { Length: > 0 } body) sections.Add(new("应当向哪里申请") { Paragraphs = [$"请向{body}提出申请。"] });
         sections.Add(Remedies(m));
         sections.Add(new("您的材料") { Paragraphs = ["您提交的材料仍属于您，可以取回；以后符合条件时可以重新申请。"] });
         return new NoticeDraft(
             NoticeDrafts.NotAccepted, m.Rule("refusalToAccept.documentName", "不予受理通知书"), "不受", sections,
-            [.. m.Entry.Basis, .. m.BasisOf("refusalToAccept.documentName"), .. RemedyBasis(m)], AcceptanceDrafts.Seal);
+            [.. m.Entry.Basis, .. m.BasisOf("refusalToAccept.documentName"), .. FalseBasis(m), .. RemedyBasis(m)], AcceptanceDrafts.Seal);
     }
 
     public static NoticeDraft OfApplication(Occasion m)
@@ -44,6 +46,7 @@ internal static class RefusalDrafts
             m.Heading(new NoticeFieldModel("决定日期", Words.ShortOf(m.Day("decidedOn")))),
             new(null) { Paragraphs = [$"您提出的“{m.Guide.Name}”申请，本机关经审查，决定不予批准。"] },
             new("理由") { Paragraphs = [.. ForQuota(m), .. m.Reasons] },
+            .. False(m),
             Remedies(m),
             // 鄠邑细则 第十四条第二项 demands it; elsewhere it harms nobody.
             new(NoticeDemands.ContactHeading) { Paragraphs = [Contact(m)] },
@@ -53,7 +56,7 @@ internal static class RefusalDrafts
             m.Guide.Type == ItemType.Licence ? "不予行政许可决定书" : "不予批准决定书",
             "不准",
             sections,
-            [.. m.Entry.Basis, .. m.BasisOf("decision.refusalContents"), .. RemedyBasis(m)],
+            [.. m.Entry.Basis, .. m.BasisOf("decision.refusalContents"), .. FalseBasis(m), .. RemedyBasis(m)],
             m.Rules.Find("decision.refusalSeals")?.Entries is [var seal, ..] ? seal : null);
     }
 
@@ -69,6 +72,7 @@ internal static class RefusalDrafts
         var (reconsideration, litigation) = (Limit(m, "remedy.reconsiderationLimit"), Limit(m, "remedy.litigationLimit"));
         return new NoticeSectionModel("如果您不同意这个决定")
         {
+            Paragraphs = [$"您在{Words.ShortOf(m.Date)}收到本文书的，申请行政复议的最后一天是{LastDay(m, "remedy.reconsiderationLimit")}，提起行政诉讼的最后一天是{LastDay(m, "remedy.litigationLimit")}；收到较晚的，从收到之日起算。"],
             Items =
             [
                 $"可以自收到本文书之日起 {reconsideration}内，向{m.Remedies.Reconsideration}申请行政复议；",
@@ -82,9 +86,32 @@ internal static class RefusalDrafts
     private static string Limit(Occasion m, string key) => m.Rules.Find(key)?.Limit.ToString()
         ?? throw new InvalidOperationException($"{m.Facts.Number}: no rule says {key}; a refusal without remedies cannot be issued.");
 
+    /// <summary>Concealed or false materials: what was found, by what evidence, the warning, and how long the item is barred (行政许可法 第七十八条、第七十九条).</summary>
+    public static IEnumerable<NoticeSectionModel> False(Occasion m)
+    {
+        if (!m.Entry.Data.TryGetProperty("false", out var found)) yield break;
+        var names = found.GetProperty("items").EnumerateArray().Select(id => id.GetString()!)
+            .Select(id => m.Guide.Material(id) is { } material ? $"《{material.Name}》" : $"申请表“{m.Guide.Fields.FirstOrDefault(f => f.Id == id)?.Label ?? id}”").ToList();
+        List<string> words = [];
+        if (names.Count > 0) words.Add($"经查，您在{string.Join("、", names)}中隐瞒了有关情况或者提供了虚假材料，本机关给予警告。");
+        if (m.Entry.Paper is { } paper && paper.TryGetProperty("evidence", out var evidence)) words.Add($"证据：{evidence.GetString()}");
+        if (found.TryGetProperty("barredUntil", out var until))
+        {
+            words.Add($"本事项直接关系{string.Join("、", m.Guide.SafetyAreas ?? [])}，到{Words.ShortOf(until.Deserialize<DateOnly>())}为止，您不得再次申请本事项；期满自动解除，其他事项不受影响。");
+        }
+
+        yield return new NoticeSectionModel("警告和限制") { Paragraphs = words };
+    }
+
+    public static IEnumerable<Citation> FalseBasis(Occasion m) => !m.Entry.Data.TryGetProperty("false", out var found) ? []
+        : m.BasisOf(found.GetProperty("fraud").GetBoolean() ? "fraud.bar" : "falseMaterials.bar");
+
+    private static string LastDay(Occasion m, string key) =>
+        Words.ShortOf(Deadlines.After(Instant.At(m.Date, TimeOnly.MinValue), m.Rules.Find(key)!.Limit, m.Calendar).Day);
+
     public static IEnumerable<Citation> RemedyBasis(Occasion m) => [.. m.BasisOf("remedy.reconsiderationLimit"), .. m.BasisOf("remedy.litigationLimit")];
 
-    private static string Contact(Occasion m)
+    public static string Contact(Occasion m)
     {
         var phone = m.Organisation.Phone ?? m.Guide.ConsultationPhone;
         if (string.IsNullOrWhiteSpace(phone) && string.IsNullOrWhiteSpace(m.Organisation.Address)) return "";

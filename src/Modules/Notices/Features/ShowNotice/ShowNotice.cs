@@ -10,7 +10,11 @@ namespace OneWindow.Notices;
 
 /// <param name="Html">The sheet; null: the contents were lawfully erased.</param>
 /// <param name="Masked">The reader came by the code: the applicant's data is hidden.</param>
-public sealed record NoticePageModel(string Title, string Code, string? Html, bool Masked);
+public sealed record NoticePageModel(string Title, string Code, string? Html, bool Masked)
+{
+    /// <summary>What has taken its place; null: it holds.</summary>
+    public SuccessorModel? Successor { get; init; }
+}
 
 /// <summary>
 /// 查看文书: the document as it was issued, for its applicant and the staff of the case; for whoever holds its code with the applicant's data
@@ -46,13 +50,14 @@ internal static class ShowNotice
     {
         context.Response.Headers.CacheControl = "no-store";
         if (!(await Find(code, context, db, limit, cancel)).Try(out var row, out var why)) return Pages.Refuse(why);
+        var successor = SuccessorModel.Of(await office.Successor(row, cancel));
         if (await IsOpen(row, context, cases, cancel))
         {
-            return Pages.Show<NoticePage>(new NoticePageModel(row.Title, row.Code, await office.ReadHtml(row, cancel), false));
+            return Pages.Show<NoticePage>(new NoticePageModel(row.Title, row.Code, await office.ReadHtml(row, cancel), false) { Successor = successor });
         }
 
         var masked = (await office.Read(row, cancel))?.Mask(await subjects.Find(row.Subject, cancel));
-        return Pages.Show<NoticePage>(new NoticePageModel(row.Title, row.Code, masked is null ? null : await html.Render(masked), true));
+        return Pages.Show<NoticePage>(new NoticePageModel(row.Title, row.Code, masked is null ? null : await html.Render(masked), true) { Successor = successor });
     }
 
     private static async Task<IResult> Pdf(

@@ -15,7 +15,17 @@ public sealed record AskCodeModel(string Typed, Refusal? Why);
 /// <param name="Sound">The kept PDF is still the one that was signed.</param>
 /// <param name="Name">The applicant's name, masked; null: erased.</param>
 public sealed record VerifiedModel(
-    bool Sound, string Title, string Number, string Bearer, string Item, Instant IssuedAt, string? Name, string Hash, string KeyId, string Signature, string Code);
+    bool Sound, string Title, string Number, string Bearer, string Item, Instant IssuedAt, string? Name, string Hash, string KeyId, string Signature, string Code)
+{
+    /// <summary>What has taken its place; null: it holds.</summary>
+    public SuccessorModel? Successor { get; init; }
+}
+
+/// <param name="Standing">已更正, 已撤销: how the replaced document stands.</param>
+public sealed record SuccessorModel(string Standing, string Title, string Number, string Code)
+{
+    internal static SuccessorModel? Of(NoticeRow? row) => row is null ? null : new(NoticeDrafts.StandingUnder(row.Kind), row.Title, row.Number, row.Code);
+}
 
 /// <summary>验证文书: from the code on the paper to what it is, whose, when, for whom (masked), and whether it is still what was signed. Without an account.</summary>
 internal static class VerifyNotice
@@ -49,6 +59,9 @@ internal static class VerifyNotice
             && await signer.Verify(row.Number, row.Hash, new LedgerSignature(row.KeyId, row.Signature), cancel);
         var names = await subjects.MaskedNames([row.Subject], cancel);
         return Pages.Show<VerifiedPage>(new VerifiedModel(
-            sound, row.Title, row.Number, row.Bearer, row.Item, row.IssuedAt, names.GetValueOrDefault(row.Subject), row.Hash, row.KeyId, row.Signature, row.Code));
+            sound, row.Title, row.Number, row.Bearer, row.Item, row.IssuedAt, names.GetValueOrDefault(row.Subject), row.Hash, row.KeyId, row.Signature, row.Code)
+        {
+            Successor = SuccessorModel.Of(await office.Successor(row, cancel)),
+        });
     }
 }

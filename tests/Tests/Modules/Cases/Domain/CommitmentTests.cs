@@ -121,11 +121,15 @@ public sealed class CommitmentTests
         Assert.Equal("cases.nothing-to-revoke", story.Refused(story.Reviewer, new DecideRevocation(null) { Paper = "p" }).Code);
         story.Then(story.Reviewer, new RecordCheck(CheckOutcome.Broken) { Paper = "p" }, "2024-04-01 09:00");
         Assert.Equal((Tray.ToCheck, false), (Trays.Of(story.State), story.State.Check!.Revoked));
-        Assert.Equal("cases.reasons-missing", story.Refused(story.Reviewer, new DecideRevocation(null)).Code);
+        Assert.Equal("cases.tell-first", story.Refused(story.Reviewer, new DecideRevocation(null) { Paper = "p" }).Code);
+        Assert.Equal("cases.reasons-missing", story.Refused(story.Reviewer, new DecideRevocation(new DateOnly(2024, 4, 11))).Code);
         story.Then(story.Reviewer, new DecideRevocation(new DateOnly(2024, 4, 11)) { Paper = "p" });
         Assert.Equal((new DateOnly(2024, 4, 11), false), (story.State.Check!.Due.Day, story.State.Check.Revoked));
         story.Then(story.Reviewer, new RecordCheck(CheckOutcome.Broken) { Paper = "p" }, "2024-04-11 09:00")
-            .Then(story.Reviewer, new DecideRevocation(null) { Paper = "p" });
+            .Then(story.Reviewer, new ProposeRevocation(RevocationRules.Broken) { Paper = "p" })
+            .Then(Story.Applicant, new AnswerRevocation(Hearing: false) { Paper = "p" });
+        Assert.False(story.State.Check!.Revoked);
+        story.Then(story.Reviewer with { Id = "reviewer-2" }, new DecideOnRevocation(Revoke: true) { Paper = "p" });
         Assert.True(story.State.Check!.Revoked);
         Assert.Equal(Tray.Closed, Trays.Of(story.State));
     }

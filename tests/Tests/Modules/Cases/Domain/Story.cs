@@ -38,6 +38,7 @@ internal sealed class Story
 
     /// <summary>When the last event of the kind happened.</summary>
     public Instant AtOf<T>() => log.Last(l => l.Event is T).At;
+    public IReadOnlyList<(int Sequence, CaseEvent Event, Instant At)> Log => [.. log.Select((l, i) => (i + 1, l.Event, l.At))];
 
     public Citation BasisOf<T>() => log.Last(l => l.Event is T).Basis[0];
 

@@ -54,7 +54,7 @@ internal static class Workbench
             subject, channel, [.. files.Select(f => new FiledFile(f.Material, f.Id, f.Size, f.Hash))], [.. materials.Order(StringComparer.Ordinal)],
             Filing.Facts(guide, answers), delivery, null) { Paper = paper };
         var applicant = new Actor("test-applicant", "苏景澄", Role.Applicant, RegionCode.Nation, null, subject);
-        var filed = await desk.File(number, by ?? applicant, act, await desk.ContextFor(guide), $"file-{number}");
+        var filed = await desk.File(number, by ?? applicant, act, await desk.ContextFor(guide, subject), $"file-{number}");
         Assert.True(filed.Try(out _, out var refusal), refusal?.Message);
         return number;
     }
