@@ -64,9 +64,12 @@ internal sealed class CaseDesk(
             ?? throw new InvalidOperationException($"{state.Number} pins {state.Item} v{state.GuideVersion}, which the catalogue does not have.");
         var rules = rulebooks.Pinned(state.RulesHash)
             ?? throw new InvalidOperationException($"{state.Number} pins the rules {state.RulesHash}, which the rulebooks do not have.");
-        return new OpenCase(state, head, new CaseContext(guide, rules, rulebooks.Calendar) 
+        return new OpenCase(state, head, new CaseContext(guide, rules, rulebooks.Calendar)
         {
-            Item = await catalogue.Timeline(state.Item, cancel), Staff = staff.Of(state.Organisation), Interests = interests.In(state.Subject, state.FiledBy), HolderName = state.Work?.Held is { } held ? staff.Find(held.By)?.Name : null,
+            Item = await catalogue.Timeline(state.Item, cancel),
+            Staff = staff.Of(state.Organisation),
+            Interests = interests.In(state.Subject, state.FiledBy),
+            HolderName = state.Work?.Held is { } held ? staff.Find(held.By)?.Name : null,
         });
     }
 
@@ -92,7 +95,7 @@ internal sealed class CaseDesk(
             .Join(db.Cases.AsNoTracking(), l => new { l.Region, l.Id }, c => new { c.Region, c.Id }, (_, c) => c.Body)
             .Where(body => body.Contains("\"barredUntil\"")).ToListAsync(cancel);
         Bar? longest = null;
-        foreach (var state in bodies.Select(body => JsonSerializer.Deserialize<CaseState>(body, Json.Options)!))
+        foreach (var state in bodies.Select(StoredCase.StateOf))
         {
             if (state.Mends?.Dishonesty is not { BarredUntil: { } until } found || until <= longest?.Until || !await SameItem(guide, state, cancel)) continue;
             longest = new Bar(until, found.Fraud, state.Number.ToString());
