@@ -40,7 +40,7 @@ internal sealed class Carriers : IAsyncDisposable
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         var relay = builder.Build();
         var carriers = new Carriers(relay);
-        relay.MapPost("/{**path}", (HttpContext context) => carriers.Relay(context));
+        relay.MapPost("/{**path}", (Delegate)((HttpContext context) => carriers.Relay(context)));
         await relay.StartAsync();
         try
         {
