@@ -38,6 +38,8 @@ internal sealed class Duel(Facts facts, Tally? tally = null, Bug? bug = null, Li
     {
         var until = now.Date.AddDays(days);
         told?.Add($"{now.Date:yyyy-MM-dd} … {until:yyyy-MM-dd}: silence");
+        // Overnight it is read as it was stored: what the stored state leaves out must not be missed.
+        if (state is not null) state = StoredCase.StateOf(StoredCase.Body(state));
         var morning = Instant.At(until, new TimeOnly(9, 0));
         if (Sweep(morning) is { } stumbled) return stumbled;
         now = morning;

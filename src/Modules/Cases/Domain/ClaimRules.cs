@@ -26,6 +26,9 @@ internal static class ClaimRules
         { } held => HeldBy(held, context),
     };
 
+    /// <summary>Where nobody holds the case there is nothing to put back.</summary>
+    public static bool MayConcern(CaseState state, string act) => act != nameof(Cases.Release) || state.Work?.Held is not null;
+
     public static Refusal? MayRelease(CaseState state, CaseAct? act, ActorInCase by, CaseContext context, Instant at)
     {
         if (state.Work?.Held is not { } held) return new Refusal("cases.not-claimed", "本件现在没有人领办，可以直接办理。", PlatformRules.OneHandler);

@@ -84,6 +84,18 @@ internal static class Undoing
         [nameof(ProposeRevocation)] = ([Way.Rectify, Way.ActAgain], "决定不撤销，就此结束。"),
         [nameof(AnswerRevocation)] = ([Way.Applicant], "听证时可以补充。"),
         [nameof(HoldRevocationHearing)] = ([Way.Rectify], "笔录的更正附后。"),
+        [nameof(AskOpinion)] = ([Way.ActAgain], "问错了单位的，另问一家；逾期的意见写明理由可以不等。"),
+        [nameof(GiveOpinion)] = ([Way.ActAgain], "决定以前由审查人退回，再提一次。"),
+        [nameof(WaiveOpinion)] = ([Way.ActAgain], "决定以前意见到了，仍然照收。"),
+        [nameof(SendBack)] = ([Way.ActAgain], "重新登记审查，或者再提意见。"),
+        [nameof(DeclareRecusal)] = ([Way.ActAgain], "是否回避由主管决定。"),
+        [nameof(RequestRecusal)] = ([Way.Applicant], "不成立的，可以凭新的事由再申请。"),
+        [nameof(FindRecusal)] = ([Way.ActAgain], "登记有误的，改正登记，再由主管决定。"),
+        [nameof(DecideRecusal)] = ([Way.ActAgain], "有新的事由时重新决定；已办的步骤仍然有效。"),
+        [nameof(RecordMinutes)] = ([Way.ActAgain], "决定以前以后一次登记的纪要为准。"),
+        [nameof(ProposeVisit)] = ([Way.ActAgain], "改约一次。"),
+        [nameof(AnswerVisit)] = ([Way.ActAgain], "改约一次。"),
+        [nameof(RecordVisit)] = ([Way.ActAgain], "决定以前再约一次核查，原来的记录保留。"),
         [nameof(DecideOnRevocation)] = ([Way.Rectify, Way.Reopen], "实质有误的，自行纠正或者按复议、判决重新办理。"),
     };
 

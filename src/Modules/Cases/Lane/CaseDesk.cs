@@ -164,8 +164,14 @@ internal sealed class CaseDesk(
     {
         var by = new ActorInCase(actor, open.State);
         return [.. CaseLifecycle.Steps.Where(s => s.Role != Who.Time && by.Is(s.Role)).Select(s => s.Act).Distinct()
-            .Where(act => CollectiveRules.MayConcern(open.Context, act) && VisitRules.MayConcern(open.Context, act) && LineRules.MayConcern(open.Context, act) && HearingRules.MayConcern(open.Context, act) && AutomaticRules.MayConcern(open, act) && QuotaRules.MayConcern(open, act) && Undoing.MayConcern(open.State, actor, act)).Select(act => OptionOf(open, act, actor))];
+            .Where(act => MayConcern(open, actor, act)).Select(act => OptionOf(open, act, actor))];
     }
+
+    /// <summary>False: nothing in this item or case that the act could be about, so that it is not even shown as closed.</summary>
+    private static bool MayConcern(OpenCase open, Actor actor, string act) =>
+        CollectiveRules.MayConcern(open.Context, act) && VisitRules.MayConcern(open.Context, act) && LineRules.MayConcern(open.Context, act)
+        && HearingRules.MayConcern(open.Context, act) && AutomaticRules.MayConcern(open, act) && QuotaRules.MayConcern(open, act)
+        && ClaimRules.MayConcern(open.State, act) && Undoing.MayConcern(open.State, actor, act);
 
     /// <summary>One act as this actor finds it; without an actor: as anybody whose part it is would.</summary>
     public ActOption OptionOf(OpenCase open, string act, Actor? actor)

@@ -17,7 +17,6 @@ internal readonly record struct StoredCase(CaseState State, byte[] Head)
     /// <summary>Leaves out what follows from the rest, and what is as it is at the beginning: most of a state is neither read nor written then.</summary>
     private static readonly JsonSerializerOptions Lean = new(Json.Options)
     {
-        IgnoreReadOnlyProperties = true,
         TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { LeaveOutTheUsual } },
     };
 
@@ -29,6 +28,12 @@ internal readonly record struct StoredCase(CaseState State, byte[] Head)
 
     private static void LeaveOutTheUsual(JsonTypeInfo type)
     {
+        if (type.Type.Assembly != typeof(CaseState).Assembly) return;
+        for (var i = type.Properties.Count - 1; i >= 0; i--)
+        {
+            if (type.Properties[i] is { Set: null, AssociatedParameter: null }) type.Properties.RemoveAt(i);
+        }
+
         if (type.Type != typeof(CaseState)) return;
         foreach (var property in type.Properties.Where(p => !p.IsRequired))
         {

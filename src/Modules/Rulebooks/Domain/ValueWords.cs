@@ -56,6 +56,15 @@ internal static class ValueWords
         ["contact"] = "联系方式",
         ["seal-kind"] = "印章种类",
         ["mandatory"] = "应当",
+        ["abuse"] = "滥用职权、玩忽职守",
+        ["beyond-powers"] = "超越职权",
+        ["procedure"] = "违反程序",
+        ["unqualified"] = "不符合条件",
+        ["fraud"] = "骗取、贿取",
+        ["commitment-broken"] = "书面承诺不实",
+        ["law-changed"] = "依据的法律修改或者废止",
+        ["circumstances-changed"] = "客观情况重大变化",
+        ["new-act"] = "重新作出",
         ["approve-only"] = "按公布的规则自动批准，绝不自动作出不利决定",
         ["never"] = "不自动审批",
         ["promoted"] = "推动",
@@ -168,6 +177,9 @@ internal static class ValueWords
         ["condition-of-approval"] = "作为立项验收条件",
         ["connect-all"] = "全部对接",
         ["data-docking"] = "数据对接",
+        ["own-interest"] = "与本人有利害关系",
+        ["relatives"] = "与近亲属有利害关系",
+        ["other"] = "其他可能影响公正的情形",
     };
 
     public static string Of(string value) => string.Join('、', value.Split('|').Select(One));

@@ -28,6 +28,7 @@ internal static class NoticesRig
                 services.AddSingleton(new RunMode(true));
                 services.AddSingleton<ISubjects, Applicants>();
                 services.AddSingleton<ICatalogue>(new OneGuide(Guide(place, type)));
+                services.AddSingleton<IItemFinder, NothingFound>();
             },
             routes => routes.MapNotices());
         var law = host.Services.GetRequiredService<IRulebooks>();
@@ -113,4 +114,10 @@ internal static class NoticesRig
 
         public ValueTask<Guide?> Version(string item, int version, CancellationToken cancel = default) => new(guide);
     }
+}
+
+/// <summary>No search: these tests come with their item.</summary>
+internal sealed class NothingFound : IItemFinder
+{
+    public ValueTask<IReadOnlyList<ItemFound>> Find(string words, RegionCode place, int most, CancellationToken cancel = default) => ValueTask.FromResult<IReadOnlyList<ItemFound>>([]);
 }

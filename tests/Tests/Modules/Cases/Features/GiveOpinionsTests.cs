@@ -33,9 +33,9 @@ public sealed class GiveOpinionsTests
         Assert.Equal(HttpStatusCode.NotFound, (await other.Get(path)).Status);
         Assert.Equal(HttpStatusCode.NotFound, (await reviewer.Get(path)).Status);
 
-        foreach (var shut in new[] { "acceptance", "acceptance-refusal", "correction", "review", "review-record", "approval", "refusal", "delivery", "claim" })
+        foreach (var shut in WorkAct.All)
         {
-            Assert.Equal(HttpStatusCode.Forbidden, (await unit.Post($"/work/cases/{number}/{shut}", [])).Status);
+            Assert.Equal(HttpStatusCode.Forbidden, (await unit.Post(shut.Address(number), [])).Status);
         }
 
         Assert.Equal(HttpStatusCode.Forbidden, (await unit.Get(Workbench.PageOf(number))).Status);
