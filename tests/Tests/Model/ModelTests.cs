@@ -27,11 +27,15 @@ public sealed class ModelTests(ITestOutputHelper output)
 
     /// <summary>
     /// Acts that these lives do not know and that have their own tests: approval by published rules, quotas, what becomes of a case whose item is changed
-    /// (with it the status OnHold), what a line system, a courier or the collection service tells.
+    /// (with it the status OnHold), what a line system, a courier or the collection service tells; opinions, recusal, site visits and
+    /// minutes; how mistakes are put right.
     /// </summary>
     private static readonly string[] ToldElsewhere =
     [
         "DecideByRules", "ApproveOutOfOrder", "SettleItemChange", "EnterOutsideResult", "RecordParcel", "RecordAttempt", "ChangeDelivery", "RecordFee",
+        "AskOpinion", "GiveOpinion", "WaiveOpinion", "SendBack", "DeclareRecusal", "RequestRecusal", "FindRecusal", "DecideRecusal", "ProposeVisit", "AnswerVisit",
+        "RecordVisit", "RecordMinutes", "UndoLast", "ProposeRectification", "ProposeClockEntry", "DecideProposal", "Reopen", "ExplainDelay", "ProposeRevocation",
+        "AnswerRevocation", "HoldRevocationHearing", "DecideOnRevocation",
     ];
 
     /// <summary>Steps that need what no life here has: a changed item, or a holiday that falls on the eve of a licence's end while a correction runs.</summary>
@@ -47,7 +51,7 @@ public sealed class ModelTests(ITestOutputHelper output)
         "limit-lapsed", "mode-not-offered", "must-tolerate", "no-extension", "no-procedure", "not-from-here", "not-in-guide", "not-the-applicant", "finding-missing", "no-ground",
         "not-tolerable", "not-yours", "nothing-filed", "nothing-outstanding", "nothing-to-correct", "nothing-tolerated", "officers-too-few", "procedure-not-listed",
         "procedure-open", "procedure-running", "promise-stays", "proof-missing", "reasons-missing", "receiver-may-not-review", "report-missing", "request-missing", "review-first",
-        "review-incomplete", "review-missing", "stage-missing", "supplement-outstanding", "told-already", "told-too-late", "tolerate-instead", "waybill-missing", "withdrawal-by-applicant",
+        "review-incomplete", "review-missing", "stage-missing", "supplement-outstanding", "tell-first", "told-already", "told-too-late", "tolerate-instead", "waybill-missing", "withdrawal-by-applicant",
     ];
 
     [Fact]

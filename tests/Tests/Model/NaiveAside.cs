@@ -82,12 +82,14 @@ internal sealed partial class NaiveCase
         return () => (LookBy, BrokenWord) = (null, act.Outcome == CheckOutcome.Broken);
     }
 
-    /// <summary>行政许可法 第六十九条: broken, it is decided by people: revoked, or mended by a day and looked at again.</summary>
+    /// <summary>行政许可法 第六十九条: broken, it is decided by people: mended by a day and looked at again, or revoked, which these lives do not live to see, because the
+    /// holder is told and heard first (行政许可法 第七条).</summary>
     private Action WhenBrokenPromiseIsDecided(Actor by, DecideRevocation act, List<string> against)
     {
         From(against, CaseStatus.Approved, CaseStatus.Delivering, CaseStatus.Closed);
         Unless(Reviewers(by), "not-yours", against);
         Unless(BrokenWord, "nothing-to-revoke", against);
+        Unless(act.CorrectBy is not null, "tell-first", against);
         Unless(act.Paper is not null, "reasons-missing", against);
         Unless(act.CorrectBy is null || act.CorrectBy > Today, "due-out-of-range", against);
         return () => (LookBy, BrokenWord) = (act.CorrectBy, false);

@@ -41,6 +41,9 @@ internal static class RecusalRules
             ? null
             : new Refusal("cases.recusal-raised", "没有新的回避情形。", Grounds(context));
 
+    /// <summary>Where nobody's standing aside waits for a word there is nothing to decide.</summary>
+    public static bool MayConcern(CaseState state, string act) => act != nameof(DecideRecusal) || (state.Work?.Recusals ?? []).Any(r => r.Granted is null);
+
     public static Refusal? MayDecide(CaseState state, CaseAct? act, ActorInCase by, CaseContext context, Instant at)
     {
         var open = (state.Work?.Recusals ?? []).Where(r => r.Granted is null && r.Officer != by.Actor.Id).ToList();
