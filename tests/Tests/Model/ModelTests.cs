@@ -48,7 +48,7 @@ public sealed class ModelTests(ITestOutputHelper output)
         "commitment-not-told", "contact-empty", "evidence-missing", "hearing-not-held", "hearing-not-told", "hearing-period", "hearing-requested", "hearing-told", "hearing-too-late",
         "no-hearing", "no-hearing-requested", "nothing-to-check", "nothing-to-explain", "nothing-to-revoke", "promised-instead", "competent-body-missing", "correct-first", "defect-not-told", "due-out-of-range",
         "ended", "expiry-missing", "extended-already", "extension-too-long", "filed-already", "ground-not-listed", "in-person-only", "incomplete", "lapse-is-law",
-        "limit-lapsed", "mode-not-offered", "must-tolerate", "no-extension", "no-procedure", "not-from-here", "not-in-guide", "not-the-applicant", "finding-missing", "no-ground",
+        "limit-lapsed", "mode-not-offered", "must-tolerate", "no-extension", "no-procedure", "not-from-here", "not-in-guide", "not-the-applicant", "finding-missing",
         "not-tolerable", "not-yours", "nothing-filed", "nothing-outstanding", "nothing-to-correct", "nothing-tolerated", "officers-too-few", "procedure-not-listed",
         "procedure-open", "procedure-running", "promise-stays", "proof-missing", "reasons-missing", "receiver-may-not-review", "report-missing", "request-missing", "review-first",
         "review-incomplete", "review-missing", "stage-missing", "supplement-outstanding", "tell-first", "told-already", "told-too-late", "tolerate-instead", "waybill-missing", "withdrawal-by-applicant",
