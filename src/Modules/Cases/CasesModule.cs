@@ -44,8 +44,8 @@ public static class CasesModule
         services.AddSingleton<IRegister, ApplicantRegister>();
         services.AddScoped<IReaction, DecideByRulesWhenAccepted>();
         services.AddScoped<IReaction, KeepToleranceLedger>();
-        services.AddSingleton<IWorkPlaces, TolerancePlace>();
         services.AddSingleton<IWorkPlaces, WorkPlaces>();
+        services.AddSingleton<IWorkPlaces, TolerancePlace>();
         services.AddSingleton<IWorkPlaces, WarningsPlace>();
         services.AddSingleton<IWorkPlaces, ReviewTaskPlace>();
         services.AddScoped<IReaction, ListTasksWhenReviewMoves>();
