@@ -40,7 +40,7 @@ public sealed class QuotaTests
     {
         await using var world = await Limited(database, 1);
         Assert.Contains("每年 1 个", (await world.Browser().Get($"/items/{Workbench.FoodInShinan}")).Text("#conditions"), StringComparison.Ordinal);
-        var b = await world.File();
+        var b = await world.File(Workbench.FoodInShinan, "application", "layout");
         await world.MoveTo("2024-03-06 09:00");
         var a = await world.File();
         (await (await world.SignIn("shinan-clerk")).Act(a, "acceptance")).IsDone(a);
