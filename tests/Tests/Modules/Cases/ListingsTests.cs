@@ -34,7 +34,6 @@ public sealed class ListingsTests
         // The lane alone: what a process has done that dies between the act and its lists.
         var act = new ActRequest(number, "t-1", FiledCases.Clerk(open.Guide), new Accept(), open.Context, world.Now, null);
         Assert.True((await cases.Lanes.Submit(act)).Try(out _, out _));
-        Assert.Equal((Tray.ToAccept, 1), await Listed(world, number));
         Assert.True((await Audits.Of(world)).Ok, "A list that is behind while its message is on the way is no damage.");
         await using var scope = world.Services.CreateAsyncScope();
         var reaction = scope.ServiceProvider.GetServices<IReaction>().OfType<ListCaseWhenItMoves>().Single();

@@ -56,7 +56,7 @@ public sealed class AutomaticTests
             story.Then(story.Clerk, new Approve());
         }
 
-        Assert.DoesNotContain(CaseLifecycle.Steps, s => s.Role == Who.Platform && s.To.Any(to => to is CaseStatus.Refused or CaseStatus.RefusalDue or CaseStatus.NotAccepted));
+        Assert.DoesNotContain(CaseLifecycle.Steps, s => s.Role == Who.Platform && s.To.Any(to => to != s.From && to is CaseStatus.Refused or CaseStatus.RefusalDue or CaseStatus.NotAccepted));
     }
 
     [Fact]

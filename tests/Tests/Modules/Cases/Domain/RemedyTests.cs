@@ -77,7 +77,7 @@ public sealed class RemedyTests
     [Fact]
     public void What_was_not_accepted_is_examined_anew_and_silence_counts_from_then()
     {
-        var story = Story.Filed(TheLaw.Shinan, "2024-03-04 09:00");
+        var story = Story.Filed(TheLaw.Shinan, "2024-03-04 09:00", ["m2"]);
         story.Then(story.Clerk, new RefuseAcceptance("out-of-powers", "市商务局") { Paper = "p" });
         story.Then(story.Reviewer, new Reopen(OrderSource.Body, "青审改〔2024〕1号", "市南区行政审批服务局", new DateOnly(2024, 4, 1), null, [Scan]) { Paper = "p" }, "2024-04-01 09:00");
         Assert.Equal(CaseStatus.Submitted, story.State.Status);
