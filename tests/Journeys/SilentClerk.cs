@@ -25,7 +25,6 @@ public sealed class SilentClerk(Chromium chromium, House house) : IClassFixture<
         await Applying.Find(owner);
         await Applying.SignIn(owner, house, "yuzhong-company");
         await Applying.Fill(owner, "重庆示范江餐饮有限公司");
-        await owner.Attach("选择文件：主要设备设施布局", "设备布局图.pdf", Paper.Of("layout"));
         await owner.Attach("选择文件：食品安全规章制度文本", "规章制度.pdf", Paper.Of("rules"));
         await Applying.Finish(owner);
         await Applying.HandIn(owner);
