@@ -31,9 +31,6 @@ public static class PlatformRules
     /// <summary>第八条: names of documents and reminders that no law settles; without legal effect.</summary>
     public static Citation Defaults { get; } = new(Rulebook, "第八条");
 
-    /// <summary>第十二条: what another system tells is signed, bears both instants, and is never dropped.</summary>
-    public static Citation LineNews { get; } = new(Rulebook, "第十二条");
-
     /// <summary>第九条: approved by published rules alone, never refused; a person at any time.</summary>
     public static Citation ByRules { get; } = new(Rulebook, "第九条");
 
@@ -43,11 +40,21 @@ public static class PlatformRules
     /// <summary>第十一条: warnings on the way to a limit, each to its owner once; without legal effect.</summary>
     public static Citation Warnings { get; } = new(Rulebook, "第十一条");
 
+    /// <summary>第十二条: what another system tells is signed, bears both instants, and is never dropped.</summary>
+    public static Citation LineNews { get; } = new(Rulebook, "第十二条");
+
     /// <summary>第十三条: where no text names a ground for not accepting, staff decide with reasons.</summary>
     public static Citation SilentGrounds { get; } = new(Rulebook, "第十三条");
+
     /// <summary>第二十一条: a slip is taken back within a minute by whoever made it, before anybody was told.</summary>
     public static Citation Undo { get; } = new(Rulebook, "第二十一条");
 
     /// <summary>第二十二条: what is wrong is put right by another document and another hand, never by changing what was.</summary>
     public static Citation Mending { get; } = new(Rulebook, "第二十二条");
+
+    /// <summary>第二十三条: the body itself takes a wrong decision up again, by another hand and under the same number.</summary>
+    public static Citation SelfCorrection { get; } = new(Rulebook, "第二十三条");
+
+    /// <summary>第二十四条: a promise that is missed is told the same day, with its cause, the new day, and whom to ask.</summary>
+    public static Citation MissedPromise { get; } = new(Rulebook, "第二十四条");
 }
