@@ -124,7 +124,8 @@ public sealed class GatewayTests
         var company = await world.SignIn("shinan-company");
         await company.Submit(await company.Get("/my/messages/channels"), "/my/messages/channels", ("first", "sms"), ("night", "on"));
         await telling.Do(number, new BeginReview());
-        await world.Settle();
+        // Held back while it can be taken back.
+        await world.MoveTo("2025-03-04 22:01");
         Assert.Equal(2, gateway.Delivered.Count);
     }
 
@@ -160,7 +161,7 @@ public sealed class GatewayTests
         await company.Submit(
             await company.Get("/my/messages/channels"), "/my/messages/channels", ("first", "email"), ("second", "phone"), ("email", "nobody@shop.example.cn"));
         await telling.Do(number, new BeginReview());
-        await world.Settle();
+        await world.MoveTo("2025-03-03 09:10");
         var ways = await telling.Ways(await telling.Last(number));
         Assert.Equal([(Means.Platform, SendingState.Done), (Means.Email, SendingState.Failed), (Means.Phone, SendingState.Task)], ways.Select(w => (w.Means, w.State)));
         Assert.Equal("邮箱不存在，或者拒收", ways[1].Reason);
