@@ -83,7 +83,7 @@ internal static class CaseLifecycle
         {
             if (!from.IsEnd()) yield return new Step("–", from, nameof(UndoLast), from == UnderReview ? [UnderReview, Accepted] : [from], Who.WindowOrReviewers, UndoRules.MayUndo, "undo.seconds");
             yield return new Step("–", from, nameof(ProposeRectification), [from], Who.WindowOrReviewers, ProposalRules.MayProposeRectification, "revocation.answerLimit");
-            if (from.BeforeDecision()) yield return new Step("–", from, nameof(ProposeClockEntry), [from], Who.WindowOrReviewers, ProposalRules.MayProposeClockEntry, "revocation.answerLimit");
+            if (from is Accepted or UnderReview or RefusalDue or OnHold) yield return new Step("–", from, nameof(ProposeClockEntry), [from], Who.WindowOrReviewers, ProposalRules.MayProposeClockEntry, "revocation.answerLimit");
             yield return new Step("–", from, nameof(DecideProposal), [from], Who.Reviewers, ProposalRules.MayDecide, "revocation.answerLimit");
         }
 

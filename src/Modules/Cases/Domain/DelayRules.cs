@@ -11,7 +11,7 @@ internal static class DelayRules
         if (state.Promised is not { } promised) return new Refusal("cases.nothing-promised", "本件没有正在计算的承诺期限。", basis);
         if (act is not ExplainDelay explained) return null;
         if (explained.Expected < at.Date || explained.Expected <= promised.Due.Day)
-            return new Refusal("cases.due-out-of-range", "新的预计日期应在今天和承诺的日期以后。", basis);
+            return new Refusal("cases.due-out-of-range", "新的预计日期不能早于今天，并且应在承诺的日期以后。", basis);
         if (state.Statutory is { } statutory && statutory.Due.Day >= at.Date && explained.Expected > statutory.Due.Day)
             return new Refusal("cases.beyond-statutory", $"新的预计日期不能晚于法定期限（{statutory.Due.Day:yyyy年M月d日}）。", CaseClocks.BasisOf(context.Rules, "decision.statutoryLimit"));
         return act.Paper is null ? new Refusal("cases.reasons-missing", "请写明没有按承诺办结的原因。", basis) : null;

@@ -55,8 +55,19 @@ internal static class ProposalRules
         var clock = ClockOf(state, kind)!.Clock;
         var entered = to is { } last
             ? clock.Exclude(at, CaseTimers.StartOf(from), CaseTimers.EndOf(last), StandstillCause.Other, PlatformRules.Mending, "更正")
-            : clock.Start(CaseTimers.StartOf(from));
+            : StartedOn(clock, from);
         return ProcedureRules.Expected(entered, [.. ProcedureRules.Told(state)], context.Calendar);
+    }
+
+    /// <summary>
+    /// Another first day, and what was entered since the old one entered again: a wrong first day takes away neither an extension nor the time of
+    /// a procedure (行政许可法 第四十二条、第四十五条).
+    /// </summary>
+    private static LegalClock StartedOn(LegalClock clock, DateOnly from)
+    {
+        var since = clock.Ledger.Reverse().TakeWhile(e => e is not ClockEntry.Started).Reverse().Where(e => e is not (ClockEntry.Stopped or ClockEntry.Reprojected));
+        var anew = clock.Start(CaseTimers.StartOf(from));
+        return anew with { Ledger = [.. anew.Ledger, .. since] };
     }
 
     private static CaseClock? ClockOf(CaseState state, ClockKind kind) => kind == ClockKind.Promised ? state.Promised : state.Statutory;

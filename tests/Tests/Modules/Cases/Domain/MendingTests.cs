@@ -1,6 +1,7 @@
 using System.Text.Json;
 using OneWindow.Cases;
 using OneWindow.Contracts;
+using OneWindow.Kernel;
 using OneWindow.Storage;
 using OneWindow.Tests.Modules.Rulebooks;
 
@@ -90,6 +91,18 @@ public sealed class MendingTests
         story.Then(story.Reviewer, new DecideProposal(Approved: false) { Paper = "p" });
         Assert.IsType<ProposalDeclined>(story.Events[^1]);
         Assert.Equal("cases.no-proposal", story.Refused(story.Reviewer, new DecideProposal(Approved: true)).Code);
+    }
+
+    [Fact]
+    public void A_corrected_first_day_takes_away_neither_an_extension_nor_the_time_of_a_procedure()
+    {
+        var story = Story.Filed(TheLaw.Shinan, "2024-03-04 09:00", guide: g => g with { SpecialProcedures = [new SpecialProcedure("testing", "检测", null, null)] });
+        story.Accepted("2024-03-05 09:00").Then(story.Reviewer, new BeginReview()).Then(Chief(story, "chief-1"), new ExtendLimit(ClockKind.Statutory, TimeLimit.WorkingDays(5)) { Paper = "p" });
+        story.Then(story.Reviewer, new BeginProcedure("testing", new(2024, 3, 6)), "2024-03-06 09:00").SilenceUntil("2024-03-07 09:00");
+        story.Then(story.Reviewer, new EndProcedure("testing", 2) { Paper = "p" });
+        Assert.Equal(new DateOnly(2024, 4, 11), story.State.Statutory!.Due.Day);
+        story.Then(story.Clerk, new ProposeClockEntry(ClockKind.Statutory, new(2024, 3, 4), null) { Paper = "p" }).Then(story.Reviewer, new DecideProposal(Approved: true));
+        Assert.Equal(new DateOnly(2024, 4, 10), story.State.Statutory.Due.Day);
     }
 
     [Fact]
