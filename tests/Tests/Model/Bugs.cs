@@ -38,6 +38,8 @@ internal sealed record Bug(string Name)
         {
             After = (_, happened) => happened is CaseAccepted { Mode: AcceptanceMode.Deemed } a ? a with { AcceptedOn = a.AcceptedOn.AddDays(1) } : happened,
         },
+        Ruled("a mistake is taken back two minutes later", _ => true, "undo.seconds", "120"),
+        Shown<DecideProposal>("a correction is approved by who proposed it", s => s with { Mends = s.Mends is { Proposed: { } wrong } mends ? mends with { Proposed = wrong with { By = "nobody" } } : s.Mends }),
         Ruled("a licence may be handed over in fifteen days", _ => true, "delivery.limit", "15 working-day"),
     ];
 

@@ -26,9 +26,10 @@ internal sealed class Duel(Facts facts, Tally? tally = null, Bug? bug = null, Li
         {
             var turn = RandomLife.Next(facts, model, new Random(die));
             if (turn.Days > 0 && Silence(turn.Days) is { } late) return late;
+            now = now.Plus(TimeSpan.FromSeconds(turn.Seconds));
             if (turn.Announced && state is not null && Announce() is { } unmoved) return unmoved;
             if (turn.Act is not null && Act(turn.By, turn.Act) is { } odd) return odd;
-            if (model.Status is { } status && status.IsEnd() && ++after > (model.LookBy is not null || model.BrokenWord ? 8 : 1)) break;
+            if (model.Status is { } status && status.IsEnd() && ++after > (model.LookBy is not null || model.BrokenWord ? 8 : 4)) break;
         }
 
         return null;
@@ -64,12 +65,12 @@ internal sealed class Duel(Facts facts, Tally? tally = null, Bug? bug = null, Li
     {
         told?.Add($"{now.Date:yyyy-MM-dd} {by.Id} ({by.Role}): {Words(act)}");
         var why = Engine(by, act);
+        model.Now = now;
         var against = model.Do(by, act);
         told?.Add($"    engine: {why ?? "done"}; model: {(against.Count == 0 ? "done" : string.Join(", ", against))}");
         tally?.Step(facts.Law.Name);
         if (why is null != (against.Count == 0)) return $"{Words(act)} by {by.Role} {by.Id}: the engine says {why ?? "yes"}, the model {(against.Count == 0 ? "yes" : string.Join(", ", against))}";
         if (why is not null && !against.Contains(why) && !Elsewhere.Contains(why)) return $"{Words(act)} by {by.Role} {by.Id}: refused as {why}, the model knows {string.Join(", ", against)}";
-        now = now.Plus(TimeSpan.FromMinutes(1));
         if (state is not null) model.Look();
         return Sweep(now) ?? Different();
     }
@@ -128,6 +129,8 @@ internal sealed class Duel(Facts facts, Tally? tally = null, Bug? bug = null, Li
             ?? Compare("accepted on", state.AcceptedOn, model.AcceptedOn)
             ?? Compare("correction due", model.Told ? state.Correction?.Due : null, model.Told ? model.NoticeDue : null)
             ?? Compare("look by", state.Check is { Outcome: null } check ? check.Due.Day : null, model.LookBy)
+            ?? Compare("proposed", state.Mends?.Proposed is not null, model.Pending is not null)
+            ?? Compare("expected", state.Mends?.Expected, model.Expected)
             ?? Compare("owed", Joined(state.Supplement?.Open ?? []), Joined(model.Owed))
             ?? (Undecided ? Compare("promised due", state.Promised?.Due.Day, model.Promise?.Due()) : null)
             ?? (Undecided && !model.StatuteStands ? Compare("statutory due", state.Statutory?.Due.Day, model.Statute?.Due()) : null);

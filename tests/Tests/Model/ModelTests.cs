@@ -23,6 +23,7 @@ public sealed class ModelTests(ITestOutputHelper output)
         nameof(FileSupplement), nameof(Withdraw), nameof(BeginReview), nameof(RecordReview), nameof(BeginProcedure), nameof(EndProcedure), nameof(ExtendLimit),
         nameof(Approve), nameof(Refuse), nameof(BeginDelivery), nameof(RecordDelivery), nameof(LetTimePass), nameof(TellHearingRight), nameof(RequestHearing), nameof(HoldHearing),
         nameof(RecordCheck), nameof(DecideRevocation), nameof(Terminate), nameof(RecordContact), nameof(ExplainLateness), nameof(Reproject),
+        nameof(UndoLast), nameof(ProposeRectification), nameof(ProposeClockEntry), nameof(DecideProposal), nameof(ExplainDelay),
     ];
 
     /// <summary>
@@ -34,7 +35,7 @@ public sealed class ModelTests(ITestOutputHelper output)
     [
         "DecideByRules", "ApproveOutOfOrder", "SettleItemChange", "EnterOutsideResult", "RecordParcel", "RecordAttempt", "ChangeDelivery", "RecordFee",
         "AskOpinion", "GiveOpinion", "WaiveOpinion", "SendBack", "DeclareRecusal", "RequestRecusal", "FindRecusal", "DecideRecusal", "ProposeVisit", "AnswerVisit",
-        "RecordVisit", "RecordMinutes", "UndoLast", "ProposeRectification", "ProposeClockEntry", "DecideProposal", "Reopen", "ExplainDelay", "ProposeRevocation",
+        "RecordVisit", "RecordMinutes", "Reopen", "ProposeRevocation",
         "AnswerRevocation", "HoldRevocationHearing", "DecideOnRevocation",
     ];
 
@@ -52,6 +53,7 @@ public sealed class ModelTests(ITestOutputHelper output)
         "not-tolerable", "not-yours", "nothing-filed", "nothing-outstanding", "nothing-to-correct", "nothing-tolerated", "officers-too-few", "procedure-not-listed",
         "procedure-open", "procedure-running", "promise-stays", "proof-missing", "reasons-missing", "receiver-may-not-review", "report-missing", "request-missing", "review-first",
         "review-incomplete", "review-missing", "stage-missing", "supplement-outstanding", "tell-first", "told-already", "told-too-late", "tolerate-instead", "waybill-missing", "withdrawal-by-applicant",
+        "approver-is-author", "beyond-statutory", "entry-out-of-range", "no-clock", "no-proposal", "nothing-promised", "nothing-to-undo", "proposal-pending", "undo-by-author", "undo-too-late",
     ];
 
     [Fact]

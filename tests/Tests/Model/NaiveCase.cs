@@ -13,6 +13,9 @@ internal sealed partial class NaiveCase(LocalLaw law, Guide guide, int checks)
 {
     public CaseStatus? Status;
     public DateOnly Today;
+
+    /// <summary>The moment of the act; time by itself is looked at in whole days.</summary>
+    public Instant Now;
     public DateOnly Received;
     public DateOnly? AcceptedOn;
     public NaiveClock? Promise;
@@ -71,46 +74,6 @@ internal sealed partial class NaiveCase(LocalLaw law, Guide guide, int checks)
     public bool TolerancesFit => Missing.Count > 0 && Missing.All(MayFollow);
 
     private bool MayFollow(string id) => guide.Material(id) is { Main: false, Tolerable: true };
-
-    /// <summary>What speaks against it. Empty: it has happened.</summary>
-    public IReadOnlyList<string> Do(Actor by, CaseAct act)
-    {
-        var against = new List<string>();
-        if (Status is null != act is Submit) against.Add("not-from-here");
-        if (Status is { } status && status.IsEnd() && act is not (RecordCheck or DecideRevocation)) against.Add("ended");
-        var happen = act switch
-        {
-            Submit a => WhenSubmitted(by, a, against),
-            Accept => WhenAccepted(by, against),
-            AcceptTolerantly a => WhenTolerated(by, a, against),
-            RequestCorrection a => WhenTold(by, a, against),
-            ExtendCorrectionPeriod a => WhenGivenTime(by, a, against),
-            FileCorrection a => WhenMended(by, a, against),
-            RefuseAcceptance a => WhenTurnedAway(by, a, against),
-            FileSupplement a => WhenSupplied(by, a, against),
-            Withdraw a => WhenTakenBack(by, a, against),
-            BeginReview => WhenTakenUp(by, against),
-            RecordReview a => WhenReviewed(by, a, against),
-            BeginProcedure a => WhenProcedureBegins(by, a, against),
-            EndProcedure a => WhenProcedureEnds(by, a, against),
-            ExtendLimit a => WhenExtended(by, a, against),
-            Approve => WhenApproved(by, against),
-            Refuse a => WhenRefused(by, a, against),
-            BeginDelivery a => WhenSent(by, a, against),
-            RecordDelivery a => WhenDelivered(by, a, against),
-            TellHearingRight => WhenHearingIsOffered(by, against),
-            RequestHearing => WhenHearingIsAskedFor(by, against),
-            HoldHearing a => WhenHeard(by, a, against),
-            RecordCheck a => WhenPromiseIsLookedAt(by, a, against),
-            DecideRevocation a => WhenBrokenPromiseIsDecided(by, a, against),
-            Terminate a => WhenTheApplicantIsNoMore(by, a, against),
-            RecordContact a => WhenTheySpoke(by, a, against),
-            ExplainLateness a => WhenLatenessIsExplained(by, a, against),
-            _ => throw new InvalidOperationException($"The model does not know {act.GetType().Name}."),
-        };
-        if (against.Count == 0) happen();
-        return against;
-    }
 
     private static void Unless(bool holds, string code, List<string> against)
     {

@@ -17,6 +17,15 @@ internal sealed class NaiveClock(DateOnly start, TimeLimit limit, Func<DateOnly,
 
     public void Extend(int workingDays) => extra += workingDays;
 
+    /// <summary>With an entry more: days that do not count, or, without an end, another start.</summary>
+    public NaiveClock Corrected(DateOnly from, DateOnly? to)
+    {
+        var next = new NaiveClock(to is null ? from : start, limit, works) { extra = extra };
+        next.still.UnionWith(still);
+        if (to is { } last) next.StandStill(from, last);
+        return next;
+    }
+
     public DateOnly Due()
     {
         var day = start;

@@ -27,6 +27,13 @@ internal sealed partial class NaiveCase
     /// <summary>Somebody looks at the calendar: what has lapsed is marked, also when an act came too late.</summary>
     public void Look()
     {
+        var (stood, marked) = (Status, Alerts.Count);
+        WhatHasLapsed();
+        if (stood != Status || marked != Alerts.Count) Slip = null;
+    }
+
+    private void WhatHasLapsed()
+    {
         foreach (var procedure in Procedures.Values)
         {
             if (Open && procedure.Own is { } own && Today > own.Due()) Alerts.Add(Alert.ProcedureLate);

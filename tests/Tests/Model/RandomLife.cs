@@ -38,6 +38,9 @@ internal sealed record Life(int Facts, int[] Dice)
 /// <summary>Days of silence first, then perhaps an act.</summary>
 internal sealed record Turn(int Days, Actor By, CaseAct? Act)
 {
+    /// <summary>How long after the last act of the same day.</summary>
+    public int Seconds { get; init; } = 60;
+
     /// <summary>Before the act the days off become known, where they were not.</summary>
     public bool Announced { get; init; }
 }
@@ -97,17 +100,24 @@ internal static partial class RandomLife
         return new Facts(law, guide, Earliest.AddDays(random.Next(800)), Maybe(0.2));
     }
 
-    public static Turn Next(Facts facts, NaiveCase life, Random random) => Choose(facts, life, random) with { Announced = facts.CalendarComesLater && random.Next(life.AcceptedOn is null || life.Promise is null || life.Status is CaseStatus.Accepted or CaseStatus.UnderReview ? 14 : 3) == 0 };
+    public static Turn Next(Facts facts, NaiveCase life, Random random)
+    {
+        if (life.Slip is not null && random.Next(7) == 0) return Regret(facts, life.Slip, random);
+        var seldom = life.AcceptedOn is null || life.Promise is null || life.Status is CaseStatus.Accepted or CaseStatus.UnderReview;
+        return Choose(facts, life, random) with { Announced = facts.CalendarComesLater && random.Next(seldom ? 14 : 3) == 0 };
+    }
 
     private static Turn Choose(Facts facts, NaiveCase life, Random random)
     {
         var days = random.Next(100) switch { < 55 => 0, < 80 => random.Next(1, 3), < 94 => random.Next(3, 8), _ => random.Next(8, 40) };
         if (life.Status is null) return new Turn(0, Applicant, null) is var first && random.Next(8) == 0 ? Folly(facts, life, random, 0) : Sense(facts, life, random, 0) ?? first;
+        if (life.Status is { } now && now.IsEnd() && random.Next(2) == 0) return Rare(facts, life, random, days);
         return random.Next(100) switch
         {
             < 14 => Folly(facts, life, random, days),
             < 18 => new Turn(days, Window(facts, random), Aside(life, random)),
             < 26 => new Turn(Math.Max(days, 1), Applicant, null),
+            < 32 => Rare(facts, life, random, days),
             _ => Sense(facts, life, random, days) ?? Folly(facts, life, random, days),
         };
     }

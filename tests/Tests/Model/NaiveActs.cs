@@ -1,0 +1,59 @@
+using OneWindow.Cases;
+using OneWindow.Contracts;
+
+namespace OneWindow.Tests.Model;
+
+/// <summary>Which act is which rule.</summary>
+internal sealed partial class NaiveCase
+{
+    /// <summary>What speaks against it. Empty: it has happened.</summary>
+    public IReadOnlyList<string> Do(Actor by, CaseAct act)
+    {
+        var against = new List<string>();
+        if (Status is null != act is Submit) against.Add("not-from-here");
+        if (Status is { } status && status.IsEnd() && !AfterTheEnd(act)) against.Add("ended");
+        var happen = act switch
+        {
+            Submit a => WhenSubmitted(by, a, against),
+            Accept => WhenAccepted(by, against),
+            AcceptTolerantly a => WhenTolerated(by, a, against),
+            RequestCorrection a => WhenTold(by, a, against),
+            ExtendCorrectionPeriod a => WhenGivenTime(by, a, against),
+            FileCorrection a => WhenMended(by, a, against),
+            RefuseAcceptance a => WhenTurnedAway(by, a, against),
+            FileSupplement a => WhenSupplied(by, a, against),
+            Withdraw a => WhenTakenBack(by, a, against),
+            BeginReview => WhenTakenUp(by, against),
+            RecordReview a => WhenReviewed(by, a, against),
+            BeginProcedure a => WhenProcedureBegins(by, a, against),
+            EndProcedure a => WhenProcedureEnds(by, a, against),
+            ExtendLimit a => WhenExtended(by, a, against),
+            Approve => WhenApproved(by, against),
+            Refuse a => WhenRefused(by, a, against),
+            BeginDelivery a => WhenSent(by, a, against),
+            RecordDelivery a => WhenDelivered(by, a, against),
+            TellHearingRight => WhenHearingIsOffered(by, against),
+            RequestHearing => WhenHearingIsAskedFor(by, against),
+            HoldHearing a => WhenHeard(by, a, against),
+            RecordCheck a => WhenPromiseIsLookedAt(by, a, against),
+            DecideRevocation a => WhenBrokenPromiseIsDecided(by, a, against),
+            Terminate a => WhenTheApplicantIsNoMore(by, a, against),
+            RecordContact a => WhenTheySpoke(by, a, against),
+            ExplainLateness a => WhenLatenessIsExplained(by, a, against),
+            UndoLast => WhenTakenBackAtOnce(by, against),
+            ProposeRectification a => WhenADocumentIsSaidToBeWrong(by, a, against),
+            ProposeClockEntry a => WhenAClockIsSaidToBeWrong(by, a, against),
+            DecideProposal a => WhenACorrectionIsDecided(by, a, against),
+            ExplainDelay a => WhenDelayIsExplained(by, a, against),
+            _ => throw new InvalidOperationException($"The model does not know {act.GetType().Name}."),
+        };
+        if (against.Count > 0) return against;
+        var back = Back(act);
+        happen();
+        Slip = back is null ? null : new SlipOfTheHand(by, Now.Plus(TimeSpan.FromSeconds(SecondsToRegret(act))), back);
+        return against;
+    }
+
+    /// <summary>What may still be done when a case has ended.</summary>
+    private static bool AfterTheEnd(CaseAct act) => act is RecordCheck or DecideRevocation or ProposeRectification or DecideProposal;
+}
