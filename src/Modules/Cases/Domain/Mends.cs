@@ -57,7 +57,11 @@ internal sealed record Dishonesty(bool Fraud, IReadOnlyList<string> Items, DateO
 }
 
 /// <summary>重新办理: since when the case is handled anew, and what had gone wrong before: kept for good, but not counted twice.</summary>
-internal sealed record Reopening(Instant At, OrderSource Source, TimeLimit? Within, IReadOnlyList<Alert> Before);
+internal sealed record Reopening(Instant At, OrderSource Source, TimeLimit? Within, IReadOnlyList<Alert> Before)
+{
+    /// <summary>自行纠正: who reviewed it before and does not review it again; null: an order of others, or nobody had reviewed.</summary>
+    public string? Former { get; init; }
+}
 
 /// <summary>Who ordered a new act.</summary>
 internal enum OrderSource

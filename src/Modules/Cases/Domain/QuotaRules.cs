@@ -27,7 +27,7 @@ internal static class QuotaRules
     {
         { AcceptedOn: { } accepted } => (accepted, state.ReceivedAt.Microseconds, state.Id),
         // Silence has accepted it already, though nobody has looked yet.
-        { Timer: { Kind: TimerKind.AcceptanceLapse } timer } when timer.At <= now => (state.ReceivedAt.Date, state.ReceivedAt.Microseconds, state.Id),
+        { Timer: { Kind: TimerKind.AcceptanceLapse } timer } when timer.At <= now => (ReopeningRules.WaitsSince(state).Date, state.ReceivedAt.Microseconds, state.Id),
         _ => null,
     };
 

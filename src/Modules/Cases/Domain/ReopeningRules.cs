@@ -31,6 +31,11 @@ internal static class ReopeningRules
         return act.Paper is null ? new Refusal("cases.reasons-missing", "请写明要求重新办理的内容和理由。", basis) : null;
     }
 
+    /// <summary>What the body itself sets right is handled anew by another hand than before (platform/第二十三条), from the first step to the decision.</summary>
+    public static Refusal? ReviewedBefore(CaseState state, ActorInCase by, CaseContext context) => state.Mends?.Reopened?.Former == by.Actor.Id
+        ? new Refusal("cases.reviewed-before", "本件是本机关自行纠正的，由原审查人以外的人重新办理。", BasisOf(context.Rules, OrderSource.Body))
+        : null;
+
     public static CaseReopened Decide(CaseState state, Reopen act, CaseContext context, Instant at)
     {
         var basis = BasisOf(context.Rules, act.Source);
@@ -61,7 +66,7 @@ internal static class ReopeningRules
             Extended = false,
             // What a further lapse would say again is cleared; what lapsed once for all (a tolerance, a licence that has ended) stays.
             Alerts = [.. state.Alerts.Where(a => a is Alert.SupplementLapsed || (expired && a is Alert.RenewalNear or Alert.RenewalExpired)), .. expired && !state.Has(Alert.RenewalExpired) ? (Alert[])[Alert.RenewalExpired] : []],
-            Mends = new Mends { Reopened = new Reopening(at, e.Source, e.Within, [.. state.Mends?.Reopened?.Before ?? [], .. state.Alerts]) },
+            Mends = new Mends { Reopened = new Reopening(at, e.Source, e.Within, [.. state.Mends?.Reopened?.Before ?? [], .. state.Alerts]) { Former = e.Source == OrderSource.Body ? state.Reviewer : null } },
         };
     }
 

@@ -8,7 +8,7 @@ internal static class ReviewRules
     public static Refusal? MayBegin(CaseState state, CaseAct? act, ActorInCase by, CaseContext context, Instant at) =>
         by.Received && !context.Guide.OnTheSpot
             ? new Refusal("cases.receiver-may-not-review", "受理人不能审查自己受理的件，请由其他审查人员办理。", CaseClocks.BasisOf(context.Rules, "process.separation"))
-            : null;
+            : ReopeningRules.ReviewedBefore(state, by, context);
 
     public static Refusal? MayRecord(CaseState state, CaseAct? act, ActorInCase by, CaseContext context, Instant at)
     {

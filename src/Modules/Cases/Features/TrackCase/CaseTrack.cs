@@ -113,7 +113,7 @@ internal static class CaseTrack
 
         DueDateModel Due(string title, TimeLimit limit, Citation basis)
         {
-            var proof = Deadlines.Explain(state.ReceivedAt, limit, open.Context.Calendar, [], basis);
+            var proof = Deadlines.Explain(ReopeningRules.WaitsSince(state), limit, open.Context.Calendar, [], basis);
             return new DueDateModel(title, proof.Due!.Value.Day, proof.Due.Value.Provisional, WhyDateModel.Of(proof, limit.Unit));
         }
     }

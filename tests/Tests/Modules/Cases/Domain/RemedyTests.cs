@@ -75,6 +75,20 @@ public sealed class RemedyTests
     }
 
     [Fact]
+    public void What_the_body_itself_sets_right_is_handled_anew_by_another_hand_to_the_end()
+    {
+        var story = Refused();
+        var another = story.Reviewer with { Id = "reviewer-2" };
+        story.Then(another, new Reopen(OrderSource.Body, "青审改〔2024〕2号", "市南区行政审批服务局", new DateOnly(2024, 3, 4), null, [Scan]) { Paper = "p" });
+        var review = new RecordReview([.. ReviewRules.CheckItems(story.Context)]);
+        var refusal = story.Refused(story.Reviewer, review);
+        Assert.Equal(("cases.reviewed-before", "platform", "第二十三条"), (refusal.Code, refusal.Basis.Rulebook, refusal.Basis.Article));
+        story.Then(another, review);
+        Assert.Equal("cases.reviewed-before", story.Refused(story.Reviewer, new Approve()).Code);
+        story.Then(another, new Approve());
+    }
+
+    [Fact]
     public void What_was_not_accepted_is_examined_anew_and_silence_counts_from_then()
     {
         var story = Story.Filed(TheLaw.Shinan, "2024-03-04 09:00", ["m2"]);
@@ -87,6 +101,17 @@ public sealed class RemedyTests
         // Five working days from 1 April: the 9th (4 to 6 are days off, Sunday the 7th works).
         story.SilenceUntil("2024-04-10 09:00");
         Assert.Equal((CaseStatus.Accepted, new DateOnly(2024, 4, 1)), (story.State.Status, story.State.AcceptedOn));
+    }
+
+    [Fact]
+    public void What_lacks_may_be_told_as_long_after_the_reopening_as_after_the_filing()
+    {
+        var story = Story.Filed(TheLaw.Shinan, "2024-03-04 09:00", ["m2"]);
+        story.Then(story.Clerk, new RefuseAcceptance("out-of-powers", "市商务局") { Paper = "p" });
+        story.Then(story.Reviewer, new Reopen(OrderSource.Court, "行初2号", "市南区人民法院", new DateOnly(2024, 4, 1), null, [Scan]) { Paper = "p" }, "2024-04-01 09:00");
+        var notice = new RequestCorrection([Story.Missing("m1"), Story.Missing("m3")], new DateOnly(2024, 4, 19));
+        story.Then(story.Clerk, notice, "2024-04-09 16:00");
+        Assert.Equal(CaseStatus.CorrectionRequired, story.State.Status);
     }
 
     [Fact]
