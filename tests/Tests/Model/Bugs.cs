@@ -40,6 +40,8 @@ internal sealed record Bug(string Name)
         },
         Ruled("a mistake is taken back two minutes later", _ => true, "undo.seconds", "120"),
         Shown<DecideProposal>("a correction is approved by who proposed it", s => s with { Mends = s.Mends is { Proposed: { } wrong } mends ? mends with { Proposed = wrong with { By = "nobody" } } : s.Mends }),
+        Shown<DecideOnRevocation>("revoked before its holder could answer", s => s with { Mends = s.Mends is { Revocation: { } told } mends ? mends with { Revocation = told with { Answered = true } } : s.Mends }),
+        new("after a court's order the old limit runs on") { After = (_, happened) => happened is CaseReopened { Within: null } e ? e with { Statutory = null } : happened },
         Ruled("a licence may be handed over in fifteen days", _ => true, "delivery.limit", "15 working-day"),
     ];
 

@@ -29,7 +29,8 @@ internal sealed class Duel(Facts facts, Tally? tally = null, Bug? bug = null, Li
             now = now.Plus(TimeSpan.FromSeconds(turn.Seconds));
             if (turn.Announced && state is not null && Announce() is { } unmoved) return unmoved;
             if (turn.Act is not null && Act(turn.By, turn.Act) is { } odd) return odd;
-            if (model.Status is { } status && status.IsEnd() && ++after > (model.LookBy is not null || model.BrokenWord ? 8 : 4)) break;
+            after = model.Status is { } status && status.IsEnd() ? after + 1 : 0;
+            if (after > (model.LookBy is not null || model.BrokenWord || model.TakenAway is not null ? 8 : 4)) break;
         }
 
         return null;
@@ -131,6 +132,8 @@ internal sealed class Duel(Facts facts, Tally? tally = null, Bug? bug = null, Li
             ?? Compare("look by", state.Check is { Outcome: null } check ? check.Due.Day : null, model.LookBy)
             ?? Compare("proposed", state.Mends?.Proposed is not null, model.Pending is not null)
             ?? Compare("expected", state.Mends?.Expected, model.Expected)
+            ?? Compare("granted", state.Granted, model.Granted)
+            ?? Compare("answer by", state.Mends?.Revocation?.AnswerBy.Day, model.TakenAway?.AnswerBy)
             ?? Compare("owed", Joined(state.Supplement?.Open ?? []), Joined(model.Owed))
             ?? (Undecided ? Compare("promised due", state.Promised?.Due.Day, model.Promise?.Due()) : null)
             ?? (Undecided && !model.StatuteStands ? Compare("statutory due", state.Statutory?.Due.Day, model.Statute?.Due()) : null);

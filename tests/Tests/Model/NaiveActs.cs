@@ -45,6 +45,11 @@ internal sealed partial class NaiveCase
             ProposeClockEntry a => WhenAClockIsSaidToBeWrong(by, a, against),
             DecideProposal a => WhenACorrectionIsDecided(by, a, against),
             ExplainDelay a => WhenDelayIsExplained(by, a, against),
+            Reopen a => WhenReopened(by, a, against),
+            ProposeRevocation a => WhenRevocationIsProposed(by, a, against),
+            AnswerRevocation a => WhenRevocationIsAnswered(by, a, against),
+            HoldRevocationHearing a => WhenRevocationIsHeard(by, a, against),
+            DecideOnRevocation a => WhenRevocationIsDecided(by, a, against),
             _ => throw new InvalidOperationException($"The model does not know {act.GetType().Name}."),
         };
         if (against.Count > 0) return against;
@@ -55,5 +60,6 @@ internal sealed partial class NaiveCase
     }
 
     /// <summary>What may still be done when a case has ended.</summary>
-    private static bool AfterTheEnd(CaseAct act) => act is RecordCheck or DecideRevocation or ProposeRectification or DecideProposal;
+    private static bool AfterTheEnd(CaseAct act) => act is RecordCheck or DecideRevocation or ProposeRectification or DecideProposal
+        or Reopen or ProposeRevocation or AnswerRevocation or HoldRevocationHearing or DecideOnRevocation;
 }

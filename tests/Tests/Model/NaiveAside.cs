@@ -90,6 +90,8 @@ internal sealed partial class NaiveCase
         Unless(Reviewers(by), "not-yours", against);
         Unless(BrokenWord, "nothing-to-revoke", against);
         Unless(act.CorrectBy is not null, "tell-first", against);
+        // The holder who was told that it will be taken away is not at the same time told to mend it.
+        Unless(OpenTaking is null, "revocation-begun", against);
         Unless(act.Paper is not null, "reasons-missing", against);
         Unless(act.CorrectBy is null || act.CorrectBy > Today, "due-out-of-range", against);
         return () => (LookBy, BrokenWord) = (act.CorrectBy, false);

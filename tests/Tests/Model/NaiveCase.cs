@@ -128,10 +128,12 @@ internal sealed partial class NaiveCase(LocalLaw law, Guide guide, int checks)
         (Status, AcceptedOn) = (CaseStatus.Accepted, on);
         acceptedBy = by;
         Promise = Owed.Count > 0 && law.PromiseCountsFromSupplement ? null : Clock(on, guide.PromisedLimit);
-        // 行政许可法 第四十二条: twenty working days where no other law says otherwise; for other types only what the guide states.
-        var statutory = guide.StatutoryLimit ?? (Licence ? TimeLimit.WorkingDays(20) : (TimeLimit?)null);
-        Statute = statutory is { } limit ? Clock(on, limit) : null;
+        Statute = StatuteFrom(on);
     }
+
+    /// <summary>行政许可法 第四十二条: twenty working days where no other law says otherwise; for other types only what the guide states.</summary>
+    private NaiveClock? StatuteFrom(DateOnly day) =>
+        (guide.StatutoryLimit ?? (Licence ? TimeLimit.WorkingDays(20) : (TimeLimit?)null)) is { } limit ? Clock(day, limit) : null;
 
     private Action WhenTolerated(Actor by, AcceptTolerantly act, List<string> against)
     {

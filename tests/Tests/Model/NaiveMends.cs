@@ -24,11 +24,11 @@ internal sealed partial class NaiveCase
     /// <summary>How it would be taken back; null: somebody was told, so it cannot be.</summary>
     private Action? Back(CaseAct act)
     {
-        var (was, came, gone) = (reviewed, visits, Alerts.Contains(Alert.VisitsExceeded));
+        var (was, whose, came, gone) = (reviewed, reviewer, visits, Alerts.Contains(Alert.VisitsExceeded));
         return act switch
         {
             BeginReview => () => (Status, reviewer) = (CaseStatus.Accepted, null),
-            RecordReview => () => reviewed = was,
+            RecordReview => () => (reviewed, reviewer) = (was, whose),
             HoldHearing => () => heard = false,
             ExplainLateness => () => explained = false,
             RecordContact => () =>

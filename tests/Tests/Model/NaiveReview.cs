@@ -22,6 +22,7 @@ internal sealed partial class NaiveCase
     {
         Unless(Reviewers(by), "not-yours", against);
         Unless(!ReceivedBy(by), "receiver-may-not-review", against);
+        Unless(by.Id != former, "reviewed-before", against);
     }
 
     private Action WhenReviewed(Actor by, RecordReview act, List<string> against)
@@ -29,7 +30,7 @@ internal sealed partial class NaiveCase
         From(against, CaseStatus.UnderReview);
         Reviews(by, against);
         Unless(act.Checks.Count == checks, "review-incomplete", against);
-        return () => reviewed = true;
+        return () => (reviewed, reviewer) = (true, reviewer ?? by.Id);
     }
 
     private Action WhenProcedureBegins(Actor by, BeginProcedure act, List<string> against)

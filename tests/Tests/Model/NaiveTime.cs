@@ -41,7 +41,7 @@ internal sealed partial class NaiveCase
 
         if (Status == CaseStatus.Submitted) AcceptanceLapses();
         if (Status == CaseStatus.CorrectionRequired && Today > NoticeDue) CorrectionLapses();
-        if (Open && Owed.Count > 0 && Today > OwedUntil) SupplementLapses();
+        if (Open && Owed.Count > 0 && Today > OwedUntil && !Alerts.Contains(Alert.SupplementLapsed)) SupplementLapses();
         if (Open && Promise is not null && Today > Promise.Due() && !RenewedBefore(Promise.Due())) Alerts.Add(Alert.PromiseMissed);
         if (Open && Statute is not null && !StatuteStands && Today > Statute.Due() && !RenewedBefore(Statute.Due())) Alerts.Add(Alert.StatutoryMissed);
         if (expires is { } last && Today > last && Status is { } status && status.BeforeDecision()) LicenceExpires(last);
@@ -52,16 +52,16 @@ internal sealed partial class NaiveCase
 
     private void AcceptanceLapses()
     {
-        var from = mended ?? Received;
+        var from = mended ?? reopened ?? Received;
         var counter = channel == Channel.Counter;
         var limit = (counter ? law.AcceptAtCounter : law.AcceptOnline) ?? (Licence && !PromptlyHere ? 5 : 3);
-        if (Today > After(from, limit)) Alerts.Add(Alert.AcceptanceLate);
+        if (Today > (orderedWithin is { } ordered ? Clock(from, ordered).Due() : After(from, limit))) Alerts.Add(Alert.AcceptanceLate);
         // T7: nobody told what is missing.
-        if (!Told && Missing.Count > 0 && SilenceHasSpoken) Accepted(Received, Actor.Clockwork.Id);
+        if (!Told && Missing.Count > 0 && SilenceHasSpoken) Accepted(reopened ?? Received, Actor.Clockwork.Id);
     }
 
     /// <summary>The time to tell what is missing is over, by law: 行政许可法 第三十二条(四), 重庆办法 第十八条 for every type.</summary>
-    private bool SilenceHasSpoken => (Licence || law.SilenceAcceptsAllTypes) && Today > After(Received, channel == Channel.Counter ? 5 : law.SilenceOnline);
+    private bool SilenceHasSpoken => (Licence || law.SilenceAcceptsAllTypes) && Today > After(reopened ?? Received, channel == Channel.Counter ? 5 : law.SilenceOnline);
 
     /// <summary>青岛办法 第二十六条 says 及时; elsewhere silence about licences is the law's five days.</summary>
     private bool PromptlyHere => law.Name.StartsWith("Qingdao", StringComparison.Ordinal);
@@ -90,7 +90,7 @@ internal sealed partial class NaiveCase
     }
 
     private bool Renews(DateOnly last) =>
-        (Licence || law.RenewsAllTypes) && Received <= last.AddDays(-30) && AcceptedOn <= last && Status is CaseStatus.Accepted or CaseStatus.UnderReview;
+        (Licence || law.RenewsAllTypes) && Received <= last.AddDays(-30) && AcceptedOn <= last && !(reopened > last) && Status is CaseStatus.Accepted or CaseStatus.UnderReview;
 
     /// <summary>Accepted as of a day before the licence ended: what would have lapsed only after that day was never missed.</summary>
     private bool RenewedBefore(DateOnly due) => expires is { } last && Today > last && due > last && Renews(last);

@@ -31,10 +31,10 @@ internal static partial class RandomLife
                 _ => (Desk(facts, random), (CaseAct)new BeginReview()),
             },
             CaseStatus.UnderReview => UnderReview(facts, life, random),
-            CaseStatus.RefusalDue => random.Next(4) switch
+            CaseStatus.RefusalDue => random.Next(6) switch
             {
                 0 => (Desk(facts, random), life.MayBeHeard && random.Next(2) == 0 ? Pick<CaseAct>(random, new TellHearingRight(), new HoldHearing { Paper = "p" }) : EndOne(life, random)),
-                1 when life.MayBeHeard => (Applicant, new RequestHearing()),
+                1 or 4 when life.MayBeHeard => (Applicant, new RequestHearing()),
                 1 when random.Next(3) == 0 => (Applicant, new Withdraw()),
                 _ => (Desk(facts, random), random.Next(5) == 0 ? new Approve() : new Refuse { Paper = Paper(random) }),
             },
@@ -88,6 +88,7 @@ internal static partial class RandomLife
     {
         var present = random.Next(10) switch
         {
+            < 8 when facts.LeavesGaps => ["m1", "m2", Pick(random, "m3", "m6")],
             < 5 => new List<string>(Demanded),
             < 8 => [.. Demanded.Where(id => id is "m1" or "m2" || random.Next(2) == 0), "m6"],
             _ => [.. Demanded.Where(_ => random.Next(2) == 0)],

@@ -11,6 +11,9 @@ namespace OneWindow.Tests.Model;
 /// <summary>What does not change in a life: where, what, when.</summary>
 internal sealed record Facts(LocalLaw Law, Guide Guide, DateOnly FiledOn, bool CalendarComesLater)
 {
+    /// <summary>An applicant who never brings what he may bring later.</summary>
+    public bool LeavesGaps { get; init; }
+
     public static WorkCalendar Announced => TheLaw.Calendar;
 
     public CaseContext Context { get; } = new(Guide, TheLaw.Shelf.For(Law.Place, Guide.Type, FiledOn), CalendarComesLater ? WorkCalendar.Unannounced : Announced);
@@ -75,7 +78,9 @@ internal static partial class RandomLife
     {
         var random = new Random(die);
         bool Maybe(double chance) => random.NextDouble() < chance;
-        var law = LocalLaw.All[random.Next(LocalLaw.All.Length)];
+        // Only in Huyi does a gap that is never filled lead somewhere.
+        var gaps = Maybe(0.1);
+        var law = gaps ? LocalLaw.Huyi : LocalLaw.All[random.Next(LocalLaw.All.Length)];
         var type = Maybe(0.6) ? ItemType.Licence : Pick(random, ItemType.Confirmation, ItemType.OtherPower, ItemType.PublicService);
         var guide = Story.GuideFor(law.Place, type) with
         {
@@ -84,7 +89,7 @@ internal static partial class RandomLife
             FormReviewOnly = Maybe(0.08),
             InPerson = Maybe(0.03),
             PromisedLimit = Pick(random, TimeLimit.WorkingDays(5), TimeLimit.WorkingDays(3), TimeLimit.WorkingDays(12), new TimeLimit(9, LimitUnit.CalendarDay)),
-            ConcernsOthers = Maybe(0.15),
+            ConcernsOthers = Maybe(gaps ? 0.5 : 0.15),
             Commitment = Maybe(0.3) ? Offer with { Concerns = Maybe(0.2) ? [Pick(random, "公共安全", "生态环境保护")] : [] } : null,
             StatutoryLimit = Pick<TimeLimit?>(random, null, null, TimeLimit.WorkingDays(15), new TimeLimit(30, LimitUnit.CalendarDay)),
             SpecialProcedures = [.. Procedures.Where(_ => Maybe(0.75))],
@@ -93,11 +98,11 @@ internal static partial class RandomLife
             Materials =
             [
                 Story.Material("m1", main: true), Story.Material("m2", main: true),
-                Story.Material("m3", main: false) with { Tolerable = Maybe(0.85) }, Story.Material("m4", main: false) with { Tolerable = Maybe(0.6) },
+                Story.Material("m3", main: false) with { Tolerable = gaps || Maybe(0.85) }, Story.Material("m4", main: false) with { Tolerable = gaps || Maybe(0.6) },
                 Story.Material("m5", main: false) with { Source = MaterialSource.Shared }, Story.Material("m6", main: false) with { Required = false },
             ],
         };
-        return new Facts(law, guide, Earliest.AddDays(random.Next(800)), Maybe(0.2));
+        return new Facts(law, guide, Earliest.AddDays(random.Next(800)), Maybe(0.2)) { LeavesGaps = gaps };
     }
 
     public static Turn Next(Facts facts, NaiveCase life, Random random)
@@ -111,7 +116,8 @@ internal static partial class RandomLife
     {
         var days = random.Next(100) switch { < 55 => 0, < 80 => random.Next(1, 3), < 94 => random.Next(3, 8), _ => random.Next(8, 40) };
         if (life.Status is null) return new Turn(0, Applicant, null) is var first && random.Next(8) == 0 ? Folly(facts, life, random, 0) : Sense(facts, life, random, 0) ?? first;
-        if (life.Status is { } now && now.IsEnd() && random.Next(2) == 0) return Rare(facts, life, random, days);
+        if (life.Status is { } now && random.Next(now.IsEnd() ? 2 : now == CaseStatus.RefusalDue ? 3 : now == CaseStatus.Refused ? 8 : int.MaxValue) == 0) return Rare(facts, life, random, days);
+        if (facts.LeavesGaps && life.Owed.Count > 0 && life.Status == CaseStatus.UnderReview && random.Next(2) == 0) return new Turn(random.Next(2, 9), Applicant, null);
         return random.Next(100) switch
         {
             < 14 => Folly(facts, life, random, days),

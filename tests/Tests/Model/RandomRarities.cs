@@ -1,5 +1,6 @@
 using OneWindow.Cases;
 using OneWindow.Contracts;
+using OneWindow.Kernel;
 
 namespace OneWindow.Tests.Model;
 
@@ -8,7 +9,7 @@ internal static partial class RandomLife
 {
     private static Turn Rare(Facts facts, NaiveCase life, Random random, int days)
     {
-        var (by, act) = Mending(facts, life, random);
+        var (by, act) = life.Status is CaseStatus.NotAccepted or CaseStatus.Refused or CaseStatus.Closed && random.Next(3) > 0 ? Again(facts, life, random) : Mending(facts, life, random);
         return new Turn(days, random.Next(8) == 0 ? Anybody(facts, random) : by, act);
     }
 
@@ -40,4 +41,24 @@ internal static partial class RandomLife
 
     /// <summary>Window or desk.</summary>
     private static Actor Either(Facts facts, Random random) => random.Next(2) == 0 ? Window(facts, random) : Desk(facts, random);
+
+    /// <summary>After the decision: ordered anew, or taken away.</summary>
+    private static (Actor By, CaseAct Act) Again(Facts facts, NaiveCase life, Random random) => random.Next(8) switch
+    {
+        0 when life.TakenAway is null => (Desk(facts, random), new HoldRevocationHearing { Paper = "p" }),
+        < 5 when life.TakenAway is { HearingAsked: true, Heard: false } => (Desk(facts, random), new HoldRevocationHearing { Paper = Paper(random) }),
+        < 3 when life.TakenAway is not null => (random.Next(3) == 0 ? Clerk(facts) : Applicant, new AnswerRevocation(random.Next(2) == 0) { Paper = Paper(random) }),
+        < 6 when life.TakenAway is not null => (Desk(facts, random), new DecideOnRevocation(random.Next(2) == 0) { Paper = Paper(random) }),
+        < 5 when life.Status == CaseStatus.Closed => (Desk(facts, random), new ProposeRevocation(Ground(life, random)) { Paper = Paper(random) }),
+        _ => (Desk(facts, random), Order(life, random)),
+    };
+
+    private static string Ground(NaiveCase life, Random random) =>
+        life.BrokenWord && random.Next(2) == 0 ? "commitment-broken" : Pick(random, "unqualified", "unqualified", "fraud", "law-changed", "commitment-broken", "whim");
+
+    private static Reopen Order(NaiveCase life, Random random) => new(
+        Pick(random, OrderSource.Review, OrderSource.Court, OrderSource.Body, OrderSource.Body), random.Next(20) == 0 ? " " : "1号", random.Next(20) == 0 ? "" : "某机关",
+        random.Next(12) == 0 ? life.Received.AddDays(-1) : life.Today.AddDays(random.Next(12) == 0 ? 1 : 0),
+        Pick<TimeLimit?>(random, null, null, TimeLimit.WorkingDays(10), new TimeLimit(15, LimitUnit.CalendarDay), TimeLimit.WorkingDays(random.Next(2) == 0 ? 200 : 180)),
+        random.Next(15) == 0 ? [] : Files(["order"])) { Paper = Paper(random) };
 }
