@@ -151,7 +151,7 @@ internal static class Acts
                 (reviewer, new RecordReview(checks) { Paper = Commitment }),
                 (reviewer, new Approve { Paper = Commitment }),
                 (clerk, new BeginDelivery(context.Guide.Deliveries[0])),
-                (clerk, new RecordDelivery { Paper = Commitment }),
+                (clerk, new RecordDelivery { Paper = Commitment, Proof = DeliveryProofKind.Identity }),
             ];
             for (var i = 0; i < life.Length; i++)
             {

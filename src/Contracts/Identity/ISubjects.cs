@@ -15,6 +15,9 @@ public interface ISubjects
     /// <summary>The subject with this resident ID or unified credit code; null if there is none.</summary>
     ValueTask<string?> FindByNumber(string number, CancellationToken cancel = default);
 
+    /// <summary>Does this resident ID or unified credit code belong to the subject itself, or to somebody recorded as acting for it in this matter today?</summary>
+    ValueTask<bool> ActsFor(string subject, string number, string item, CancellationToken cancel = default);
+
     /// <summary>Masked names for lists, by identifier; identifiers that are unknown or erased are absent.</summary>
     ValueTask<IReadOnlyDictionary<string, string>> MaskedNames(IReadOnlyCollection<string> ids, CancellationToken cancel = default);
 

@@ -17,6 +17,9 @@ public interface INotices
 {
     ValueTask<IReadOnlyList<IssuedNotice>> Of(CaseNumber number, CancellationToken cancel = default);
 
+    /// <summary>The document as it was signed, for who has shown that it is his; null: no such document of this case, or lawfully erased.</summary>
+    ValueTask<byte[]?> Pdf(CaseNumber number, string code, CancellationToken cancel = default);
+
     /// <summary>Do these words stand in the document that this event called for?</summary>
     ValueTask<bool> Says(CaseNumber number, int sequence, string words, CancellationToken cancel = default);
 }

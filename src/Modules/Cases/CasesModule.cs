@@ -44,6 +44,7 @@ public static class CasesModule
         services.AddSingleton<IRegister, ApplicantRegister>();
         services.AddScoped<IReaction, DecideByRulesWhenAccepted>();
         services.AddScoped<IReaction, KeepToleranceLedger>();
+        services.AddScoped<IReaction, PublishAnnouncedHearings>();
         services.AddSingleton<IWorkPlaces, WorkPlaces>();
         services.AddSingleton<IWorkPlaces, TolerancePlace>();
         services.AddSingleton<IWorkPlaces, WarningsPlace>();
@@ -95,6 +96,8 @@ public static class CasesModule
         SupplyMaterials.Map(routes);
         WithdrawCase.Map(routes);
         AskForHearing.Map(routes);
+        ListHearings.Map(routes);
+        CollectByCode.Map(routes);
         RequestPerson.Map(routes);
         ReadWarnings.Map(routes);
         ConfirmDelivery.Map(routes);

@@ -30,6 +30,13 @@ internal sealed class NoticeOffice(
         })];
     }
 
+    public async ValueTask<byte[]?> Pdf(CaseNumber number, string code, CancellationToken cancel = default)
+    {
+        var text = number.ToString();
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        return await db.Notices.AsNoTracking().FirstOrDefaultAsync(n => n.Case == text && n.Code == code, cancel) is { } row ? await ReadPdf(row, cancel) : null;
+    }
+
     public async ValueTask<bool> Says(CaseNumber number, int sequence, string words, CancellationToken cancel = default)
     {
         if (await ReadOf(number, sequence, cancel) is not { } notice) return false;

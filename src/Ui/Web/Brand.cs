@@ -58,7 +58,7 @@ public sealed record PublicMenu(
     public static PublicMenu Standard { get; } = new(
         [new("个人办事", "/personal"), new("法人办事", "/company"), new("一件事", "/bundles"), new("大厅与预约", "/halls")],
         [new("我的办件", "/my/cases"), new("我的账户", "/account")],
-        [new("查办件进度", "/progress"), new("验证文书", "/verify"), new("核对消息真伪", "/messages/check")]);
+        [new("查办件进度", "/progress"), new("验证文书", "/verify"), new("听证公告", "/hearings"), new("核对消息真伪", "/messages/check")]);
 }
 
 /// <summary>A link in the public site bar for who has signed in, with a number where something waits.</summary>

@@ -78,6 +78,7 @@ public sealed class EventsPrinted
         yield return new RevocationDecided(false, clock.Due) { Paper = "cc" };
         yield return new HearingRightTold(clock.Due);
         yield return new HearingRequested(clock.Due);
+        yield return new HearingAnnounced(day, new TimeOnly(9, 30), "市南区政务服务大厅三楼 302 会议室", true) { Paper = "cc" };
         yield return new HearingHeld { Paper = "cc" };
         yield return new ProcedureBegun("inspection", day, clock, clock, clock);
         yield return new ProcedureEnded("inspection", 2, clock, clock) { Paper = "cc" };
@@ -98,7 +99,7 @@ public sealed class EventsPrinted
         yield return new FeeWaived("c1");
         yield return new FeeRefunded("c1", new Money(3000));
         yield return new DeliveryBegun(DeliveryMode.Post) { Paper = "cc" };
-        yield return new CaseDelivered(DeliveryMode.Post) { Paper = "cc" };
+        yield return new CaseDelivered(DeliveryMode.Counter) { Paper = "cc", Proof = DeliveryProofKind.Identity };
         yield return new OpinionAsked(new AskedOpinion("added-1", "食品监管科", null, clock.Due, true)) { Paper = "cc" };
         yield return new OpinionGiven("food-safety", OpinionAnswer.Objects) { Paper = "cc" };
         yield return new OpinionOverdue("food-safety", day);

@@ -21,7 +21,7 @@ public sealed class ModelTests(ITestOutputHelper output)
     [
         nameof(Submit), nameof(Accept), nameof(AcceptTolerantly), nameof(RequestCorrection), nameof(ExtendCorrectionPeriod), nameof(FileCorrection), nameof(RefuseAcceptance),
         nameof(FileSupplement), nameof(Withdraw), nameof(BeginReview), nameof(RecordReview), nameof(BeginProcedure), nameof(EndProcedure), nameof(ExtendLimit),
-        nameof(Approve), nameof(Refuse), nameof(BeginDelivery), nameof(RecordDelivery), nameof(LetTimePass), nameof(TellHearingRight), nameof(RequestHearing), nameof(HoldHearing),
+        nameof(Approve), nameof(Refuse), nameof(BeginDelivery), nameof(RecordDelivery), nameof(LetTimePass), nameof(TellHearingRight), nameof(RequestHearing), nameof(AnnounceHearing), nameof(HoldHearing),
         nameof(RecordCheck), nameof(DecideRevocation), nameof(Terminate), nameof(RecordContact), nameof(ExplainLateness), nameof(Reproject),
         nameof(UndoLast), nameof(ProposeRectification), nameof(ProposeClockEntry), nameof(DecideProposal), nameof(ExplainDelay),
         nameof(Reopen), nameof(ProposeRevocation), nameof(AnswerRevocation), nameof(HoldRevocationHearing), nameof(DecideOnRevocation),
@@ -45,8 +45,8 @@ public sealed class ModelTests(ITestOutputHelper output)
     /// <summary>The guards that lives must run into: the codes by which they refuse, without "cases.".</summary>
     private static readonly string[] Guards =
     [
-        "accept-on-the-spot", "approver-is-reviewer", "chair-is-reviewer", "channel-not-offered", "commitment-beyond-offer", "commitment-missing", "commitment-not-offered",
-        "commitment-not-told", "contact-empty", "evidence-missing", "hearing-not-held", "hearing-not-told", "hearing-period", "hearing-requested", "hearing-told", "hearing-too-late",
+        "accept-on-the-spot", "approver-is-reviewer", "chair-is-reviewer", "channel-not-offered", "collector-unproven", "not-opened", "proof-by-applicant", "proof-by-staff", "commitment-beyond-offer", "commitment-missing", "commitment-not-offered",
+        "commitment-not-told", "contact-empty", "evidence-missing", "hearing-day", "hearing-not-announced", "hearing-too-far", "hearing-too-soon", "others-not-told", "hearing-not-held", "hearing-not-told", "hearing-period", "hearing-requested", "hearing-told", "hearing-too-late",
         "no-hearing", "no-hearing-requested", "nothing-to-check", "nothing-to-explain", "nothing-to-revoke", "promised-instead", "competent-body-missing", "correct-first", "defect-not-told", "due-out-of-range",
         "ended", "expiry-missing", "extended-already", "extension-too-long", "filed-already", "ground-not-listed", "in-person-only", "incomplete", "lapse-is-law",
         "limit-lapsed", "mode-not-offered", "must-tolerate", "no-extension", "no-procedure", "not-from-here", "not-in-guide", "not-the-applicant", "finding-missing",

@@ -34,6 +34,7 @@ internal sealed partial class NaiveCase
             RecordDelivery a => WhenDelivered(by, a, against),
             TellHearingRight => WhenHearingIsOffered(by, against),
             RequestHearing => WhenHearingIsAskedFor(by, against),
+            AnnounceHearing a => WhenHearingIsCalled(by, a, against),
             HoldHearing a => WhenHeard(by, a, against),
             RecordCheck a => WhenPromiseIsLookedAt(by, a, against),
             DecideRevocation a => WhenBrokenPromiseIsDecided(by, a, against),
@@ -61,5 +62,5 @@ internal sealed partial class NaiveCase
 
     /// <summary>What may still be done when a case has ended.</summary>
     private static bool AfterTheEnd(CaseAct act) => act is RecordCheck or DecideRevocation or ProposeRectification or DecideProposal
-        or Reopen or ProposeRevocation or AnswerRevocation or HoldRevocationHearing or DecideOnRevocation;
+        or Reopen or ProposeRevocation or AnswerRevocation or HoldRevocationHearing or DecideOnRevocation or AnnounceHearing;
 }

@@ -9,6 +9,7 @@ internal sealed partial class NaiveCase
     public readonly HashSet<string> Promised = [];
     private DateOnly? hearingAskableUntil;
     private DateOnly? hearingBy;
+    private DateOnly? hearingOn;
     private bool heard;
     private bool explained;
     private int visits;
@@ -43,6 +44,41 @@ internal sealed partial class NaiveCase
         return () => hearingBy = After(Today, 20);
     }
 
+    /// <summary>第四十八条(一): seven working days ahead, those concerned told or the public; within the twenty days where that can still be.</summary>
+    private Action WhenHearingIsCalled(Actor by, AnnounceHearing act, List<string> against)
+    {
+        if (Status is { } now && now.IsEnd() && now != CaseStatus.Closed) against.AddRange(["ended", "not-from-here"]);
+        else From(against, CaseStatus.UnderReview, CaseStatus.RefusalDue, CaseStatus.Closed);
+        Unless(Reviewers(by), "not-yours", against);
+        // Of what is given, and of what is taken away (第四十七条).
+        var taking = Status == CaseStatus.Closed;
+        Unless(taking || MayBeHeard, "no-hearing", against);
+        var last = taking ? OpenTaking is { Heard: false } told ? told.HoldBy : null : heard ? null : hearingBy;
+        Unless(last is not null, "no-hearing-requested", against);
+        var first = After(Today, 7);
+        Unless(act.On >= first, "hearing-too-soon", against);
+        Unless(last is null || act.On <= last || last < first, "hearing-too-far", against);
+        Unless(act.Public || act.Paper is not null, "others-not-told", against);
+        return () =>
+        {
+            if (taking) TakenAway!.On = act.On;
+            else hearingOn = act.On;
+        };
+    }
+
+    public AnnounceHearing Called(Random random) =>
+        new(After(Today, random.Next(4) == 0 ? 6 : random.Next(30) == 0 ? 40 : 7), TimeOnly.MinValue, "三楼", random.Next(3) == 0) { Paper = random.Next(6) == 0 ? null : "p" };
+
+    /// <summary>What the law would have come next.</summary>
+    public CaseAct NextOfHearing(Random random) => (hearingAskableUntil, hearingBy, hearingOn) switch
+    {
+        (null, _, _) => new TellHearingRight(),
+        (_, null, _) => new RequestHearing(),
+        (_, _, { } on) when Today >= on => new HoldHearing { Paper = random.Next(8) == 0 ? null : "p" },
+        (_, _, not null) when random.Next(3) > 0 => new HoldHearing { Paper = "p" },
+        _ => Called(random),
+    };
+
     /// <summary>第四十八条(三)(五): another person than the reviewer, with a record.</summary>
     private Action WhenHeard(Actor by, HoldHearing act, List<string> against)
     {
@@ -50,6 +86,8 @@ internal sealed partial class NaiveCase
         Unless(Reviewers(by), "not-yours", against);
         Unless(MayBeHeard, "no-hearing", against);
         Unless(hearingBy is not null && !heard, "no-hearing-requested", against);
+        Unless(hearingOn is not null, "hearing-not-announced", against);
+        Unless(hearingOn is null || Today >= hearingOn, "hearing-day", against);
         Unless(by.Id != reviewer, "chair-is-reviewer", against);
         Unless(act.Paper is not null, "report-missing", against);
         return () => heard = true;

@@ -53,6 +53,6 @@ internal sealed partial class NaiveCase
         (Pending, Expected) = (null, null);
         (reviewed, reviewer, extended, decided, granted) = (false, null, false, null, false);
         (LookBy, BrokenWord, TakenAway) = (null, false, null);
-        (hearingAskableUntil, hearingBy, heard) = (null, null, false);
+        (hearingAskableUntil, hearingBy, hearingOn, heard) = (null, null, null, false);
     }
 }

@@ -19,7 +19,12 @@ internal sealed partial class NaiveCase
 
         public bool Answered { get; set; }
 
-        public bool HearingAsked { get; set; }
+        public bool HearingAsked => HoldBy is not null;
+
+        public DateOnly? HoldBy { get; set; }
+
+        /// <summary>The day that was told.</summary>
+        public DateOnly? On { get; set; }
 
         public bool Heard { get; set; }
 
@@ -59,7 +64,7 @@ internal sealed partial class NaiveCase
         // Hearings are the licensing law's (第四十六条、第四十七条).
         Unless(!act.Hearing || Licence, "no-hearing", against);
         Unless(act.Hearing || act.Paper is not null, "statement-missing", against);
-        return () => (told.Answered, told.HearingAsked) = (true, act.Hearing);
+        return () => (told.Answered, told.HoldBy) = (true, act.Hearing ? After(Today, 20) : null);
     }
 
     private Action WhenRevocationIsHeard(Actor by, HoldRevocationHearing act, List<string> against)
@@ -67,6 +72,8 @@ internal sealed partial class NaiveCase
         From(against, CaseStatus.Closed);
         Unless(Reviewers(by), "not-yours", against);
         Unless(OpenTaking is { HearingAsked: true, Heard: false }, "no-hearing-requested", against);
+        Unless(OpenTaking?.On is not null, "hearing-not-announced", against);
+        Unless(OpenTaking?.On is not { } on || Today >= on, "hearing-day", against);
         Unless(OpenTaking?.By != by.Id, "chair-is-proposer", against);
         Unless(act.Paper is not null, "report-missing", against);
         return () => TakenAway!.Heard = true;

@@ -33,6 +33,7 @@ internal static partial class RandomLife
             CaseStatus.UnderReview => UnderReview(facts, life, random),
             CaseStatus.RefusalDue => random.Next(6) switch
             {
+                < 3 when life.MayBeHeard && random.Next(2) == 0 => Heard(facts, life, random),
                 0 => (Desk(facts, random), life.MayBeHeard && random.Next(2) == 0 ? Pick<CaseAct>(random, new TellHearingRight(), new HoldHearing { Paper = "p" }) : EndOne(life, random)),
                 1 or 4 when life.MayBeHeard => (Applicant, new RequestHearing()),
                 1 when random.Next(3) == 0 => (Applicant, new Withdraw()),
@@ -42,7 +43,7 @@ internal static partial class RandomLife
             CaseStatus.Approved or CaseStatus.Delivering when life.LookBy is not null && random.Next(3) > 0 => (Desk(facts, random), Look(random)),
             CaseStatus.Approved or CaseStatus.Refused or CaseStatus.DeemedRenewed or CaseStatus.Delivering when random.Next(4) == 0 => (Window(facts, random), Aside(life, random)),
             CaseStatus.Approved or CaseStatus.Refused or CaseStatus.DeemedRenewed => (Window(facts, random), new BeginDelivery(Pick(random, [.. facts.Guide.Deliveries, DeliveryMode.Post]))),
-            CaseStatus.Delivering => (Window(facts, random), Proof(random)),
+            CaseStatus.Delivering => (random.Next(3) == 0 ? Applicant : Window(facts, random), Proof(random)),
             CaseStatus.Closed when life.BrokenWord => (Desk(facts, random), Settle(life, random)),
             CaseStatus.Closed when life.LookBy is not null && random.Next(2) == 0 => (Desk(facts, random), Look(random)),
             _ => (Applicant, null),
@@ -118,8 +119,8 @@ internal static partial class RandomLife
     {
         < 12 when life.MayBeHeard && random.Next(2) == 0 => random.Next(4) switch
         {
-            0 => (Applicant, new RequestHearing()),
-            1 => (Desk(facts, random), new HoldHearing { Paper = Paper(random) }),
+            0 or 1 => Heard(facts, life, random),
+            2 => (Desk(facts, random), new HoldHearing { Paper = Paper(random) }),
             _ => (Desk(facts, random), (CaseAct)new TellHearingRight()),
         },
         < 3 when life.Owed.Count > 0 => (Applicant, Supplement(life, random)),
@@ -130,6 +131,9 @@ internal static partial class RandomLife
         < 17 => (Desk(facts, random), Review(facts, random)),
         _ => (Desk(facts, random), Decision(random)),
     };
+
+    private static (Actor By, CaseAct Act) Heard(Facts facts, NaiveCase life, Random random) =>
+        life.NextOfHearing(random) is var act && act is RequestHearing ? (Applicant, act) : (Desk(facts, random), act);
 
     private static RequestCorrection Notice(Facts facts, NaiveCase life, Random random)
     {
@@ -193,7 +197,11 @@ internal static partial class RandomLife
     private static DecideRevocation Settle(NaiveCase life, Random random) =>
         new(random.Next(3) == 0 ? null : life.Today.AddDays(random.Next(8) == 0 ? 0 : random.Next(1, 9))) { Paper = Paper(random) };
 
-    private static RecordDelivery Proof(Random random) => new() { Paper = Paper(random), Waybill = random.Next(5) == 0 ? null : "EA123456789CN" };
+    private static RecordDelivery Proof(Random random) => new()
+    {
+        Paper = Paper(random), Waybill = random.Next(5) == 0 ? null : "EA123456789CN",
+        Proof = Pick<DeliveryProofKind?>(random, null, DeliveryProofKind.Identity, DeliveryProofKind.Identity, DeliveryProofKind.Entrusted, DeliveryProofKind.Code, DeliveryProofKind.Opened),
+    };
 
     private static CaseAct Decision(Random random) => random.Next(3) == 0 ? new Refuse { Paper = Paper(random) } : new Approve();
 }

@@ -46,6 +46,7 @@ internal static partial class RandomLife
     private static (Actor By, CaseAct Act) Again(Facts facts, NaiveCase life, Random random) => random.Next(8) switch
     {
         0 when life.TakenAway is null => (Desk(facts, random), new HoldRevocationHearing { Paper = "p" }),
+        < 4 when life.TakenAway is { HearingAsked: true, Heard: false, On: null } => (Desk(facts, random), life.Called(random)),
         < 5 when life.TakenAway is { HearingAsked: true, Heard: false } => (Desk(facts, random), new HoldRevocationHearing { Paper = Paper(random) }),
         < 3 when life.TakenAway is not null => (random.Next(3) == 0 ? Clerk(facts) : Applicant, new AnswerRevocation(random.Next(2) == 0) { Paper = Paper(random) }),
         < 6 when life.TakenAway is not null => (Desk(facts, random), new DecideOnRevocation(random.Next(2) == 0) { Paper = Paper(random) }),

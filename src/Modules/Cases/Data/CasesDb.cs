@@ -15,6 +15,8 @@ internal sealed class CasesDb(Database database) : ModuleDb(database, Name)
 
     public DbSet<ToleranceRow> Tolerances => Set<ToleranceRow>();
 
+    public DbSet<HearingRow> Hearings => Set<HearingRow>();
+
     public DbSet<EventRow> Events => Set<EventRow>();
 
     public DbSet<PaperRow> Papers => Set<PaperRow>();
@@ -63,6 +65,11 @@ internal sealed class CasesDb(Database database) : ModuleDb(database, Name)
         {
             e.ToTable("tolerances").HasKey(t => new { t.Region, t.CaseId, t.Material });
             e.HasIndex(t => new { t.Due, t.Region, t.CaseId, t.Material }).HasFilter("owed");
+        });
+        model.Entity<HearingRow>(e =>
+        {
+            e.ToTable("hearings").HasKey(h => new { h.Region, h.CaseId });
+            e.HasIndex(h => new { h.On, h.Region, h.CaseId });
         });
         model.Entity<PaperRow>().ToTable("papers").HasKey(p => new { p.Region, p.CaseId, p.Commitment });
         model.Entity<DraftRow>(e =>

@@ -24,6 +24,7 @@ internal static class ActWords
         [nameof(EndProcedure)] = "结束特别程序",
         [nameof(TellHearingRight)] = "告知听证权利",
         [nameof(RequestHearing)] = "申请听证",
+        [nameof(AnnounceHearing)] = "通知听证的时间和地点",
         [nameof(HoldHearing)] = "登记听证",
         [nameof(ExtendLimit)] = "延长办理期限",
         [nameof(Approve)] = "批准",

@@ -19,6 +19,9 @@ internal sealed record Submit(
 {
     /// <summary>What is promised in writing instead of proved.</summary>
     public CaseCommitment? Commitment { get; init; }
+
+    /// <summary>请人工办理: nothing of it is decided by rules.</summary>
+    public bool Person { get; init; }
 }
 
 internal sealed record RequestCorrection(IReadOnlyList<Defect> Defects, DateOnly Due) : CaseAct
@@ -92,6 +95,10 @@ internal sealed record TellHearingRight : CaseAct;
 
 internal sealed record RequestHearing : CaseAct;
 
+/// <summary>通知听证: day, hour and place, for the hearing of an application or of a revocation; how those concerned were told stands in the paper.</summary>
+/// <param name="Public">公告: also announced to everybody.</param>
+internal sealed record AnnounceHearing(DateOnly On, TimeOnly From, string Place, bool Public) : CaseAct;
+
 /// <summary>By the chair; the record is its paper.</summary>
 internal sealed record HoldHearing : CaseAct;
 
@@ -133,6 +140,9 @@ internal sealed record RecordDelivery : CaseAct
 {
     /// <summary>寄递单号: the proof of what went by post.</summary>
     public string? Waybill { get; init; }
+
+    /// <summary>What the house itself has seen or checked; it is never read from a form.</summary>
+    public DeliveryProofKind? Proof { get; init; }
 }
 
 /// <summary>What becomes of a running case whose item was cancelled, suspended or handed to another body; why stands in the paper.</summary>

@@ -79,7 +79,7 @@ internal static class CaseDecider
         var guide = request.Context.Guide;
         var filed = new CaseSubmitted(
             guide.Item, guide.Version, guide.Hash, request.Context.Rules.Hash, guide.Organisation, guide.Place, act.Subject, act.Channel,
-            request.At, WithPromised(act), act.Files, act.Facts, act.Delivery, act.Expires) { Commitment = act.Commitment };
+            request.At, WithPromised(act), act.Files, act.Facts, act.Delivery, act.Expires) { Commitment = act.Commitment, Person = act.Person ? true : null };
         return One(null, request, filed, CaseClocks.BasisOf(request.Context.Rules, "process.stages"));
     }
 
@@ -109,6 +109,7 @@ internal static class CaseDecider
         EndProcedure a => ProcedureRules.End(state, a, request.Context, request.At),
         TellHearingRight => HearingRules.Tell(request.Context, request.At),
         RequestHearing => HearingRules.Request(request.Context, request.At),
+        AnnounceHearing a => new HearingAnnounced(a.On, a.From, a.Place, a.Public),
         HoldHearing => new HearingHeld(),
         ExtendLimit a => ExtensionRules.Extend(state, a, request.Context, request.At),
         Approve => Approved(state, request),
@@ -131,7 +132,7 @@ internal static class CaseDecider
         RecordCheck a => new CommitmentChecked(a.Outcome),
         DecideRevocation a => CommitmentRules.Decide(a),
         BeginDelivery a => new DeliveryBegun(a.Mode),
-        RecordDelivery a => new CaseDelivered(state.Delivery) { Waybill = a.Waybill },
+        RecordDelivery a => new CaseDelivered(state.Delivery) { Waybill = a.Waybill, Proof = a.Proof },
         Claim => new CaseClaimed(request.By.Role, request.By.Organisation),
         AskOpinion a => OpinionRules.Ask(state, a, request.Context, request.At),
         GiveOpinion a => new OpinionGiven(a.Id, a.Answer),

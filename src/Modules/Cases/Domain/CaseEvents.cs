@@ -22,6 +22,9 @@ internal sealed record CaseSubmitted(
     DeliveryMode Delivery, DateOnly? Expires) : CaseEvent
 {
     public CaseCommitment? Commitment { get; init; }
+
+    /// <summary>True: the applicant asked for a person as he filed; else absent.</summary>
+    public bool? Person { get; init; }
 }
 
 [EventName("case.correction-requested/1")]
@@ -120,6 +123,10 @@ internal sealed record HearingRightTold(Deadline RequestBy) : CaseEvent;
 [EventName("case.hearing-requested/1")]
 internal sealed record HearingRequested(Deadline HoldBy) : CaseEvent;
 
+/// <param name="Place">Where, in public words.</param>
+[EventName("case.hearing-announced/1")]
+internal sealed record HearingAnnounced(DateOnly On, TimeOnly From, string Place, bool Public) : CaseEvent;
+
 [EventName("case.hearing-held/1")]
 internal sealed record HearingHeld : CaseEvent;
 
@@ -188,6 +195,22 @@ internal sealed record CaseDeemedRenewed(DateOnly ExpiredOn, DateOnly RenewedFro
 [EventName("case.delivery-begun/1")]
 internal sealed record DeliveryBegun(DeliveryMode Mode) : CaseEvent;
 
+/// <summary>送达凭证 (青岛办法 第二十八条): how it is known that the result arrived.</summary>
+internal enum DeliveryProofKind
+{
+    /// <summary>The applicant, signed in, was shown the document and confirmed it.</summary>
+    Opened,
+
+    /// <summary>Taken with case number, query code and the number of the applicant's paper: on the web, or at a kiosk.</summary>
+    Code,
+
+    /// <summary>The collector's paper was checked against the applicant or who is recorded as acting for him.</summary>
+    Identity,
+
+    /// <summary>Somebody else's paper was checked, and the applicant's written word that he may collect it.</summary>
+    Entrusted,
+}
+
 [EventName("case.delivered/1")]
 internal sealed record CaseDelivered(DeliveryMode Mode) : CaseEvent
 {
@@ -195,10 +218,17 @@ internal sealed record CaseDelivered(DeliveryMode Mode) : CaseEvent
 
     /// <summary>Whose signature record is the proof; null: staff or the applicant recorded it.</summary>
     public string? Courier { get; init; }
+
+    /// <summary>Absent where a waybill is the proof.</summary>
+    public DeliveryProofKind? Proof { get; init; }
 }
 
 [EventName("case.alerted/1")]
-internal sealed record CaseAlerted(Alert What, DateOnly Since) : CaseEvent;
+internal sealed record CaseAlerted(Alert What, DateOnly Since) : CaseEvent
+{
+    /// <summary>True: a fee was still to be paid, without which nothing is handed over; else absent.</summary>
+    public bool? FeeDue { get; init; }
+}
 
 /// <summary>A year's calendar was announced and moved an open deadline: the reason stands in the log.</summary>
 [EventName("case.reprojected/1")]

@@ -46,6 +46,7 @@ internal static class CaseEvolution
         Expires = filed.Expires,
         Visits = filed.Channel == Channel.Counter ? 1 : 0,
         Commitment = filed.Commitment,
+        Automatic = filed.Person == true ? new AutomaticStanding(null, PersonAsked: true) : null,
         Timer = stamp.Timer,
     };
 
@@ -132,6 +133,7 @@ internal static class CaseEvolution
         },
         HearingRightTold e => state with { Hearing = new CaseHearing(e.RequestBy, null, Held: false) },
         HearingRequested e => state with { Hearing = state.Hearing! with { HoldBy = e.HoldBy } },
+        HearingAnnounced e => HearingRules.Announced(state, new HearingCall(e.On, e.From, e.Place)),
         HearingHeld => state with { Hearing = state.Hearing! with { Held = true } },
         LimitExtended { Clock: ClockKind.Statutory } e => state with { Statutory = e.Extended, Extended = true },
         LimitExtended e => state with { Promised = e.Extended, Extended = true },
@@ -165,7 +167,7 @@ internal static class CaseEvolution
         CaseDelivered e => state with { Status = CaseStatus.Closed, Delivery = e.Mode },
         CaseAlerted e => state with { Alerts = [.. state.Alerts, e.What] },
         CaseReprojected e => state with { Promised = e.Promised ?? state.Promised, Statutory = e.Statutory ?? state.Statutory, Procedures = e.Procedures ?? state.Procedures },
-        FeeCharged or FeePaid or FeeWaived or FeeRefunded => state with { Fees = FeeRules.After(state, happened) },
+        FeeCharged or FeePaid or FeeWaived or FeeRefunded => state with { Fees = FeeRules.After(state, happened, stamp.At.Date) },
         ActUndone => UndoRules.Restore(state),
         RectificationProposed e => state with { Mends = Mends.Of(state, m => m with { Proposed = new Proposal(e.Document, stamp.By, e.Author) }) },
         ClockEntryProposed e => state with

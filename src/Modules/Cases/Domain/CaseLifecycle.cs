@@ -29,6 +29,7 @@ internal static class CaseLifecycle
         new("T12", UnderReview, nameof(EndProcedure), [UnderReview], Who.Reviewers, ProcedureRules.MayEnd, "specialProcedure.kinds"),
         new("T11", UnderReview, nameof(TellHearingRight), [UnderReview], Who.Reviewers, HearingRules.MayTell, "hearing.requestLimit"),
         new("T11", UnderReview, nameof(RequestHearing), [UnderReview], Who.Filer, HearingRules.MayRequest, "hearing.requestLimit"),
+        new("T11", UnderReview, nameof(AnnounceHearing), [UnderReview], Who.Reviewers, HearingRules.MayAnnounce, "hearing.noticeAhead"),
         new("T12", UnderReview, nameof(HoldHearing), [UnderReview], Who.Reviewers, HearingRules.MayHold, "hearing.noticeAhead"),
         new("T18b", UnderReview, nameof(ExtendLimit), [UnderReview], Who.Reviewers, ExtensionRules.MayExtend, "decision.extension"),
         new("T15", UnderReview, nameof(Approve), [Approved], Who.Reviewers, DecisionRules.MayApprove, "decision.promisedLimit"),
@@ -37,6 +38,7 @@ internal static class CaseLifecycle
         new("T12", RefusalDue, nameof(EndProcedure), [RefusalDue], Who.Reviewers, ProcedureRules.MayEnd, "specialProcedure.kinds"),
         new("T11", RefusalDue, nameof(TellHearingRight), [RefusalDue], Who.Reviewers, HearingRules.MayTell, "hearing.requestLimit"),
         new("T11", RefusalDue, nameof(RequestHearing), [RefusalDue], Who.Filer, HearingRules.MayRequest, "hearing.requestLimit"),
+        new("T11", RefusalDue, nameof(AnnounceHearing), [RefusalDue], Who.Reviewers, HearingRules.MayAnnounce, "hearing.noticeAhead"),
         new("T12", RefusalDue, nameof(HoldHearing), [RefusalDue], Who.Reviewers, HearingRules.MayHold, "hearing.noticeAhead"),
         new("T20", Approved, nameof(BeginDelivery), [Delivering], Who.WindowOrReviewers, DeliveryRules.MayBegin, "delivery.modes"),
         new("T20", Refused, nameof(BeginDelivery), [Delivering], Who.WindowOrReviewers, DeliveryRules.MayBegin, "delivery.modes"),
@@ -97,6 +99,7 @@ internal static class CaseLifecycle
 
         yield return new Step("–", Closed, nameof(ProposeRevocation), [Closed], Who.Reviewers, RevocationRules.MayPropose, "revocation.grounds");
         yield return new Step("–", Closed, nameof(AnswerRevocation), [Closed], Who.Filer, RevocationRules.MayAnswer, "revocation.grounds");
+        yield return new Step("–", Closed, nameof(AnnounceHearing), [Closed], Who.Reviewers, RevocationRules.MayAnnounce, "hearing.noticeAhead");
         yield return new Step("–", Closed, nameof(HoldRevocationHearing), [Closed], Who.Reviewers, RevocationRules.MayHold, "revocation.grounds");
         yield return new Step("–", Closed, nameof(DecideOnRevocation), [Closed], Who.Reviewers, RevocationRules.MayDecide, "revocation.grounds");
     }

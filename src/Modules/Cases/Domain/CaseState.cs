@@ -167,7 +167,14 @@ internal sealed record Supplement(IReadOnlyList<string> Materials, IReadOnlyList
 internal sealed record CaseClock(LegalClock Clock, Deadline Due);
 
 /// <summary>听证: told, perhaps asked for, held.</summary>
-internal sealed record CaseHearing(Deadline RequestBy, Deadline? HoldBy, bool Held);
+internal sealed record CaseHearing(Deadline RequestBy, Deadline? HoldBy, bool Held)
+{
+    /// <summary>Null: not announced yet.</summary>
+    public HearingCall? Call { get; init; }
+}
+
+/// <summary>听证通知: the day and hour that were told, the last ones count.</summary>
+internal sealed record HearingCall(DateOnly On, TimeOnly From, string Place);
 
 /// <summary>告知承诺 as signed: for which materials, and what was told (<see cref="CommitmentOffer.Told"/>).</summary>
 internal sealed record CaseCommitment(IReadOnlyList<string> Materials, string Told);
@@ -220,7 +227,11 @@ internal sealed record CaseProcedure(string Id, DateOnly? Until, CaseClock? Own,
 
 /// <param name="Fee">Its name in the pinned guide.</param>
 /// <param name="Cleared">Paid, or waived.</param>
-internal sealed record CaseCharge(string Id, string Fee, Money Amount, bool Cleared);
+internal sealed record CaseCharge(string Id, string Fee, Money Amount, bool Cleared)
+{
+    /// <summary>When it was paid or waived; null: not yet.</summary>
+    public DateOnly? ClearedOn { get; init; }
+}
 
 /// <param name="Waybill">Null: no courier has it.</param>
 /// <param name="Open">A courier has it and has not said yet what became of it.</param>

@@ -37,9 +37,10 @@ internal static class CaseTimers
 
     private static IEnumerable<CaseTimer> Delivery(CaseState state, CaseContext context)
     {
-        if (state is { Status: not CaseStatus.Closed, Granted: true } && !state.Has(Alert.DeliveryLate) && DeliveryRules.Limit(context.Rules) is { } delivery)
+        if (state is { Status: not CaseStatus.Closed, Granted: true } && !state.Has(Alert.DeliveryLate) && DeliveryRules.Limit(context.Rules) is { } delivery
+            && FeeRules.DeliveryFrom(state, context) is { } from)
         {
-            yield return new CaseTimer(TimerKind.DeliveryLimit, Deadlines.After(StartOf(state.DecidedOn!.Value), delivery.Limit, context.Calendar).Lapses);
+            yield return new CaseTimer(TimerKind.DeliveryLimit, Deadlines.After(StartOf(from), delivery.Limit, context.Calendar).Lapses);
         }
     }
 

@@ -34,7 +34,7 @@ internal static class LineRules
 
     /// <summary>What the other system does, and nobody here while it does.</summary>
     public static readonly IReadOnlyList<string> Theirs =
-        [nameof(BeginReview), nameof(RecordReview), nameof(BeginProcedure), nameof(EndProcedure), nameof(ExtendLimit), nameof(TellHearingRight), nameof(HoldHearing), nameof(Approve), nameof(Refuse)];
+        [nameof(BeginReview), nameof(RecordReview), nameof(BeginProcedure), nameof(EndProcedure), nameof(ExtendLimit), nameof(TellHearingRight), nameof(AnnounceHearing), nameof(HoldHearing), nameof(Approve), nameof(Refuse)];
 
     public static IEnumerable<Step> Steps =>
     [

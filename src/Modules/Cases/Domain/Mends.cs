@@ -81,6 +81,9 @@ internal sealed record Revocation(string Ground, Deadline AnswerBy, string By)
     /// <summary>A hearing was asked for: by when.</summary>
     public Deadline? HoldBy { get; init; }
 
+    /// <summary>Null: not announced yet.</summary>
+    public HearingCall? Call { get; init; }
+
     public bool Heard { get; init; }
 
     public DateOnly? RevokedOn { get; init; }

@@ -64,11 +64,17 @@ internal static class RevocationRules
     public static RevocationAnswered Answer(AnswerRevocation act, CaseContext context, Instant at) =>
         new(act.Hearing ? Deadlines.After(at, Limit(context, "hearing.holdLimit")!.Value, context.Calendar) : null);
 
+    public static Refusal? MayAnnounce(CaseState state, CaseAct? act, ActorInCase by, CaseContext context, Instant at) =>
+        state.Mends?.Revocation is { IsOpen: true, HoldBy: { } holdBy, Heard: false }
+            ? HearingRules.Announceable(act, holdBy, context, at)
+            : new Refusal("cases.no-hearing-requested", "没有待举行的听证。", CaseClocks.BasisOf(context.Rules, "hearing.noticeAhead"));
+
     public static Refusal? MayHold(CaseState state, CaseAct? act, ActorInCase by, CaseContext context, Instant at)
     {
         var basis = CaseClocks.BasisOf(context.Rules, "hearing.noticeAhead");
         if (state.Mends?.Revocation is not { IsOpen: true, HoldBy: not null, Heard: false } told)
             return new Refusal("cases.no-hearing-requested", "没有待举行的听证。", basis);
+        if (HearingRules.NotYet(told.Call, context, at) is { } early) return early;
         if (by.Actor.Id == told.By) return new Refusal("cases.chair-is-proposer", "听证主持人不能是提出撤销的人。", basis);
         return act is HoldRevocationHearing { Paper: null } ? new Refusal("cases.report-missing", "请写明听证笔录，决定以笔录为依据。", basis) : null;
     }

@@ -54,7 +54,7 @@ internal static class RunningCaseRules
 
     /// <summary>Neither review nor decision while nobody has said what becomes of the case.</summary>
     public static Refusal? Unsettled(Step step, CaseState state, CaseContext context) =>
-        state.Change is { IsOpen: true } && Running.Contains(state.Status) && step.Act is not (nameof(SettleItemChange) or nameof(EndProcedure) or nameof(HoldHearing))
+        state.Change is { IsOpen: true } && Running.Contains(state.Status) && step.Act is not (nameof(SettleItemChange) or nameof(EndProcedure) or nameof(AnnounceHearing) or nameof(HoldHearing))
         && (step.Role is Who.Reviewers or Who.Platform || step.Act is nameof(Approve) or nameof(Refuse))
             ? new Refusal("cases.change-unsettled", "事项有变动，请先登记本件怎么处理和依据，再继续办理。", ClosureRules.Basis(context.Rules))
             : null;

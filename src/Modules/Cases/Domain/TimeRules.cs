@@ -53,7 +53,8 @@ internal static class TimeRules
             TimerKind.RenewalExpiry => Expire(state, context),
             TimerKind.ProcedureTime => (ProcedureRules.TimeOver(state, timer.At, context), CaseClocks.BasisOf(rules, "specialProcedure.writtenNotice")),
             TimerKind.ProcedureLimit => (ProcedureRules.Overdue(state, timer.At), CaseClocks.BasisOf(rules, "specialProcedure.named")),
-            TimerKind.DeliveryLimit => Alerted(Alert.DeliveryLate, rules.Find("delivery.limit") is null ? "delivery.alertLimit" : "delivery.limit"),
+            TimerKind.DeliveryLimit =>
+                (new CaseAlerted(Alert.DeliveryLate, timer.At.Date) { FeeDue = FeeRules.Due(state, context).Count > 0 ? true : null }, DeliveryRules.Limit(rules)!.Basis),
             TimerKind.SpotDue => Alerted(Alert.SpotUndecided, "decision.formReviewOnSpot"),
             TimerKind.RenewalWarning => Alerted(Alert.RenewalNear, "renewal.lapseEffect"),
             TimerKind.HearingLimit => Alerted(Alert.HearingLate, "hearing.holdLimit"),

@@ -51,6 +51,7 @@ internal static class Undoing
         [nameof(EndProcedure)] = ([Way.ActAgain, Way.EnterClock], "重新启动，少停的期限另加一条更正。"),
         [nameof(TellHearingRight)] = ([Way.Rectify], "告知了的权利不能收回。"),
         [nameof(RequestHearing)] = ([Way.Applicant], "申请人可以不参加。"),
+        [nameof(AnnounceHearing)] = ([Way.ActAgain], "改期、改地点的重新通知，再提前七个工作日。"),
         [nameof(HoldHearing)] = ([Way.Undo], "告知申请人以前可以撤回。"),
         [nameof(ExtendLimit)] = ([Way.Rectify, Way.EnterClock], "延长只有一次，不因更正而多一次。"),
         [nameof(Approve)] = ([Way.Rectify, Way.Revoke, Way.Reopen], "文字有误的更正；实质有误的，告知并听取意见后撤销。"),
@@ -130,6 +131,7 @@ internal static class Undoing
         nameof(ExplainDelay) => state.Promised is not null && state.Status.BeforeDecision(),
         nameof(Reopen) => state.Status is CaseStatus.NotAccepted or CaseStatus.Refused or CaseStatus.Closed,
         nameof(AnswerRevocation) or nameof(DecideOnRevocation) => state.Mends?.Revocation is { IsOpen: true },
+        nameof(AnnounceHearing) => state.Hearing is { HoldBy: not null, Held: false } || state.Mends?.Revocation is { IsOpen: true, HoldBy: not null, Heard: false },
         nameof(HoldRevocationHearing) => state.Mends?.Revocation is { IsOpen: true, HoldBy: not null },
         _ => true,
     };

@@ -7,7 +7,11 @@ namespace OneWindow.Cases;
 /// <param name="Version">Grows with every write.</param>
 /// <param name="Number">Reserved at the first try to submit.</param>
 internal sealed record Draft(
-    string Id, string Key, string Subject, Guide Guide, int Version, Instant ChangedAt, DraftContent Content, CaseNumber? Number, bool Submitted);
+    string Id, string Key, string Subject, Guide Guide, int Version, Instant ChangedAt, DraftContent Content, CaseNumber? Number, bool Submitted)
+{
+    /// <summary>The same, handed in with or without the wish for a person.</summary>
+    public Draft AskingFor(bool person) => this with { Content = Content with { Person = person } };
+}
 
 /// <summary>What a draft holds: everything exactly as it was typed. Sealed as a whole under the subject's key.</summary>
 internal sealed record DraftContent
@@ -27,6 +31,9 @@ internal sealed record DraftContent
 
     /// <summary>告知承诺: materials that the applicant promises instead, and what he was told (<see cref="CommitmentOffer.Told"/>).</summary>
     public CaseCommitment? Promised { get; init; }
+
+    /// <summary>请人工办理: nothing of it is decided by rules.</summary>
+    public bool Person { get; init; }
 
     public bool Promises(string material) => Promised?.Materials.Contains(material) == true;
 

@@ -11,7 +11,7 @@ namespace OneWindow.Cases;
 /// <param name="Officer">A meaningless code of who did it; null: not told.</param>
 internal sealed record OutsideNews(
     string System, string Number, string Case, string Act, Instant At, string? Officer = null, string? Procedure = null, DateOnly? Until = null, int? Officers = null,
-    string? By = null, string? Reasons = null)
+    string? By = null, string? Reasons = null, DateOnly? On = null, TimeOnly? From = null, string? Place = null, bool Public = false)
 {
     private const string Heading = "OneWindow outside event 1\n";
 
@@ -42,6 +42,7 @@ internal sealed record OutsideNews(
         "procedure-ended" when Procedure is { } ended => new EndProcedure(ended, Officers ?? 0),
         "limit-extended" when TimeLimit.TryParse(By, out var by) => new ExtendLimit(ClockKind.Statutory, by),
         "hearing-right-told" => new TellHearingRight(),
+        "hearing-announced" when On is { } on && From is { } from && Place is { } place => new AnnounceHearing(on, from, place, Public),
         "hearing-held" => new HoldHearing(),
         "approved" => new Approve(),
         "refused" => new Refuse(),

@@ -12,9 +12,9 @@ namespace OneWindow.Cases;
 /// 办理: what every act sent from a case's page goes through. It rests on the version that the page showed and carries the page's key, so that a
 /// stale page never overwrites and a second press is the same act. What is refused comes back with everything that was typed.
 /// </summary>
-internal sealed class Acting(CaseDesk desk, CaseFiles files, AutomaticApproval automatic, ICases cases, IEnumerable<INotices> notices, IMaterials materials, ILogger<Acting> log)
+internal sealed class Acting(CaseDesk desk, CaseFiles files, AutomaticApproval automatic, ICases cases, IEnumerable<INotices> notices, IMaterials materials, ISubjects subjects, ILogger<Acting> log)
 {
-    private readonly Preparing preparing = new(cases, [.. notices], materials);
+    private readonly Preparing preparing = new(cases, [.. notices], materials, subjects);
 
     public const string Version = "version";
 

@@ -14,7 +14,7 @@ internal sealed record Intended(CaseAct Act, object? Words = null)
 }
 
 /// <summary>Where an act's preparation reads.</summary>
-internal sealed record Preparing(ICases Cases, IReadOnlyList<INotices> Notices, IMaterials Materials);
+internal sealed record Preparing(ICases Cases, IReadOnlyList<INotices> Notices, IMaterials Materials, ISubjects Subjects);
 
 /// <summary>An act of the workbench: where its form is sent, who may send it, how it is read from a form and from a program's body.</summary>
 /// <param name="Act">Its name in the lifecycle table.</param>
@@ -34,7 +34,7 @@ internal sealed record WorkAct(
     public static IReadOnlyList<WorkAct> All { get; } =
     [
         AcceptCase.Act, AcceptIncompleteCase.Act, AskForCorrection.Act, AskForCorrection.Extension, DeclineCase.Act,
-        ReviewCase.Beginning, ReviewCase.Act, RunProcedure.Beginning, RunProcedure.Ending, HoldHearings.Telling, HoldHearings.Asking, HoldHearings.Act, ExtendHandling.Act, DecideCase.Approval, DecideCase.Refusal,
+        ReviewCase.Beginning, ReviewCase.Act, RunProcedure.Beginning, RunProcedure.Ending, HoldHearings.Telling, HoldHearings.Asking, HoldHearings.Announcing, HoldHearings.Act, ExtendHandling.Act, DecideCase.Approval, DecideCase.Refusal,
         DeliverResult.Beginning, DeliverResult.Proof, CheckCommitment.Act, CheckCommitment.Decision, WithdrawAtCounter.Act,
         KeepRecord.Contact, KeepRecord.Lateness, KeepRecord.Termination,
         RequestPerson.AtWindow, CheckApproval.Act,

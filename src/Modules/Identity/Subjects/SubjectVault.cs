@@ -89,6 +89,17 @@ internal sealed class SubjectVault(IDbContextFactory<IdentityDb> contexts, Subje
         return (await Known(db, number, cancel))?.Id;
     }
 
+    public async ValueTask<bool> ActsFor(string subject, string number, string item, CancellationToken cancel = default)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        if (await Known(db, number, cancel) is not { } found) return false;
+        if (found.Id == subject) return true;
+        var (today, own) = (clock.Now().Date, db.Hats.AsNoTracking().Where(h => h.Subject == found.Id && h.Capacity == Capacity.Self).Select(h => h.Account));
+        var hats = await db.Hats.AsNoTracking()
+            .Where(h => h.Subject == subject && h.Capacity != Capacity.Self && own.Contains(h.Account) && (h.Until == null || h.Until >= today)).ToListAsync(cancel);
+        return hats.Any(h => h.Scope is null || h.Scope.Split('|', StringSplitOptions.RemoveEmptyEntries).Contains(item, StringComparer.Ordinal));
+    }
+
     public async ValueTask<byte[]> Seal(string subject, string context, ReadOnlyMemory<byte> plain, CancellationToken cancel = default)
     {
         var key = await keys.Of(subject, cancel) ?? throw new InvalidOperationException($"Subject {subject} is unknown or was erased.");

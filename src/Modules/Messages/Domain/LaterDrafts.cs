@@ -37,6 +37,9 @@ internal static class LaterDrafts
         "case.recusal-decided/1" => h.Entry.Data.TryGetProperty("granted", out var granted) && granted.GetBoolean()
             ? MessageDrafts.Text(h, "工作人员回避", "一名工作人员依法回避，您的办件由其他人员接着办理，期限不变。", null, h.Facts.PromisedDue, MessageDrafts.Late(h))
             : MessageDrafts.Text(h, "决定：不需要回避", "主管审查后决定，被申请的工作人员不需要回避，理由写在办件记录里。", null, h.Facts.PromisedDue, MessageDrafts.Late(h)),
+        "case.hearing-announced/1" => MessageDrafts.Text(
+            h, "听证的时间和地点", $"听证定在{MessageDrafts.Day(h.Day("on"))}{h.Word("from")?[..5]}，地点：{h.Word("place")}。不收费。", "请带身份证件准时参加，也可以委托代理人参加；不能到的，请打咨询电话。",
+            h.Day("on"), "没有到场的，听证照常举行，决定以听证笔录为依据。"),
         "case.limit-extended/1" => MessageDrafts.Text(
             h, h.Word("clock") == "statutory" ? "法定期限延长了" : "承诺期限延长了", "办理期限依法延长，理由写在告知书里。", null, h.DueOf("extended"), MessageDrafts.Late(h)),
         "case.commitment-checked/1" => h.Word("outcome") is "kept" or "corrected"

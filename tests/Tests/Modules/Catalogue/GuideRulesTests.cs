@@ -59,6 +59,40 @@ public sealed class GuideRulesTests
             GuideRules.Check(s.Guide, null), f => f.Code == "catalogue." + s.Code && f.Path == s.Path && f.Message.Contains(s.Path, StringComparison.Ordinal)));
     }
 
+    /// <summary>河北方案 二（五）: an element that demands booking or typing on the web before the counter receives is an error of the guide.</summary>
+    [Theory]
+    [InlineData("须先在网上预约，凭预约号到窗口办理", true)]
+    [InlineData("应当在系统中填报后到窗口提交", true)]
+    [InlineData("请先网上申请，再到窗口交件", true)]
+    [InlineData("到窗口办理需要提前预约", true)]
+    [InlineData("无需预约，直接到窗口办理", false)]
+    [InlineData("可以网上预约，也可以直接来", false)]
+    [InlineData("不需要在网上填报", false)]
+    [Clause("HB-2.5-2")]
+    public void A_guide_may_not_send_who_comes_to_the_counter_to_book_or_type_on_the_web_first(string words, bool refused)
+    {
+        foreach (var (place, article) in new[] { (TheLaw.HebeiCity, "二、（五）"), (TheLaw.Shinan, "第四十六条"), (TheLaw.Huyi, "第十三条") })
+        {
+            var law = TheLaw.Rules(place, on: "2026-01-05");
+            Guide[] spoilt =
+            [
+                Good with { Conditions = [words] }, With(m => m with { Standard = words }),
+                Good with { Places = [.. Good.Places.Select(p => p with { Hours = words })] },
+            ];
+            foreach (var guide in spoilt)
+            {
+                var faults = GuideRules.Check(guide, law).Where(f => f.Code == "catalogue.counter-not-open").ToList();
+                Assert.Equal(refused, faults.Count > 0);
+                Assert.All(faults, f => Assert.Equal(article, f.Basis.Article));
+            }
+        }
+
+        // The shape of a guide has no such switch at all.
+        var record = Record();
+        record["bookingRequired"] = true;
+        Assert.Contains(GuideShape.Check(record), f => f.Path == "bookingRequired");
+    }
+
     [Fact]
     [Clause("CQ-25-3")]
     public void A_promise_is_shorter_than_the_statutory_limit_where_the_place_says_so()

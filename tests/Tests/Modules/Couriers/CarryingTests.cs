@@ -58,7 +58,7 @@ public sealed class CarryingTests
         Assert.Contains(words, (await clerk.Get(ListParcels.Path)).Text("tbody"), StringComparison.Ordinal);
 
         (await clerk.Act(number, "delivery-change", (DeliverResult.ModeField, "Counter"), (DeliverResult.AddressField, ""))).IsDone(number);
-        (await clerk.Act(number, "delivery-proof", (DeliverResult.ProofField, "本人签字领取"))).IsDone(number);
+        (await clerk.Act(number, "delivery-proof", Workbench.Collected)).IsDone(number);
         Assert.Equal(CaseStatus.Closed, (await carriers.World.State(number)).Status);
     }
 

@@ -208,6 +208,8 @@ public sealed class CollectingTests
         Assert.Equal(HttpStatusCode.UnprocessableEntity, tooMuch.Status);
         Assert.Equal(HttpStatusCode.UnprocessableEntity, (await clerk.Submit(page, $"{path}/refunds", (RefundFee.AmountField, "30"))).Status);
         Assert.Equal(HttpStatusCode.Found, (await clerk.Submit(page, $"{path}/refunds", (RefundFee.AmountField, "30"), (RefundFee.WhyField, "wrong-amount"))).Status);
+        // The same page sent again, by an impatient hand or a lost answer, asks for nothing more.
+        Assert.Equal(HttpStatusCode.Found, (await clerk.Submit(page, $"{path}/refunds", (RefundFee.AmountField, "30"), (RefundFee.WhyField, "wrong-amount"))).Status);
         string refund;
         await using (var db = paying.Db()) refund = db.Refunds.Single().Id;
         Assert.Equal(HttpStatusCode.Forbidden, (await clerk.Post($"{RefundFee.Path}/{refund}/decision", [(RefundFee.DecisionField, "approve")])).Status);

@@ -88,6 +88,8 @@ internal sealed class FaultyVault(ISubjects real) : ISubjects
 
     public ValueTask<Subject?> Find(string id, CancellationToken cancel = default) => real.Find(id, cancel);
 
+    public ValueTask<bool> ActsFor(string subject, string number, string item, CancellationToken cancel = default) => real.ActsFor(subject, number, item, cancel);
+
     public ValueTask<string?> FindByNumber(string number, CancellationToken cancel = default) => real.FindByNumber(number, cancel);
 
     public ValueTask<IReadOnlyDictionary<string, string>> MaskedNames(IReadOnlyCollection<string> ids, CancellationToken cancel = default) => real.MaskedNames(ids, cancel);

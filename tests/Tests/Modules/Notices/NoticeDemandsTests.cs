@@ -182,7 +182,7 @@ public sealed class NoticeDemandsTests(BothDatabases databases) : IClassFixture<
             Assert.NotEqual("", (await clerk.Get(Workbench.PageOf(number))).Closed("登记送达").Why);
             (await clerk.Act(number, "delivery", (DeliverResult.ModeField, "Counter"))).IsDone(number);
             Assert.Equal(CaseStatus.Delivering, (await world.State(number)).Status);
-            (await clerk.Act(number, "delivery-proof", (DeliverResult.ProofField, "本人签字领取"))).IsDone(number);
+            (await clerk.Act(number, "delivery-proof", Workbench.Collected)).IsDone(number);
             Assert.Equal(CaseStatus.Closed, (await world.State(number)).Status);
             await world.Settle();
             var issued = await world.Services.GetRequiredService<INotices>().Of(number, TestContext.Current.CancellationToken);

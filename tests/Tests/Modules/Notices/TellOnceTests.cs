@@ -16,6 +16,7 @@ public sealed class TellOnceTests
     [Theory]
     [MemberData(nameof(Databases))]
     [Clause("QG-2.4.2-2")]
+    [Clause("QD-23-3")]
     public async Task Who_asks_takes_away_one_numbered_list_of_every_condition_and_material_of_his_situation(string database)
     {
         await using var world = await World.Start(database);

@@ -123,6 +123,8 @@ internal sealed class RatingsHost : IAsyncDisposable
 
         public ValueTask<Subject?> Find(string id, CancellationToken cancel = default) => throw new NotSupportedException();
 
+        public ValueTask<bool> ActsFor(string subject, string number, string item, CancellationToken cancel = default) => throw new NotSupportedException();
+
         public ValueTask<string?> FindByNumber(string number, CancellationToken cancel = default) => throw new NotSupportedException();
 
         public ValueTask<IReadOnlyDictionary<string, string>> MaskedNames(IReadOnlyCollection<string> ids, CancellationToken cancel = default) =>

@@ -19,10 +19,11 @@ internal static class ApplyByProgram
     /// <param name="Expires">Renewals whose guide does not ask for it: the last day of the licence in force.</param>
     /// <param name="Later">容缺: ids of materials that follow later.</param>
     /// <param name="Shared">免提交: ids of materials that may be fetched.</param>
+    /// <param name="Person">请人工办理: nothing of it is decided by rules.</param>
     /// <param name="Promised">告知承诺: what is promised instead of handed in.</param>
     internal sealed record Order(
         string Item, IReadOnlyDictionary<string, string>? Answers, string Delivery, Address? SendTo, string? Expires, IReadOnlyList<string>? Later,
-        IReadOnlyList<string>? Shared, IReadOnlyList<SentFile>? Files, Promise? Promised = null);
+        IReadOnlyList<string>? Shared, IReadOnlyList<SentFile>? Files, Promise? Promised = null, bool Person = false);
 
     internal sealed record Address(string Name, string Phone, string Place);
 
@@ -49,6 +50,7 @@ internal static class ApplyByProgram
         {
             Answers = Typed(guide, order), Later = order.Later ?? [], Shared = order.Shared ?? [],
             Promised = order.Promised is { } promised ? new CaseCommitment([.. promised.Materials.Order(StringComparer.Ordinal)], promised.Told) : null,
+            Person = order.Person,
         };
         var pages = ApplicationForm.Check(guide, content.Answers);
         if (pages.Any(p => !p.Ok)) return Incomplete(pages);

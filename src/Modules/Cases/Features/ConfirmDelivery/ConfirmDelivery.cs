@@ -30,11 +30,21 @@ internal static class ConfirmDelivery
         var actor = context.RequireActor();
         if (await own.Find(number, actor, cancel) is not { } open) return Pages.Refuse(OwnCases.Unknown);
         var key = ActKey.Of(form);
-        var done = await desk.Do(open, actor, new RecordDelivery(), new DeliveryProof("申请人登录后打开并签收"), $"sign-{key}", cancel: cancel);
+        if ((await own.Notices(open.Number, cancel)).LastOrDefault(n => n.ReplacedBy is null) is not { } document)
+        {
+            return Pages.Show<DeliveryPage>(await Model(open, own, form.State.Refused(NotReady(open)), key, cancel), Pages.StatusOf(NotReady(open)));
+        }
+
+        // What he was shown is what he confirms: its number stands in the proof.
+        var proof = new DeliveryProof($"申请人登录后打开并签收：《{document.Title}》（{document.Number}）");
+        var done = await desk.Do(open, actor, new RecordDelivery { Proof = DeliveryProofKind.Opened }, proof, $"sign-{key}", cancel: cancel);
         return done.Try(out _, out var why)
             ? Results.LocalRedirect($"/cases/{open.Number}")
             : Pages.Show<DeliveryPage>(await Model(open, own, form.State.Refused(why), key, cancel), Pages.StatusOf(why));
     }
+
+    public static Refusal NotReady(OpenCase open) =>
+        new("cases.document-busy", "文书正在生成，过一会儿再签收。", CaseClocks.BasisOf(open.Rules, "delivery.modes"));
 
     private static async Task<DeliveryModel> Model(OpenCase open, OwnCases own, FormState form, string key, CancellationToken cancel) => new(
         open.Number.ToString(), open.Guide.Name, open.State.Status.Words(), form, key, await own.Notices(open.Number, cancel),

@@ -47,11 +47,22 @@ internal static class FindProgress
         if (!form.Ok) return Pages.Again<ProgressPage>(new ProgressModel(form.State, null));
         var started = Stopwatch.GetTimestamp();
         var found = await cases.FindByCode(number, code, cancel) is { } facts ? await desk.Open(facts.Number, cancel) : null;
-        if (found is not null) return Pages.Show<ProgressPage>(new ProgressModel(FormState.Empty, await own.ViewByCode(found, cancel)));
+        if (found is not null)
+        {
+            return Pages.Show<ProgressPage>(new ProgressModel(FormState.Empty, await own.ViewByCode(found, cancel))
+            {
+                Collectable = found.State is { Status: CaseStatus.Delivering, Delivery: DeliveryMode.Electronic or DeliveryMode.Kiosk },
+            });
+        }
+
         if (AnswersAfter - Stopwatch.GetElapsedTime(started) is { Ticks: > 0 } rest) await Task.Delay(rest, cancel);
         return Pages.Again<ProgressPage>(new ProgressModel(form.State.Refused(Wrong), null));
     }
 }
 
 /// <param name="Case">What was found; null: the form asks.</param>
-public sealed record ProgressModel(FormState Form, CaseTrackModel? Case);
+public sealed record ProgressModel(FormState Form, CaseTrackModel? Case)
+{
+    /// <summary>The result is there and may be taken with code and paper.</summary>
+    public bool Collectable { get; init; }
+}

@@ -76,6 +76,7 @@ internal static class ListLines
         "procedure-ended" => "结束特别程序",
         "limit-extended" => "延长办理期限",
         "hearing-right-told" => "告知听证权利",
+        "hearing-announced" => "通知听证",
         "hearing-held" => "登记听证",
         "approved" => "批准",
         "refused" => "不予批准",

@@ -9,7 +9,11 @@ namespace OneWindow.Cases;
 
 public sealed record CounterFormModel(
     string Draft, string Item, string Applicant, IReadOnlyList<CounterSectionModel> Sections, IReadOnlyList<CounterSlotModel> Slots,
-    IReadOnlyList<GuideMaterial> Shared, FormState Form, int Seen);
+    IReadOnlyList<GuideMaterial> Shared, FormState Form, int Seen)
+{
+    /// <summary>The item may be approved by published rules: the applicant may ask for a person instead.</summary>
+    public bool ByRules { get; init; }
+}
 
 public sealed record CounterSectionModel(string Title, IReadOnlyList<ShownFieldModel> Fields);
 
@@ -75,7 +79,7 @@ internal static class CounterForm
         {
             HttpOnly = true, SameSite = SameSiteMode.Lax, Secure = context.Request.IsHttps, MaxAge = TimeSpan.FromDays(30), IsEssential = true,
         });
-        return (await submission.HandIn(now, behalf, pages, window, cancel)).Try(out var number, out var why)
+        return (await submission.HandIn(now.AskingFor(form.Check(CheckAnswers.PersonField)), behalf, pages, window, cancel)).Try(out var number, out var why)
             ? Results.LocalRedirect($"/receipts/{number}")
             : await Again(now, form.State.Refused(why), Pages.StatusOf(why));
 
@@ -104,7 +108,7 @@ internal static class CounterForm
                     UploadForm.Slot(m, files, draft.Id, materials.Terms) with { MayFollow = AttachMaterials.MayFollow(m), Later = form.Has("later", m.Id) },
                     Condition(m.OnlyIf, fields, "需要"))),
             ],
-            [.. guide.Materials.Where(m => m.Source == MaterialSource.Shared)], form, draft.Version);
+            [.. guide.Materials.Where(m => m.Source == MaterialSource.Shared)], form, draft.Version) { ByRules = guide.Automatic is not null };
     }
 
     private static string? Condition(Situation? situation, IEnumerable<GuideField> fields, string verb) => situation is null

@@ -64,7 +64,7 @@ public sealed record ActModel(string Act, string Words, string Address, int Vers
 /// <summary>What the forms of the open acts offer; empty where the act is closed.</summary>
 public sealed record ActChoicesModel(
     CorrectionChoicesModel? Correction = null, ToleranceChoicesModel? Tolerance = null, IReadOnlyList<ChoiceModel>? Grounds = null,
-    IReadOnlyList<ChoiceModel>? Checks = null, IReadOnlyList<ChoiceModel>? Modes = null, string Proof = "",
+    IReadOnlyList<ChoiceModel>? Checks = null, IReadOnlyList<ChoiceModel>? Modes = null, bool ByPost = false,
     IReadOnlyList<ChoiceModel>? Procedures = null, IReadOnlyList<ChoiceModel>? Running = null, bool MayOmitNotice = false)
 {
     /// <summary>Why the limited number is no reason to wait: it is used up. Null: not limited, or places left.</summary>
@@ -75,6 +75,9 @@ public sealed record ActChoicesModel(
 
     /// <summary>To whom the case may be passed on.</summary>
     public IReadOnlyList<ChoiceModel>? Units { get; init; }
+
+    /// <summary>The first day of a hearing that is announced today.</summary>
+    public DateOnly? EarliestHearing { get; init; }
 
     public IReadOnlyList<ChoiceModel>? Whom { get; init; }
 

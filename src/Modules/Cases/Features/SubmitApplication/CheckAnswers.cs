@@ -13,11 +13,17 @@ public sealed record CheckSectionModel(string Title, IReadOnlyList<SummaryRowMod
 /// <param name="Changed">It was not the same: the page is shown again.</param>
 public sealed record CheckAnswersModel(
     string Draft, string Item, IReadOnlyList<CheckSectionModel> Sections, IReadOnlyList<MenuLink> Wrong, IReadOnlyList<string> Lacking,
-    IReadOnlyList<string> Following, IReadOnlyList<string> NotShared, FormState Form, string Seen, bool Changed);
+    IReadOnlyList<string> Following, IReadOnlyList<string> NotShared, FormState Form, string Seen, bool Changed)
+{
+    /// <summary>The item may be approved by published rules: the applicant may ask for a person instead.</summary>
+    public bool ByRules { get; init; }
+}
 
 /// <summary>The check page, made from the draft and its files.</summary>
 internal static class CheckAnswers
 {
+    public const string PersonField = "person";
+
     public static CheckAnswersModel Of(Draft draft, IReadOnlyList<StoredFile> files, FormState form, bool changed)
     {
         var guide = draft.Guide;
@@ -44,7 +50,10 @@ internal static class CheckAnswers
             [.. missing.Where(m => !Follows(draft, m)).Select(m => m.Name)],
             [.. missing.Where(m => Follows(draft, m)).Select(m => m.Name)],
             [.. AttachMaterials.Applying(draft).Where(m => m.Source == MaterialSource.Shared && !draft.Content.Shared.Contains(m.Id)).Select(m => m.Name)],
-            form, Fingerprint(draft, files), changed);
+            form, Fingerprint(draft, files), changed)
+        {
+            ByRules = guide.Automatic is not null,
+        };
     }
 
     /// <summary>Answers, marks and files in one value: what the applicant has before his eyes when he hands it in.</summary>

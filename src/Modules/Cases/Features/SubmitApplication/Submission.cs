@@ -63,7 +63,7 @@ internal sealed class Submission(
         ApplicationForm.ModeOf(draft.Guide, answers[ApplicationForm.DeliveryField])!.Value,
         ApplicationForm.ExpiryFieldOf(draft.Guide) is { } field && answers.TryGetValue(field, out var expires)
             ? DateOnly.ParseExact(expires, "yyyy-MM-dd", CultureInfo.InvariantCulture)
-            : null) { Commitment = draft.Content.Promised };
+            : null) { Commitment = draft.Content.Promised, Person = draft.Content.Person && draft.Guide.Automatic is not null };
 }
 
 /// <summary>Files as the log pins them.</summary>

@@ -41,7 +41,7 @@ internal static class SubmitApplication
         form.Check("confirm", "请先阅读并勾选承诺，再提交申请");
         var pages = ApplicationForm.Check(found.Guide, found.Content.Answers);
         if (!form.Ok || pages.Any(p => !p.Ok)) return Pages.Again<CheckAnswersPage>(CheckAnswers.Of(found, files, form.State, false));
-        var handedIn = await submission.HandIn(found, actor, pages, cancel);
+        var handedIn = await submission.HandIn(found.AskingFor(form.Check(CheckAnswers.PersonField)), actor, pages, cancel);
         return handedIn.Try(out var number, out var why)
             ? Results.LocalRedirect($"/receipts/{number}")
             : Pages.Show<CheckAnswersPage>(CheckAnswers.Of(found, files, form.State.Refused(why), false), Pages.StatusOf(why));

@@ -188,6 +188,13 @@ internal static class CaseTrack
                 own ? new MenuLink("查看并签收", PathOf(state.Number, nameof(RecordDelivery))!) : null));
         }
 
+        if (state is { Status: CaseStatus.Delivering, Delivery: DeliveryMode.Kiosk })
+        {
+            asked.Add(new AskedModel(
+                "结果已出，请凭码领取", [], "在自助终端上，或者就在网上，凭办件编号、查询码和证件号码领取。", CaseClocks.BasisOf(open.Rules, "delivery.modes"),
+                own ? new MenuLink("凭码领取结果", CollectByCode.Path) : null));
+        }
+
         if (state.Mends?.Revocation is { IsOpen: true, Answered: false } told)
         {
             asked.Add(new AskedModel(

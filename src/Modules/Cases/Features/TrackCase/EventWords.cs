@@ -13,7 +13,7 @@ internal static class EventWords
     {
         CaseSubmitted e => new(
             e.Channel == Channel.Counter ? "窗口收到了申请" : "您提交了申请",
-            e.Files.Count > 0 ? $"收到文件 {e.Files.Count} 个，每个文件都记下了指纹。" : null),
+            string.Concat(e.Files.Count > 0 ? $"收到文件 {e.Files.Count} 个，每个文件都记下了指纹。" : null, e.Person == true ? "您要求由工作人员办理。" : null) is { Length: > 0 } said ? said : null),
         CorrectionRequested e => new("窗口请您补正", $"共 {e.Defects.Count} 项，请在{Words.Of(e.Due)}前一次补齐。"),
         CorrectionPeriodExtended e => new("补正期限延长了", $"现在可以在{Words.Of(e.Due)}前补正。"),
         CorrectionFiled e => new("您提交了补正", e.Open.Count == 0 ? "要求的内容都补齐了，等窗口受理。" : $"还有 {e.Open.Count} 项没有补，期限内可以继续补。"),
@@ -50,6 +50,7 @@ internal static class EventWords
         ProcedureOverdue e => new(Of(Alert.ProcedureLate).Title, $"应在{Words.Of(e.Due)}前完成。{Of(Alert.ProcedureLate).Words}"),
         HearingRightTold e => new("告知您有权申请听证", $"本件直接关系他人重大利益。可以在{Words.Of(e.RequestBy.Day)}前提出，不收费。"),
         HearingRequested e => new("提出了听证申请", $"将在{Words.Of(e.HoldBy.Day)}前举行，提前七个工作日通知。"),
+        HearingAnnounced e => new("通知了听证的时间和地点", $"{Words.Of(e.On)} {Words.Of(e.From)}，{e.Place}。您可以自己参加，也可以委托代理人；认为主持人与本件有直接利害关系的，有权申请回避。"),
         HearingHeld => new("听证已举行", "决定以听证笔录为依据。"),
         LimitExtended { Clock: ClockKind.Statutory } e => new(
             "法定期限延长了", $"延长{e.By}，到{Words.Of(e.Extended.Due.Day)}。{(open.State.Promised is null ? "" : "向您承诺的日期不变。")}理由写在告知书里。"),

@@ -19,6 +19,7 @@ internal static partial class GuideRules
         CommitmentIsWhole, CommitmentIsNotExcluded,
         AutomaticOnlyWhereNobodyWeighs, AutomaticRulesAreSound, QuotaHasItsLaw,
         ReviewPlanIsWhole, SitePlanIsWhole,
+        NothingBeforeTheCounter,
     ];
 
     /// <param name="law">The rules of the guide's place on its first day; null where they are not at hand: the strictest reading then.</param>

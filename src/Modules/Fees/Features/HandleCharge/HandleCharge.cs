@@ -142,7 +142,10 @@ internal static class HandleCharge
         return new ChargePageModel(
             PayFee.ModelOf(row), names.GetValueOrDefault(row.Subject) ?? "（已依法删除）", row.State == ChargeState.Assessing ? row.Unit is not null && row.Price.Fen > 0 ? row.Unit : "" : null,
             row.Price, note, row.Trouble || row.Failures > 0 ? row.Reason : null, row.DueAt, row.Serial,
-            Deciders.Contains(actor.Role), Cashiers.Contains(actor.Role), RefundFee.Askers.Contains(actor.Role) && row.State == ChargeState.Paid && left.Fen > 0 ? left : null, lines, form);
+            Deciders.Contains(actor.Role), Cashiers.Contains(actor.Role), RefundFee.Askers.Contains(actor.Role) && row.State == ChargeState.Paid && left.Fen > 0 ? left : null, lines, form)
+        {
+            Key = RefundFee.KeyOf(form[RefundFee.KeyField]),
+        };
     }
 }
 
@@ -151,7 +154,11 @@ internal static class HandleCharge
 /// <param name="Refundable">What may still be asked back by this reader; null: nothing.</param>
 public sealed record ChargePageModel(
     PayFeeModel Charge, string Applicant, string? Unit, Money Price, string? Note, string? Trouble, Instant? NextTry, string? Serial, bool Decides, bool Cashes,
-    Money? Refundable, IReadOnlyList<RefundLineModel> Refunds, FormState Form);
+    Money? Refundable, IReadOnlyList<RefundLineModel> Refunds, FormState Form)
+{
+    /// <summary>防重复提交: the page sent twice asks for one refund.</summary>
+    public string Key { get; init; } = "";
+}
 
 /// <param name="Decides">This reader may approve or decline it.</param>
 public sealed record RefundLineModel(string Id, Money Amount, string Why, string? Note, string State, StatusKind Kind, Instant AskedAt, string? Trouble, bool Decides, Refusal? Closed);

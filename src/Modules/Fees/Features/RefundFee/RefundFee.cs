@@ -18,6 +18,8 @@ internal static class RefundFee
     public const string WhyField = "why";
     public const string NoteField = "refund-note";
     public const string DecisionField = "decision";
+    public const string KeyField = "act";
+    private const int KeyLength = 24;
 
     public static readonly Role[] Askers = [Role.Clerk, Role.ChiefRepresentative];
     private static readonly Role[] Approvers = [Role.ChiefRepresentative, Role.ManagementOfficer];
@@ -37,6 +39,9 @@ internal static class RefundFee
     {
         var actor = context.RequireActor();
         if (await HandleCharge.Find(db, charge, context, cancel) is not { } row) return Pages.Refuse(NotFound);
+        // The page's own key is the refund: sent again, it is the same one.
+        var id = $"{charge}-{KeyOf(form.Raw(KeyField))}";
+        if (await db.Refunds.AsNoTracking().AnyAsync(r => r.Id == id, cancel)) return Results.LocalRedirect(HandleCharge.PathOf(charge));
         var amount = form.Money(AmountField, "退费金额");
         var why = form.Choice(WhyField, "原因", FeeWords.Reasons);
         var note = form.LongText(NoteField, "说明", 500, required: why == "other");
@@ -47,7 +52,6 @@ internal static class RefundFee
         }
 
         if (!form.Ok) return Pages.Again<ChargePage>(await HandleCharge.ModelOf(db, row, actor, form.State, subjects, cancel));
-        var id = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
         db.Refunds.Add(new RefundRow
         {
             Id = id, Charge = charge, Place = row.Place, Organisation = row.Organisation, Amount = amount!.Value, Why = why, State = RefundState.Asked,
@@ -60,13 +64,17 @@ internal static class RefundFee
         {
             await db.SaveChangesAsync(cancel);
         }
-        catch (DbUpdateConcurrencyException)
+        catch (DbUpdateException) when (!cancel.IsCancellationRequested)
         {
-            return Pages.Refuse(Changed);
+            if (!await db.Refunds.AsNoTracking().AnyAsync(r => r.Id == id, cancel)) return Pages.Refuse(Changed);
         }
 
         return Results.LocalRedirect(HandleCharge.PathOf(charge));
     }
+
+    /// <summary>The key that a page carried; one of its own for a page that has or sent none.</summary>
+    public static string KeyOf(string? sent) =>
+        sent is { Length: KeyLength } key && key.All(char.IsAsciiHexDigitLower) ? key : Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(KeyLength / 2));
 
     private static async Task<IResult> Decide(string refund, FormReader form, HttpContext context, FeesDb db, FollowRefunds follow, TimeProvider clock, CancellationToken cancel)
     {

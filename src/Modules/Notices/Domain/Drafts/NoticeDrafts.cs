@@ -15,6 +15,7 @@ internal static class NoticeDrafts
     public const string Procedure = "special-procedure";
     public const string Extension = "extension";
     public const string HearingRight = "hearing-right";
+    public const string HearingCall = "hearing-notice";
     public const string DeemedRenewal = "deemed-renewal";
     public const string Delivery = "delivery";
     public const string Termination = "termination";
@@ -34,6 +35,7 @@ internal static class NoticeDrafts
         ["case.withdrawn/1"] = LapseDrafts.Withdrawn,
         ["case.procedure-begun/1"] = TimeDrafts.Procedure,
         ["case.hearing-right-told/1"] = TimeDrafts.HearingRight,
+        ["case.hearing-announced/1"] = TimeDrafts.HearingCall,
         ["case.limit-extended/1"] = TimeDrafts.Extension,
         ["case.terminated/1"] = ChangeDrafts.Terminated,
         ["case.item-change-settled/1"] = ChangeDrafts.Settled,

@@ -30,6 +30,7 @@ internal static class PetitionDraft
         ["case.procedure-begun/1"] = "启动特别程序",
         ["case.procedure-ended/1"] = "特别程序结束",
         ["case.hearing-right-told/1"] = "告知听证权利",
+        ["case.hearing-announced/1"] = "通知听证的时间和地点",
         ["case.hearing-held/1"] = "举行听证",
         ["case.limit-extended/1"] = "延长办理期限",
         ["case.refused/1"] = "被申请人决定不予批准",

@@ -61,6 +61,30 @@ internal static class TimeDrafts
             null);
     }
 
+    /// <summary>听证通知: when and where (行政许可法 第四十八条).</summary>
+    public static NoticeDraft HearingCall(Occasion m)
+    {
+        var when = $"{Words.ShortOf(m.Day("on"))} {m.Text("from")[..5]}";
+        return new(
+            NoticeDrafts.HearingCall,
+            "听证通知书",
+            "听通",
+            [
+                m.Heading(new NoticeFieldModel("时间", when), new NoticeFieldModel("地点", m.Text("place"))),
+                new(null)
+                {
+                    Paragraphs =
+                    [
+                        $"关于您的“{m.Guide.Name}”，定于{when}在{m.Text("place")}举行听证，不收费。请带身份证件，可以自己参加，也可以委托代理人参加。",
+                        "听证公开举行，依法不公开的除外。听证上可以提出证据，进行申辩和质证；认为主持人与本件有直接利害关系的，有权申请回避。笔录由您确认无误后签字或者盖章。",
+                        "不能到的，请尽快打咨询电话；要改期的，会按新的日期再提前通知。",
+                    ],
+                },
+            ],
+            m.Entry.Basis,
+            null);
+    }
+
     public static NoticeDraft Extension(Occasion m)
     {
         var by = m.Entry.Data.GetProperty("by").Deserialize<TimeLimit>(Json.Options);

@@ -80,6 +80,8 @@ public sealed class AutomaticTests
         Hindered(g => g with { OnTheSpot = false, PromisedLimit = TimeLimit.WorkingDays(3) });
         Hindered(g => g with { ConcernsOthers = true });
         Hindered(g => g with { SpecialProcedures = [new SpecialProcedure("visit", "现场勘验", TimeLimit.WorkingDays(5), null)] });
+        Hindered(g => g with { Review = new ReviewPlan { Collective = true } });
+        Hindered(g => g with { Review = new ReviewPlan { Site = new SitePlan("visit", [new SitePoint("a", "场所", "与图纸一致", Law)]) } });
         Hindered(g => g with { Fees = [new Fee("工本费", new Money(1000), "每件", Law)] });
         Assert.Equal("cases.no-approval-rules", Accepted(g => g with { Automatic = null }).Refused(Actor.Clockwork, By()).Code);
         var tolerated = Story.Filed(TheLaw.Shapingba, "2024-03-04 09:00", ["m1", "m2"], guide: Eligible);
@@ -96,11 +98,16 @@ public sealed class AutomaticTests
         var before = Story.Filed(TheLaw.HebeiCity, "2024-03-04 09:00", type: ItemType.PublicService, guide: Eligible).Then(Story.Applicant, new AskForPerson());
         before.Accepted();
         Assert.Equal("cases.person-asked-for", before.Refused(Actor.Clockwork, By()).Code);
+        // Asked for with the filing itself: the rules never see it.
+        var filed = Story.Filed(TheLaw.HebeiCity, "2024-03-04 09:00", type: ItemType.PublicService, guide: Eligible, person: true).Accepted();
+        Assert.True(Assert.IsType<CaseSubmitted>(filed.Events[0]).Person);
+        Assert.Equal("cases.person-asked-for", filed.Refused(Actor.Clockwork, By()).Code);
+        filed.Then(filed.Clerk, new Approve());
         Assert.Equal(CaseStatus.Accepted, before.State.Status);
 
         var after = Accepted().Then(Actor.Clockwork, By());
         Assert.Equal("cases.no-look-asked", after.Refused(after.Reviewer, new LookAgain(true) { Paper = "p" }).Code);
-        after.Then(Story.Applicant, new AskForPerson()).Then(after.Clerk, new BeginDelivery(DeliveryMode.Counter)).Then(after.Clerk, new RecordDelivery { Paper = "p" });
+        after.Then(Story.Applicant, new AskForPerson()).Then(after.Clerk, new BeginDelivery(DeliveryMode.Counter)).Then(after.Clerk, new RecordDelivery { Paper = "p", Proof = DeliveryProofKind.Identity });
         Assert.Equal(Tray.ToCheck, Trays.Of(after.State));
         Assert.Equal("cases.report-missing", after.Refused(after.Reviewer, new LookAgain(true)).Code);
         after.Then(after.Reviewer, new LookAgain(true) { Paper = "p" });

@@ -33,7 +33,7 @@ public sealed class CommitmentTests
     private static Story Granted(RegionCode place)
     {
         var story = Promised(place).Accepted().Reviewed();
-        return story.Then(story.Reviewer, new Approve()).Then(story.Clerk, new BeginDelivery(DeliveryMode.Counter)).Then(story.Clerk, new RecordDelivery { Paper = "p" });
+        return story.Then(story.Reviewer, new Approve()).Then(story.Clerk, new BeginDelivery(DeliveryMode.Counter)).Then(story.Clerk, new RecordDelivery { Paper = "p", Proof = DeliveryProofKind.Identity });
     }
 
     [Fact]

@@ -110,7 +110,7 @@ public sealed class ConductTests
         static Story Spot(RegionCode place) => Story.Filed(place, "2024-03-04 10:00", channel: Channel.Counter, guide: g => g with { OnTheSpot = true });
         var chongqing = Spot(TheLaw.Shapingba);
         chongqing.Then(chongqing.Clerk, new Accept { OmitNotice = true }, "2024-03-04 10:05").Then(chongqing.Clerk, new Approve(), "2024-03-04 10:06")
-            .Then(chongqing.Clerk, new BeginDelivery(DeliveryMode.Counter)).Then(chongqing.Clerk, new RecordDelivery { Paper = "p" });
+            .Then(chongqing.Clerk, new BeginDelivery(DeliveryMode.Counter)).Then(chongqing.Clerk, new RecordDelivery { Paper = "p", Proof = DeliveryProofKind.Identity });
         Assert.Equal(CaseStatus.Closed, chongqing.State.Status);
         Assert.True(chongqing.Events.OfType<CaseAccepted>().Single().NoticeOmitted);
 

@@ -86,7 +86,7 @@ public sealed class CorrectionTests
     }
 
     [Fact]
-    [Clause("QD-23-3", Assists = true)]
+    [Clause("QD-23-3")]
     public void A_second_notice_is_for_what_came_anew_and_anything_else_needs_a_supervisor_s_reason_and_stays_reported()
     {
         var chief = new Actor("chief-1", "", Role.ChiefRepresentative, TheLaw.Shinan, "org", null);

@@ -82,6 +82,48 @@ public sealed class DecisionTests
         Assert.Equal("cases.ended", story.Refused(story.Clerk, new RecordDelivery { Paper = "p" }).Code);
     }
 
+    /// <summary>Each of the four ways with its own proof, and none on a typed word (青岛办法 第二十八条).</summary>
+    [Fact]
+    [Clause("QD-28-2")]
+    [Clause("HY-16-1")]
+    public void Each_way_of_delivery_closes_on_its_own_proof_alone()
+    {
+        Story Sent(DeliveryMode mode)
+        {
+            var story = Story.Filed(TheLaw.Shinan, "2024-03-04 09:00", guide: g => g with { Deliveries = Enum.GetValues<DeliveryMode>() }).Accepted().Reviewed();
+            return story.Then(story.Reviewer, new Approve()).Then(story.Clerk, new BeginDelivery(mode));
+        }
+
+        DeliveryProofKind?[] every = [null, .. Enum.GetValues<DeliveryProofKind>().Select(k => (DeliveryProofKind?)k)];
+        (DeliveryMode Mode, bool ByApplicant, DeliveryProofKind[] Enough)[] ways =
+        [
+            (DeliveryMode.Counter, false, [DeliveryProofKind.Identity, DeliveryProofKind.Entrusted]),
+            (DeliveryMode.Electronic, true, [DeliveryProofKind.Opened, DeliveryProofKind.Code]),
+            (DeliveryMode.Kiosk, true, [DeliveryProofKind.Code]),
+        ];
+        foreach (var (mode, byApplicant, enough) in ways)
+        {
+            foreach (var proof in every)
+            {
+                var story = Sent(mode);
+                var (his, theirs) = (Story.Applicant, story.Clerk);
+                var act = new RecordDelivery { Paper = "p", Proof = proof };
+                Assert.Equal(byApplicant ? "cases.proof-by-applicant" : "cases.proof-by-staff", story.Refused(byApplicant ? theirs : his, act).Code);
+                if (proof is { } kind && enough.Contains(kind))
+                {
+                    Assert.Equal("cases.proof-missing", story.Refused(byApplicant ? his : theirs, act with { Paper = null }).Code);
+                    story.Then(byApplicant ? his : theirs, act);
+                    Assert.Equal((CaseStatus.Closed, proof), (story.State.Status, Assert.IsType<CaseDelivered>(story.Events[^1]).Proof));
+                }
+                else
+                {
+                    story.Refused(byApplicant ? his : theirs, act);
+                    Assert.Equal(CaseStatus.Delivering, story.State.Status);
+                }
+            }
+        }
+    }
+
     [Theory]
     [InlineData("2024-05-08 09:00", true)]
     [InlineData("2024-05-31 09:00", true)]
@@ -124,6 +166,35 @@ public sealed class DecisionTests
         Assert.False(story.State.Has(Alert.DeliveryLate));
         story.SilenceUntil("2024-03-19 00:00");
         Assert.True(story.State.Has(Alert.DeliveryLate));
+    }
+
+    /// <summary>行政许可法 第四十四条 counts from the decision and 第四十五条 leaves no payment out; where no law counts, the house waits for the applicant.</summary>
+    [Fact]
+    [Clause("QD-1-8")]
+    [Clause("HB-2.1-5")]
+    public void The_time_to_hand_over_a_licence_runs_on_while_a_fee_is_due_and_the_house_s_own_waits_for_it()
+    {
+        Story Approved(ItemType type)
+        {
+            var basis = new LegalBasis("示范法", "第二条") { Type = BasisType.Law };
+            var story = Story.Filed(TheLaw.Shinan, "2024-03-01 09:00", type: type, guide: g => g with { Fees = [new Fee("工本费", new OneWindow.Kernel.Money(1000), "每件", basis)] }).Accepted().Reviewed();
+            return story.Then(story.Reviewer, new Approve(), "2024-03-04 09:00");
+        }
+
+        var licence = Approved(ItemType.Licence);
+        Assert.Equal("cases.fee-due", licence.Refused(licence.Clerk, new BeginDelivery(DeliveryMode.Counter)).Code);
+        licence.SilenceUntil("2024-03-19 00:00");
+        Assert.True(Assert.IsType<CaseAlerted>(licence.Events[^1]).FeeDue);
+        Assert.True(licence.State.Has(Alert.DeliveryLate));
+
+        var other = Approved(ItemType.Confirmation).SilenceUntil("2024-04-30 00:00");
+        Assert.DoesNotContain(Alert.DeliveryLate, other.State.Alerts);
+        other.Then(Actor.Clockwork, new RecordFee("c1", "工本费", FeeStep.Charged, new OneWindow.Kernel.Money(1000), null), "2024-05-06 09:00")
+            .Then(Actor.Clockwork, new RecordFee("c1", "工本费", FeeStep.Paid, new OneWindow.Kernel.Money(1000), "37"), "2024-05-06 10:00").SilenceUntil("2024-05-17 23:59");
+        Assert.DoesNotContain(Alert.DeliveryLate, other.State.Alerts);
+        other.SilenceUntil("2024-05-18 00:00");
+        Assert.Null(Assert.IsType<CaseAlerted>(other.Events[^1]).FeeDue);
+        Assert.True(other.State.Has(Alert.DeliveryLate));
     }
 
     [Fact]

@@ -56,7 +56,7 @@ public sealed class DishonestyTests
     public void A_licence_obtained_by_fraud_is_revoked_and_bars_for_three_years()
     {
         var story = Safety().Accepted().Reviewed();
-        story.Then(story.Reviewer, new Approve()).Then(story.Clerk, new BeginDelivery(DeliveryMode.Counter)).Then(story.Clerk, new RecordDelivery { Paper = "p" })
+        story.Then(story.Reviewer, new Approve()).Then(story.Clerk, new BeginDelivery(DeliveryMode.Counter)).Then(story.Clerk, new RecordDelivery { Paper = "p", Proof = DeliveryProofKind.Identity })
             .Then(story.Reviewer, new ProposeRevocation("fraud") { Paper = "p" })
             .Then(Story.Applicant, new AnswerRevocation(Hearing: false) { Paper = "p" })
             .Then(new Actor("chief-1", "", Role.ChiefRepresentative, story.Place, "org", null), new DecideOnRevocation(Revoke: true) { Paper = "p" });

@@ -29,11 +29,52 @@ public sealed class HearingTests
         heard.Then(heard.Reviewer, new TellHearingRight()).Then(Story.Applicant, new RequestHearing(), "2024-03-08 10:00");
         Assert.Equal(TheLaw.Calendar.AddWorkingDays(new DateOnly(2024, 3, 8), 20), heard.State.Hearing!.HoldBy!.Value.Day);
         Assert.Equal("cases.hearing-not-held", heard.Refused(heard.Reviewer, new Approve(), "2024-03-13 10:00").Code);
-        Assert.Equal(("cases.chair-is-reviewer", "第四十八条"), Of(heard.Refused(heard.Reviewer, new HoldHearing { Paper = "p" })));
         var chair = heard.Reviewer with { Id = "chair-1" };
+        heard.Then(heard.Reviewer, Call("2024-03-22"), "2024-03-13 10:00").SilenceUntil("2024-03-22 10:00");
+        Assert.Equal(("cases.chair-is-reviewer", "第四十八条"), Of(heard.Refused(heard.Reviewer, new HoldHearing { Paper = "p" }, "2024-03-22 10:00")));
         Assert.Equal("cases.report-missing", heard.Refused(chair, new HoldHearing()).Code);
         heard.Then(chair, new HoldHearing { Paper = "p" }).Then(heard.Reviewer, new Approve());
     }
+
+    /// <summary>行政许可法 第四十八条第一项: 七日前 (working days, 第八十二条), the applicant and those concerned, the public where needed.</summary>
+    [Fact]
+    [Clause("QD-1-10")]
+    public void A_hearing_is_announced_seven_working_days_ahead_to_all_concerned_and_held_no_earlier_than_told()
+    {
+        var story = Reviewed();
+        story.Then(story.Reviewer, new TellHearingRight());
+        Assert.Equal("cases.no-hearing-requested", story.Refused(story.Reviewer, Call("2024-03-22")).Code);
+        story.Then(Story.Applicant, new RequestHearing(), "2024-03-08 10:00");
+        var chair = story.Reviewer with { Id = "chair-1" };
+        Assert.Equal(("cases.hearing-not-announced", "第四十八条"), Of(story.Refused(chair, new HoldHearing { Paper = "p" }, "2024-03-13 09:00")));
+        // Wednesday 13 March: the seventh working day after it is Friday 22.
+        var soon = story.Refused(story.Reviewer, Call("2024-03-21"));
+        Assert.Equal(("cases.hearing-too-soon", "第四十八条"), Of(soon));
+        Assert.Contains("2024年3月22日", soon.Message, StringComparison.Ordinal);
+        Assert.Equal(("cases.hearing-too-far", "第四十七条"), Of(story.Refused(story.Reviewer, Call("2024-04-30"))));
+        Assert.Equal("cases.hearing-place", story.Refused(story.Reviewer, Call("2024-03-22") with { Place = " " }).Code);
+        Assert.Equal("cases.others-not-told", story.Refused(story.Reviewer, Call("2024-03-22") with { Paper = null }).Code);
+        story.Then(story.Reviewer, Call("2024-03-22") with { Paper = null, Public = true });
+        Assert.Equal("cases.hearing-day", story.Refused(chair, new HoldHearing { Paper = "p" }, "2024-03-22 09:29").Code);
+        // Moved: told again, seven days again.
+        Assert.Equal("cases.hearing-too-soon", story.Refused(story.Reviewer, Call("2024-03-25"), "2024-03-22 09:29").Code);
+        story.Then(story.Reviewer, Call("2024-04-02"), "2024-03-22 09:29");
+        Assert.Equal("cases.hearing-day", story.Refused(chair, new HoldHearing { Paper = "p" }, "2024-03-22 10:00").Code);
+        story.Then(chair, new HoldHearing { Paper = "p" }, "2024-04-02 09:30");
+        Assert.True(story.State.Hearing!.Held);
+    }
+
+    [Fact]
+    public void A_hearing_that_can_no_longer_be_held_in_time_is_announced_all_the_same()
+    {
+        var story = Reviewed();
+        story.Then(story.Reviewer, new TellHearingRight()).Then(Story.Applicant, new RequestHearing(), "2024-03-08 10:00");
+        var late = story.State.Hearing!.HoldBy!.Value.Day;
+        story.SilenceUntil("2024-04-03 09:00").Then(story.Reviewer, Call("2024-04-17"), "2024-04-03 09:00");
+        Assert.True(story.State.Hearing!.Call!.On > late);
+    }
+
+    private static AnnounceHearing Call(string on) => new(DateOnly.Parse(on, System.Globalization.CultureInfo.InvariantCulture), new TimeOnly(9, 30), "三楼 302", Public: false) { Paper = "p" };
 
     [Fact]
     public void Who_asks_too_late_is_told_so_and_a_hearing_that_is_late_stays_an_alert()

@@ -120,13 +120,18 @@ public sealed class MendingTests
         Assert.Equal("cases.statement-missing", story.Refused(Story.Applicant, new AnswerRevocation(false)).Code);
         story.Then(Story.Applicant, new AnswerRevocation(Hearing: true));
         Assert.Equal("cases.hearing-not-held", story.Refused(other, new DecideOnRevocation(true) { Paper = "p" }, "2024-03-19 09:00").Code);
-        Assert.Equal("cases.chair-is-proposer", story.Refused(story.Reviewer, new HoldRevocationHearing { Paper = "p" }).Code);
+        Assert.Equal("cases.hearing-not-announced", story.Refused(other, new HoldRevocationHearing { Paper = "p" }).Code);
+        var call = new AnnounceHearing(new DateOnly(2024, 3, 28), new TimeOnly(9, 30), "三楼 302", Public: false) { Paper = "p" };
+        Assert.Equal("cases.hearing-too-soon", story.Refused(story.Reviewer, call with { On = new DateOnly(2024, 3, 27) }).Code);
+        story.Then(story.Reviewer, call);
+        Assert.Equal("cases.hearing-day", story.Refused(other, new HoldRevocationHearing { Paper = "p" }, "2024-03-27 16:00").Code);
+        Assert.Equal("cases.chair-is-proposer", story.Refused(story.Reviewer, new HoldRevocationHearing { Paper = "p" }, "2024-03-28 16:00").Code);
         story.Then(other, new HoldRevocationHearing { Paper = "p" });
         Assert.Equal("cases.reasons-missing", story.Refused(other, new DecideOnRevocation(true)).Code);
         Assert.True(story.State.Granted);
         story.Then(other, new DecideOnRevocation(true) { Paper = "p" });
         Assert.False(story.State.Granted);
-        Assert.Equal((new DateOnly(2024, 3, 19), Tray.Closed), (story.State.Mends.Revocation.RevokedOn!.Value, Trays.Of(story.State)));
+        Assert.Equal((new DateOnly(2024, 3, 28), Tray.Closed), (story.State.Mends.Revocation.RevokedOn!.Value, Trays.Of(story.State)));
         Assert.Equal("cases.revocation-begun", story.Refused(story.Reviewer, new ProposeRevocation("unqualified") { Paper = "p" }).Code);
     }
 
@@ -145,7 +150,7 @@ public sealed class MendingTests
     private static Story Closed()
     {
         var story = Story.Filed(TheLaw.Shinan, "2024-03-04 09:00").Accepted().Reviewed();
-        return story.Then(story.Reviewer, new Approve()).Then(story.Clerk, new BeginDelivery(DeliveryMode.Counter)).Then(story.Clerk, new RecordDelivery { Paper = "p" });
+        return story.Then(story.Reviewer, new Approve()).Then(story.Clerk, new BeginDelivery(DeliveryMode.Counter)).Then(story.Clerk, new RecordDelivery { Paper = "p", Proof = DeliveryProofKind.Identity });
     }
 
     private static Actor Chief(Story story, string id) => new(id, "", Role.ChiefRepresentative, story.Place, "org", null);

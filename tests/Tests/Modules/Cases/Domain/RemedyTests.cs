@@ -18,7 +18,7 @@ public sealed class RemedyTests
         Assert.Equal((Contested.Refused, new DateOnly(2024, 3, 4), false), (told.Against, told.Since, told.Proven));
         // Sixty days end on 3 May, a holiday.
         Assert.Equal((new DateOnly(2024, 5, 6), new DateOnly(2024, 9, 4)), (told.Reconsideration.Due.Day, told.Litigation.Due.Day));
-        story.Then(story.Clerk, new BeginDelivery(DeliveryMode.Counter)).Then(story.Clerk, new RecordDelivery { Paper = "p" }, "2024-03-11 10:00");
+        story.Then(story.Clerk, new BeginDelivery(DeliveryMode.Counter)).Then(story.Clerk, new RecordDelivery { Paper = "p", Proof = DeliveryProofKind.Identity }, "2024-03-11 10:00");
         var proved = Of(story)!;
         Assert.Equal((new DateOnly(2024, 3, 11), true, new DateOnly(2024, 5, 10)), (proved.Since, proved.Proven, proved.Reconsideration.Due.Day));
     }
@@ -67,7 +67,7 @@ public sealed class RemedyTests
     public void A_court_without_a_limit_starts_the_ordinary_clocks_and_a_body_may_correct_itself_after_closing()
     {
         var story = Refused();
-        story.Then(story.Clerk, new BeginDelivery(DeliveryMode.Counter)).Then(story.Clerk, new RecordDelivery { Paper = "p" });
+        story.Then(story.Clerk, new BeginDelivery(DeliveryMode.Counter)).Then(story.Clerk, new RecordDelivery { Paper = "p", Proof = DeliveryProofKind.Identity });
         story.Then(story.Reviewer, new Reopen(OrderSource.Court, "（2024）鲁0202行初1号", "市南区人民法院", new DateOnly(2024, 4, 1), null, [Scan]) { Paper = "p" }, "2024-04-01 15:00");
         Assert.Equal(("litigation-law-2017", "第七十条"), (story.BasisOf<CaseReopened>().Rulebook, story.BasisOf<CaseReopened>().Article));
         Assert.Equal((new DateOnly(2024, 4, 9), new DateOnly(2024, 4, 29)), (story.State.Promised!.Due.Day, story.State.Statutory!.Due.Day));

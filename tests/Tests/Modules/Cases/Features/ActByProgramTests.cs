@@ -44,7 +44,9 @@ public sealed class ActByProgramTests
         await Json(await Act(reviewer, number, "record-review", new { checks, reasons = "同意" }, "k4"), HttpStatusCode.OK);
         await Json(await Act(reviewer, number, "approve", new { }, "k5"), HttpStatusCode.OK);
         await Json(await Act(clerk, number, "begin-delivery", new { mode = "counter" }, "k6"), HttpStatusCode.OK);
-        var closed = await Json(await Act(clerk, number, "record-delivery", new { proof = "苏景澄签收" }, "k7"), HttpStatusCode.OK);
+        var typed = await Json(await Act(clerk, number, "record-delivery", new { waybill = "苏景澄签收", proof = "identity" }, "k6b"), HttpStatusCode.UnprocessableEntity);
+        Assert.Equal("cases.collector-unproven", typed.GetProperty("code").GetString());
+        var closed = await Json(await Act(clerk, number, "record-delivery", new { number = "11010519491231002X", name = "辛一舟", warrant = "3月3日的授权委托书" }, "k7"), HttpStatusCode.OK);
         Assert.Equal("Closed", closed.GetProperty("status").GetString());
     }
 

@@ -35,7 +35,7 @@ public sealed class CheckCommitmentTests
         (await clerk.Act(number, "acceptance")).IsDone(number);
         (await reviewer.Act(number, "approval")).IsDone(number);
         (await clerk.Act(number, "delivery")).IsDone(number);
-        (await clerk.Act(number, "delivery-proof", (DeliverResult.ProofField, "张三签收"))).IsDone(number);
+        (await clerk.Act(number, "delivery-proof", Workbench.Collected)).IsDone(number);
         await world.Settle();
         Assert.Contains(await world.Services.GetServices<INotices>().Single().Of(number), n => n.Kind == "approval");
 

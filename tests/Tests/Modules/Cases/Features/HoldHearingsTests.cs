@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using OneWindow.Cases;
 using OneWindow.Contracts;
 using OneWindow.Kernel;
+using OneWindow.Tests.Modules.Rulebooks;
 
 namespace OneWindow.Tests.Modules.Cases;
 
@@ -33,9 +34,23 @@ public sealed class HoldHearingsTests
         var page = await applicant.Browser.Get($"/cases/{number}/hearing");
         Assert.Equal($"/cases/{number}", (await applicant.Browser.Submit(page, $"/cases/{number}/hearing")).Location);
         Assert.NotNull((await world.State(number)).Hearing!.HoldBy);
-        Assert.Contains("不能是本件的审查人", (await reviewer.Get(Workbench.PageOf(number))).Closed("登记听证").Why, StringComparison.Ordinal);
+        Assert.Contains("还没有通知听证的时间", (await reviewer.Get(Workbench.PageOf(number))).Closed("登记听证").Why, StringComparison.Ordinal);
+        Assert.Contains("近期没有公告的听证", (await applicant.Browser.Get("/hearings")).Text("main"), StringComparison.Ordinal);
+        var on = TheLaw.Calendar.AddWorkingDays(new DateOnly(2025, 3, 3), 7);
+        (string, string)[] call =
+        [
+            (HoldHearings.DayField, $"{on:yyyy-MM-dd}"), (HoldHearings.HourField, "09:30"), (HoldHearings.PlaceField, "市南区政务服务大厅三楼 302"), (HoldHearings.PublicField, "yes"),
+        ];
+        (await reviewer.Act(number, "hearing-notice", call)).IsDone(number);
+        await world.Settle();
+        Assert.Contains(await world.Services.GetServices<INotices>().Single().Of(number), n => n.Title == "听证通知书");
+        var listed = (await applicant.Browser.Get("/hearings")).Text("main table");
+        Assert.Contains("三楼 302", listed, StringComparison.Ordinal);
+        Assert.DoesNotContain($"{number}", listed, StringComparison.Ordinal);
+        Assert.Contains("三楼 302", (await applicant.Browser.Get($"/cases/{number}")).Text("main"), StringComparison.Ordinal);
         if (reviewerName != "shinan-reviewer") return;
         var chair = await world.SignIn("shinan-chief");
+        await world.MoveTo($"{on:yyyy-MM-dd} 10:00");
         (await chair.Act(number, "hearing", (HoldHearings.RecordField, "双方陈述完毕。"))).IsDone(number);
         Assert.True((await world.State(number)).Hearing!.Held);
     }

@@ -49,7 +49,7 @@ public sealed class ReceiveAtCounterTests
 
     [Theory]
     [MemberData(nameof(Databases))]
-    [Clause("HB-2.5-2", Assists = true)]
+    [Clause("HB-2.5-2")]
     public async Task A_person_without_account_or_telephone_is_received_and_goes_home_with_a_receipt(string database)
     {
         await using var world = await World.Start(database);

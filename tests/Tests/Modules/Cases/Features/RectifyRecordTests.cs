@@ -90,7 +90,7 @@ public sealed class RectifyRecordTests
         var number = await world.File();
         await office.Do($"{number}", new Accept());
         await office.Decide($"{number}", DeliveryMode.Counter);
-        await office.Do($"{number}", new RecordDelivery());
+        await office.Do($"{number}", new RecordDelivery { Proof = DeliveryProofKind.Identity });
         await world.Settle();
         var approval = (await Notices(world, number)).Single(n => n.Kind == "approval");
         var (reviewer, chief, company) = (await world.SignIn("shinan-reviewer"), await world.SignIn("shinan-chief"), await world.SignIn("shinan-company"));

@@ -23,6 +23,13 @@ internal static class Workbench
     private static readonly (string Key, string Value)[] Answers =
         [("name", "青岛示范湾餐饮有限公司"), ("creditCode", "91370202XNQ00001X2"), ("phone", "19900000004"), ("business", "餐饮服务"), ("scale", "小型餐馆"), ("agent", "否")];
 
+    /// <summary>Somebody with a written authority collects at the counter.</summary>
+    public static (string, string)[] Collected { get; } =
+    [
+        (DeliverResult.CollectorField, "entrusted"), (DeliverResult.NumberField, "11010519491231002X"), (DeliverResult.NameField, "辛一舟"),
+        (DeliverResult.WarrantField, "3月3日的授权委托书，加盖公章"),
+    ];
+
     /// <param name="materials">None: everything that the guide demands.</param>
     public static async Task<CaseNumber> File(this World world, string item = FoodInShinan, params string[] materials)
     {
