@@ -24,7 +24,7 @@ internal sealed record Bug(string Name)
         Ruled("a lapsed correction in Qingdao is a withdrawal", f => f.Law == LocalLaw.Qingdao, "correction.overdueEffect", "deemed-withdrawn"),
         Shown<ExtendLimit>("the limit is extended twice", s => s with { Extended = false }),
         Shown<BeginReview>("who received may review", s => s with { AcceptedBy = "nobody", FiledBy = "nobody" }),
-        Shown<RequestCorrection>("a second correction notice is sent", s => s with { Correction = null }),
+        Shown<RequestCorrection>("a second correction notice is sent", s => s.Status == CaseStatus.Submitted ? s with { Correction = null } : s),
         Ruled("in Chongqing a procedure stops the promise", f => f.Law == LocalLaw.Chongqing, "specialProcedure.promisedClock", "excluded"),
         Ruled("a renewal filed ten days before expiry is in time", _ => true, "renewal.filingWindow", "10 calendar-day"),
         Guided("a main material may follow later", g => g with { Materials = [.. g.Materials.Select(m => m with { Main = false, Tolerable = true })] }),

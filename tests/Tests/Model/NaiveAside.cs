@@ -166,7 +166,6 @@ internal sealed partial class NaiveCase
 
     private void AsideLapses()
     {
-        if (Open && hearingBy is { } by && !heard && Today > by) Alerts.Add(Alert.HearingLate);
         if (LookBy is { } look && Today > look && Status is CaseStatus.Approved or CaseStatus.Delivering or CaseStatus.Closed) Alerts.Add(Alert.CheckLate);
     }
 }

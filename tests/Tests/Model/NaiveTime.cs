@@ -44,6 +44,7 @@ internal sealed partial class NaiveCase
         if (Open && Owed.Count > 0 && Today > OwedUntil && !Alerts.Contains(Alert.SupplementLapsed)) SupplementLapses();
         if (Open && Promise is not null && Today > Promise.Due() && !RenewedBefore(Promise.Due())) Alerts.Add(Alert.PromiseMissed);
         if (Open && Statute is not null && !StatuteStands && Today > Statute.Due() && !RenewedBefore(Statute.Due())) Alerts.Add(Alert.StatutoryMissed);
+        if (Open && hearingBy is { } by && !heard && Today > by && !RenewedBefore(by)) Alerts.Add(Alert.HearingLate);
         if (expires is { } last && Today > last && Status is { } status && status.BeforeDecision()) LicenceExpires(last);
         AsideLapses();
         // 行政许可法 第四十四条: a granted licence is handed over within ten working days; other results are reminded after the house's ten.

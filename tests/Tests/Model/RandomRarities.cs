@@ -10,6 +10,8 @@ internal static partial class RandomLife
     private static Turn Rare(Facts facts, NaiveCase life, Random random, int days)
     {
         var (by, act) = life.Status is CaseStatus.NotAccepted or CaseStatus.Refused or CaseStatus.Closed && random.Next(3) > 0 ? Again(facts, life, random) : Mending(facts, life, random);
+        // A hearing that was announced is waited for.
+        if (life.TakenAway is { On: { } on, Heard: false } && on > life.Today && random.Next(3) > 0) days = on.DayNumber - life.Today.DayNumber;
         return new Turn(days, random.Next(8) == 0 ? Anybody(facts, random) : by, act);
     }
 
@@ -46,8 +48,8 @@ internal static partial class RandomLife
     private static (Actor By, CaseAct Act) Again(Facts facts, NaiveCase life, Random random) => random.Next(8) switch
     {
         0 when life.TakenAway is null => (Desk(facts, random), new HoldRevocationHearing { Paper = "p" }),
-        < 4 when life.TakenAway is { HearingAsked: true, Heard: false, On: null } => (Desk(facts, random), life.Called(random)),
-        < 5 when life.TakenAway is { HearingAsked: true, Heard: false } => (Desk(facts, random), new HoldRevocationHearing { Paper = Paper(random) }),
+        < 6 when life.TakenAway is { HearingAsked: true, Heard: false, On: null } => (Desk(facts, random), life.Called(random)),
+        < 7 when life.TakenAway is { HearingAsked: true, Heard: false } => (Desk(facts, random), new HoldRevocationHearing { Paper = Paper(random) }),
         < 3 when life.TakenAway is not null => (random.Next(3) == 0 ? Clerk(facts) : Applicant, new AnswerRevocation(random.Next(2) == 0) { Paper = Paper(random) }),
         < 6 when life.TakenAway is not null => (Desk(facts, random), new DecideOnRevocation(random.Next(2) == 0) { Paper = Paper(random) }),
         < 5 when life.Status == CaseStatus.Closed => (Desk(facts, random), new ProposeRevocation(Ground(life, random)) { Paper = Paper(random) }),

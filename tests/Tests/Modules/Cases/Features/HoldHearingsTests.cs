@@ -35,7 +35,7 @@ public sealed class HoldHearingsTests
         Assert.Equal($"/cases/{number}", (await applicant.Browser.Submit(page, $"/cases/{number}/hearing")).Location);
         Assert.NotNull((await world.State(number)).Hearing!.HoldBy);
         Assert.Contains("还没有通知听证的时间", (await reviewer.Get(Workbench.PageOf(number))).Closed("登记听证").Why, StringComparison.Ordinal);
-        Assert.Contains("近期没有公告的听证", (await applicant.Browser.Get("/hearings")).Text("main"), StringComparison.Ordinal);
+        Assert.Contains("近期没有公告的听证", (await applicant.Browser.Get(ListHearings.Path)).Text("main"), StringComparison.Ordinal);
         var on = TheLaw.Calendar.AddWorkingDays(new DateOnly(2025, 3, 3), 7);
         (string, string)[] call =
         [
@@ -44,7 +44,7 @@ public sealed class HoldHearingsTests
         (await reviewer.Act(number, "hearing-notice", call)).IsDone(number);
         await world.Settle();
         Assert.Contains(await world.Services.GetServices<INotices>().Single().Of(number), n => n.Title == "听证通知书");
-        var listed = (await applicant.Browser.Get("/hearings")).Text("main table");
+        var listed = (await applicant.Browser.Get(ListHearings.Path)).Text("main table");
         Assert.Contains("三楼 302", listed, StringComparison.Ordinal);
         Assert.DoesNotContain($"{number}", listed, StringComparison.Ordinal);
         Assert.Contains("三楼 302", (await applicant.Browser.Get($"/cases/{number}")).Text("main"), StringComparison.Ordinal);
