@@ -122,11 +122,11 @@ internal static class CaseLifecycle
         ];
         foreach (var (t, from, to, key) in moves) yield return new Step(t, from, nameof(LetTimePass), [to], Who.Time, TimeRules.MayPass, key);
         yield return new Step("T23", Closed, nameof(LetTimePass), [Closed], Who.Time, TimeRules.MayPass, "commitment.noticeContents");
-        // Nothing runs against anybody after a refusal.
-        foreach (var from in Enum.GetValues<CaseStatus>().Where(s => !s.IsEnd() && s != Refused))
+        foreach (var from in Enum.GetValues<CaseStatus>().Where(s => !s.IsEnd()))
         {
             yield return new Step("T18", from, nameof(LetTimePass), [from], Who.Time, TimeRules.MayPass, "decision.promisedLimit");
-            yield return new Step("T18", from, nameof(Reproject), [from], Who.Time, TimeRules.MayReproject, "decision.promisedLimit");
+            // No clock runs against anybody after a refusal; who holds it then may still be away for too long.
+            if (from != Refused) yield return new Step("T18", from, nameof(Reproject), [from], Who.Time, TimeRules.MayReproject, "decision.promisedLimit");
         }
     }
 

@@ -9,7 +9,8 @@ internal static class CaseTimers
     public static CaseTimer? Next(CaseState state, CaseContext context) => All(state, context).MinBy(t => t.At.Microseconds);
 
     public static IEnumerable<CaseTimer> All(CaseState state, CaseContext context) =>
-        state.Work is null ? OfTheCase(state, context) : OfTheCase(state, context).Concat(ClaimRules.Timers(state, context)).Concat(OpinionRules.Timers(state));
+        // Of two at one instant the first: an opinion that did not come is noted before the day's end decides.
+        state.Work is null ? OfTheCase(state, context) : OpinionRules.Timers(state).Concat(OfTheCase(state, context)).Concat(ClaimRules.Timers(state, context));
 
     private static IEnumerable<CaseTimer> OfTheCase(CaseState state, CaseContext context)
     {

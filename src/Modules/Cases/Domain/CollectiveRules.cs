@@ -18,7 +18,8 @@ internal static class CollectiveRules
     {
         if (!Is(context)) return new Refusal("cases.not-collective", "本事项不需要集体研究。", BasisOf(context));
         if (ReviewRules.MayBegin(state, act, by, context, at) is { } refusal) return refusal;
-        if (!state.Reviewed) return new Refusal("cases.review-missing", "审查意见登记以后，才提交集体研究。", BasisOf(context));
+        // What a lapsed supplement leaves to decide needs no review (T14a, T14b), and in 待作不予决定 there is none.
+        if (!state.Reviewed && !state.Has(Alert.SupplementLapsed)) return new Refusal("cases.review-missing", "审查意见登记以后，才提交集体研究。", BasisOf(context));
         if (act is not RecordMinutes record) return null;
         if (string.IsNullOrWhiteSpace(record.Minutes.Number)) return new Refusal("cases.minutes-number-missing", "请写明会议纪要的编号。", BasisOf(context));
         if (record.Minutes.On > at.Date || record.Minutes.On < state.AcceptedOn) return new Refusal("cases.minutes-day", "会议的日期应当在受理以后、今天以前。", BasisOf(context));

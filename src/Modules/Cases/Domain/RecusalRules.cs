@@ -28,7 +28,7 @@ internal static class RecusalRules
         }
 
         if (act is not RequestRecusal request) return null;
-        if (Of(state, OfficerOf(state, request.Post)!) is { } raised && (raised.Granted is null || raised.Ground == request.Ground))
+        if (Of(state, OfficerOf(state, request.Post)!) is { } raised && (raised.Granted != false || raised.Ground == request.Ground))
         {
             return new Refusal("cases.recusal-raised", raised.Granted is null ? "这名人员的回避已经登记，正在等决定。" : "已经作出过决定，理由写在办件记录里。", Decider(context));
         }
@@ -84,14 +84,18 @@ internal static class RecusalRules
             return new Refusal("cases.recusal-found", $"登记显示{Words(interest)}，应当回避。已经记入并报主管决定，本件由其他人员办理。", Grounds(context));
         }
 
-        return raised is { Granted: null } && act is (nameof(Approve) or nameof(ApproveOutOfOrder) or nameof(Refuse))
+        return raised is { Granted: null } && act is (nameof(Approve) or nameof(ApproveOutOfOrder) or nameof(Refuse) or nameof(RefuseAcceptance))
             ? new Refusal("cases.recusal-pending", "申请人请您回避，主管决定以前您不能作出决定；其他人员可以办理。", Decider(context))
             : null;
     }
 
     public static RecusalGround GroundOf(Interest interest) => interest == Interest.Registered ? RecusalGround.Relatives : RecusalGround.OwnInterest;
 
-    public static string? OfficerOf(CaseState state, RecusalPost post) => post == RecusalPost.Reviewer ? state.Reviewer : state.AcceptedBy is "system" ? null : state.AcceptedBy;
+    /// <summary>Who has the post; who received at the counter until somebody accepts, and where silence did.</summary>
+    public static string? OfficerOf(CaseState state, RecusalPost post) =>
+        post == RecusalPost.Reviewer ? state.Reviewer
+        : state.AcceptedBy is { } accepted && accepted != Actor.Clockwork.Id ? accepted
+        : state.Channel == Channel.Counter ? state.FiledBy : null;
 
     public static Recusal? Of(CaseState state, string officer) => state.Work?.Recusals?.FirstOrDefault(r => r.Officer == officer);
 

@@ -63,6 +63,7 @@ internal static class ReopeningRules
             Hearing = null,
             Check = null,
             Procedures = [],
+            Work = state.Work is { } work ? (work with { Minutes = null }).OrNull() : null,
             Extended = false,
             // What a further lapse would say again is cleared; what lapsed once for all (a tolerance, a licence that has ended) stays.
             Alerts = [.. state.Alerts.Where(a => a is Alert.SupplementLapsed || (expired && a is Alert.RenewalNear or Alert.RenewalExpired)), .. expired && !state.Has(Alert.RenewalExpired) ? (Alert[])[Alert.RenewalExpired] : []],

@@ -67,6 +67,8 @@ internal static class UndoRules
             ReviewedOn = last.ReviewedOn,
             Visits = last.Visits,
             LatenessExplained = last.LatenessExplained == true,
+            // Whom the beginning of the review asked, nobody asks.
+            Work = last.Event == CaseEventNames.Of<ReviewBegun>() && state.Work is { } work ? (work with { Opinions = null }).OrNull() : state.Work,
             Hearing = last.Event == CaseEventNames.Of<HearingHeld>() ? state.Hearing! with { Held = false } : state.Hearing,
             Alerts = last.Alerts == state.Alerts.Count ? state.Alerts : [.. state.Alerts.Take(last.Alerts)],
         };

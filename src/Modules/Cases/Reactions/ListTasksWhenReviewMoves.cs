@@ -11,7 +11,7 @@ internal sealed class ListTasksWhenReviewMoves(IDbContextFactory<CasesDb> contex
     private static readonly HashSet<string> Moves =
     [
         "case.opinion-asked/1", "case.opinion-given/1", "case.opinion-waived/1", "case.sent-back/1", "case.recusal-raised/1", "case.recusal-decided/1",
-        "case.visit-proposed/1", "case.visit-answered/1", "case.visit-recorded/1",
+        "case.visit-proposed/1", "case.visit-answered/1", "case.visit-recorded/1", "case.act-undone/1", "case.reopened/1",
     ];
 
     /// <summary>After these nobody is asked any more.</summary>

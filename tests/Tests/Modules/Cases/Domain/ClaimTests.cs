@@ -61,6 +61,15 @@ public sealed class ClaimTests
     }
 
     [Fact]
+    public void What_was_refused_and_is_held_by_somebody_who_is_away_is_let_go_too()
+    {
+        var story = Begun();
+        story.Then(story.Reviewer, new RecordReview([.. ReviewRules.CheckItems(story.Context)])).Then(story.Reviewer, new Refuse { Paper = "p" });
+        story.Then(story.Clerk, new Claim()).SilenceUntil("2024-03-11 09:00");
+        Assert.Null(story.State.Work);
+    }
+
+    [Fact]
     public void On_the_way_to_the_next_desk_it_is_let_go_and_what_the_applicant_brings_is_never_held_up()
     {
         var story = Story.Filed(TheLaw.Shinan, "2024-03-04 09:00", present: ["m1", "m2"]);

@@ -35,6 +35,18 @@ public sealed class CollectiveTests
     }
 
     [Fact]
+    public void A_supplement_that_never_came_is_studied_and_refused_without_a_review_and_what_is_ordered_anew_is_studied_anew()
+    {
+        var story = Story.Filed(TheLaw.Huyi, "2024-03-04 09:00", ["m1", "m2"], guide: g => g with { Review = new ReviewPlan { Collective = true } });
+        story.Then(story.Clerk, new AcceptTolerantly(["m3"], new DateOnly(2024, 3, 5), true)).Then(story.Reviewer, new BeginReview()).SilenceUntil("2024-03-06 09:00");
+        Assert.Equal(CaseStatus.RefusalDue, story.State.Status);
+        Assert.Equal("cases.minutes-missing", story.Refused(story.Reviewer, new Refuse { Paper = "p" }).Code);
+        story.Then(story.Reviewer, new RecordMinutes(Said(MinutesOutcome.Refuse)) { Paper = "p" }).Then(story.Reviewer, new Refuse { Paper = "p" });
+        story.Then(story.Reviewer, new Reopen(OrderSource.Court, "行初1号", "西安铁路运输法院", new DateOnly(2024, 3, 6), null, [new FiledFile("order", "f", 1, "00")]) { Paper = "p" });
+        Assert.Equal("cases.minutes-missing", story.Refused(story.Reviewer, new Refuse { Paper = "p" }).Code);
+    }
+
+    [Fact]
     public void A_chief_representative_decides_ordinary_items_and_never_a_collective_one()
     {
         foreach (var collective in new[] { false, true })

@@ -87,6 +87,16 @@ public sealed class OpinionTests
     }
 
     [Fact]
+    public void A_review_that_began_by_mistake_asks_nobody()
+    {
+        var story = Begun();
+        story.Then(story.Reviewer, new UndoLast());
+        Assert.Null(story.State.Work);
+        story.Then(story.Reviewer, new BeginReview());
+        Assert.Equal(["food", "law"], story.State.Work!.Opinions!.Select(o => o.Id));
+    }
+
+    [Fact]
     public void What_is_not_good_enough_goes_back_one_step_with_a_reason_and_no_clock_moves()
     {
         var story = Begun();

@@ -54,6 +54,19 @@ public sealed class RecusalTests
     }
 
     [Fact]
+    public void Who_received_at_the_counter_can_be_asked_to_stand_aside_before_he_decides_and_once_aside_stays_aside()
+    {
+        var story = Story.Filed(TheLaw.Shinan, "2024-03-04 09:00", channel: Channel.Counter).Staffed(Colleagues);
+        story.Then(Story.Applicant, new RequestRecusal(RecusalPost.Receiver, RecusalGround.Other) { Paper = "p" });
+        Assert.Equal("clerk-1", story.Events.OfType<RecusalRaised>().Single().Officer);
+        Assert.Equal("cases.recusal-pending", story.Refused(story.Clerk, new RefuseAcceptance("out-of-powers", "市商务局") { Paper = "p" }).Code);
+        story.Then(Chief(story), new DecideRecusal("clerk-1", true, null) { Paper = "p" });
+        Assert.Equal("cases.recusal-raised", story.Refused(Story.Applicant, new RequestRecusal(RecusalPost.Receiver, RecusalGround.Relatives) { Paper = "p" }).Code);
+        Assert.Equal("cases.recused", story.Refused(story.Clerk, new Accept()).Code);
+        story.Then(story.Clerk with { Id = "clerk-2" }, new Accept());
+    }
+
+    [Fact]
     public void Whom_the_registers_name_may_not_act_nor_be_put_in_anothers_place()
     {
         var story = Story.Filed(TheLaw.Shinan, "2024-03-04 09:00").Staffed(Colleagues).Knowing("reviewer-2", Interest.Representative).Accepted();
