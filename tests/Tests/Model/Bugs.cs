@@ -42,6 +42,9 @@ internal sealed record Bug(string Name)
         Shown<DecideProposal>("a correction is approved by who proposed it", s => s with { Mends = s.Mends is { Proposed: { } wrong } mends ? mends with { Proposed = wrong with { By = "nobody" } } : s.Mends }),
         Shown<DecideOnRevocation>("revoked before its holder could answer", s => s with { Mends = s.Mends is { Revocation: { } told } mends ? mends with { Revocation = told with { Answered = true } } : s.Mends }),
         new("after a court's order the old limit runs on") { After = (_, happened) => happened is CaseReopened { Within: null } e ? e with { Statutory = null } : happened },
+        new("who declared an interest goes on") { Before = (_, state, r) => (r.Act is Approve or Refuse or RecordReview && state?.Work is { } work ? state with { Work = work with { Recusals = null } } : state, r) },
+        Ruled("a case is held for four days by somebody who is away", _ => true, "review.claimLapse", "4 working-day"),
+        Guided("one signature is enough for what is studied together", g => g.Review is { } plan ? g with { Review = plan with { Collective = false } } : g),
         Ruled("a licence may be handed over in fifteen days", _ => true, "delivery.limit", "15 working-day"),
     ];
 

@@ -8,7 +8,7 @@ namespace OneWindow.Tests.Model;
 /// <summary>One life, lived twice: by the engine and by the model. The first difference ends it.</summary>
 internal sealed class Duel(Facts facts, Tally? tally = null, Bug? bug = null, List<string>? told = null)
 {
-    private readonly NaiveCase model = new(facts.Law, facts.Guide, facts.Checks.Count) { Today = facts.FiledOn, Calendar = facts.Context.Calendar };
+    private readonly NaiveCase model = new(facts.Law, facts.Guide, facts.Checks.Count) { Today = facts.FiledOn, Calendar = facts.Context.Calendar, Staff = facts.Context.Staff, Tied = facts.Context.Interests.Keys.ToHashSet() };
     private readonly CaseNumber number = CaseNumber.From(facts.Law.Place, facts.FiledOn, 0, 1);
     private CaseContext context = facts.Context;
     private CaseState? state;
@@ -119,7 +119,7 @@ internal sealed class Duel(Facts facts, Tally? tally = null, Bug? bug = null, Li
     private static readonly HashSet<Alert> Known =
     [
         Alert.AcceptanceLate, Alert.CorrectionLapsed, Alert.SupplementLapsed, Alert.PromiseMissed, Alert.StatutoryMissed, Alert.RenewalExpired,
-        Alert.DeliveryLate, Alert.ProcedureLate, Alert.HearingLate, Alert.CheckLate, Alert.VisitsExceeded,
+        Alert.DeliveryLate, Alert.ProcedureLate, Alert.HearingLate, Alert.CheckLate, Alert.VisitsExceeded, Alert.OpinionLate,
     ];
 
     private string? Different()
@@ -134,6 +134,11 @@ internal sealed class Duel(Facts facts, Tally? tally = null, Bug? bug = null, Li
             ?? Compare("expected", state.Mends?.Expected, model.Expected)
             ?? Compare("granted", state.Granted, model.Granted)
             ?? Compare("answer by", state.Mends?.Revocation?.AnswerBy.Day, model.TakenAway?.AnswerBy)
+            ?? Compare("holder", state.Work?.Held?.By, model.Holder)
+            ?? Compare("reviewer", state.Reviewer, model.Reviewer)
+            ?? Compare("recusals", Joined((state.Work?.Recusals ?? []).Select(r => $"{r.Officer} {r.How} {r.Granted}")), Joined(model.Doubts.Select(d => $"{d.Key} {d.Value.How} {d.Value.Granted}")))
+            ?? Compare("opinions", Joined((state.Work?.Opinions ?? []).Select(o => $"{o.Id} by {o.Due.Day:yyyy-MM-dd} {o.Answer}{(o.Late ? " late" : "")}{(o.Waived ? " waived" : "")}")), Joined(model.Questions))
+            ?? Compare("minutes", state.Work?.Minutes, model.Minuted)
             ?? Compare("owed", Joined(state.Supplement?.Open ?? []), Joined(model.Owed))
             ?? (Undecided ? Compare("promised due", state.Promised?.Due.Day, model.Promise?.Due()) : null)
             ?? (Undecided && !model.StatuteStands ? Compare("statutory due", state.Statutory?.Due.Day, model.Statute?.Due()) : null);

@@ -12,6 +12,8 @@ internal sealed partial class NaiveCase
         var against = new List<string>();
         if (Status is null != act is Submit) against.Add("not-from-here");
         if (Status is { } status && status.IsEnd() && !AfterTheEnd(act)) against.Add("ended");
+        MayAct(by, act, against);
+        MayTouch(by, act, against);
         var happen = act switch
         {
             Submit a => WhenSubmitted(by, a, against),
@@ -51,11 +53,23 @@ internal sealed partial class NaiveCase
             AnswerRevocation a => WhenRevocationIsAnswered(by, a, against),
             HoldRevocationHearing a => WhenRevocationIsHeard(by, a, against),
             DecideOnRevocation a => WhenRevocationIsDecided(by, a, against),
+            Claim => WhenClaimed(by, against),
+            Release a => WhenReleased(by, a, against),
+            DeclareRecusal a => WhenRecusalIsDeclared(by, a, against),
+            RequestRecusal a => WhenRecusalIsRequested(by, a, against),
+            FindRecusal a => WhenRecusalIsFound(by, a, against),
+            DecideRecusal a => WhenRecusalIsDecided(by, a, against),
+            AskOpinion a => WhenOneMoreIsAsked(by, a, against),
+            GiveOpinion a => WhenOpinionIsGiven(by, a, against),
+            WaiveOpinion a => WhenOpinionIsWaived(by, a, against),
+            SendBack a => WhenSentBack(by, a, against),
+            RecordMinutes a => WhenMinutesAreRecorded(by, a, against),
             _ => throw new InvalidOperationException($"The model does not know {act.GetType().Name}."),
         };
         if (against.Count > 0) return against;
-        var back = Back(act);
+        var (back, before) = (Back(act), Status);
         happen();
+        Held(by, before);
         Slip = back is null ? null : new SlipOfTheHand(by, Now.Plus(TimeSpan.FromSeconds(SecondsToRegret(act))), back);
         return against;
     }

@@ -164,7 +164,7 @@ internal sealed partial class NaiveCase
         return () => explained = true;
     }
 
-    private void AsideLapses()
+    private void WordLapses()
     {
         if (LookBy is { } look && Today > look && Status is CaseStatus.Approved or CaseStatus.Delivering or CaseStatus.Closed) Alerts.Add(Alert.CheckLate);
     }

@@ -27,7 +27,11 @@ internal sealed partial class NaiveCase
         var (was, whose, came, gone) = (reviewed, reviewer, visits, Alerts.Contains(Alert.VisitsExceeded));
         return act switch
         {
-            BeginReview => () => (Status, reviewer) = (CaseStatus.Accepted, null),
+            BeginReview => () =>
+            {
+                (Status, reviewer) = (CaseStatus.Accepted, null);
+                Questions.Clear();
+            },
             RecordReview => () => (reviewed, reviewer) = (was, whose),
             HoldHearing => () => heard = false,
             ExplainLateness => () => explained = false,

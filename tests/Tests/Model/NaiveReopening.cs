@@ -50,7 +50,7 @@ internal sealed partial class NaiveCase
         // A tolerance that lapsed has lapsed; what a further lapse would mark again is marked again.
         Alerts.RemoveWhere(a => a != Alert.SupplementLapsed);
         Procedures.Clear();
-        (Pending, Expected) = (null, null);
+        (Pending, Expected, Minuted) = (null, null, null);
         (reviewed, reviewer, extended, decided, granted) = (false, null, false, null, false);
         (LookBy, BrokenWord, TakenAway) = (null, false, null);
         (hearingAskableUntil, hearingBy, hearingOn, heard) = (null, null, null, false);

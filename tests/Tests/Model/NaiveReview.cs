@@ -15,7 +15,11 @@ internal sealed partial class NaiveCase
     {
         From(against, CaseStatus.Accepted);
         Reviews(by, against);
-        return () => (Status, reviewer) = (CaseStatus.UnderReview, by.Id);
+        return () =>
+        {
+            (Status, reviewer) = (CaseStatus.UnderReview, by.Id);
+            AskTheUnits();
+        };
     }
 
     private void Reviews(Actor by, List<string> against)
@@ -87,6 +91,7 @@ internal sealed partial class NaiveCase
     private Action WhenApproved(Actor by, List<string> against)
     {
         MayDecide(by, against);
+        MayDecideTogether(by, MinutesOutcome.Approve, against);
         Unless(Status != CaseStatus.RefusalDue, "not-from-here", against);
         Unless(Status == CaseStatus.Accepted || reviewed, "review-missing", against);
         Unless(Owed.Count == 0, "supplement-outstanding", against);
@@ -101,6 +106,7 @@ internal sealed partial class NaiveCase
     private Action WhenRefused(Actor by, Refuse act, List<string> against)
     {
         MayDecide(by, against);
+        MayDecideTogether(by, MinutesOutcome.Refuse, against);
         Unless(act.Paper is not null, "reasons-missing", against);
         // 鄠邑细则 第十四条(二): 经审核; a lapsed supplement (T14a, T14b) needs no more.
         Unless(Status != CaseStatus.UnderReview || reviewed || Alerts.Contains(Alert.SupplementLapsed), "review-missing", against);
@@ -111,12 +117,13 @@ internal sealed partial class NaiveCase
     {
         From(against, CaseStatus.Accepted, CaseStatus.UnderReview, CaseStatus.RefusalDue);
         // T17: from acceptance only what is decided on the spot (行政许可法 第三十四条; 重庆办法 第二十五条).
-        if (Status == CaseStatus.Accepted && !guide.OnTheSpot && !guide.FormReviewOnly) against.AddRange(["review-first", "not-from-here"]);
+        if (Status == CaseStatus.Accepted && (Together || (!guide.OnTheSpot && !guide.FormReviewOnly))) against.AddRange(["review-first", "not-from-here"]);
         if (Status == CaseStatus.Accepted && !guide.OnTheSpot && !Reviewers(by)) against.Add("review-first");
         if (Status == CaseStatus.Accepted) Unless(Reviewers(by) || Window(by), "not-yours", against);
         else Reviews(by, against);
         Unless(Procedures.Count == 0, "procedure-open", against);
         HearingIsOver(against);
+        OpinionsAreThere(against);
     }
 
     private void Decided(CaseStatus outcome)

@@ -29,6 +29,7 @@ internal sealed partial class NaiveCase
     {
         var (stood, marked) = (Status, Alerts.Count);
         WhatHasLapsed();
+        if (Desk(stood) != Desk(Status)) Holder = null;
         if (stood != Status || marked != Alerts.Count) Slip = null;
     }
 
@@ -45,8 +46,10 @@ internal sealed partial class NaiveCase
         if (Open && Promise is not null && Today > Promise.Due() && !RenewedBefore(Promise.Due())) Alerts.Add(Alert.PromiseMissed);
         if (Open && Statute is not null && !StatuteStands && Today > Statute.Due() && !RenewedBefore(Statute.Due())) Alerts.Add(Alert.StatutoryMissed);
         if (Open && hearingBy is { } by && !heard && Today > by && !RenewedBefore(by)) Alerts.Add(Alert.HearingLate);
+        OpinionsLapse();
         if (expires is { } last && Today > last && Status is { } status && status.BeforeDecision()) LicenceExpires(last);
-        AsideLapses();
+        WordLapses();
+        ClaimLapses();
         // 行政许可法 第四十四条: a granted licence is handed over within ten working days; other results are reminded after the house's ten.
         if (granted && Status != CaseStatus.Closed && Today > After(decided!.Value, 10)) Alerts.Add(Alert.DeliveryLate);
     }

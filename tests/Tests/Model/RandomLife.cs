@@ -9,14 +9,23 @@ using OneWindow.Tests.Modules.Rulebooks;
 namespace OneWindow.Tests.Model;
 
 /// <summary>What does not change in a life: where, what, when.</summary>
-internal sealed record Facts(LocalLaw Law, Guide Guide, DateOnly FiledOn, bool CalendarComesLater)
+internal sealed record Facts(LocalLaw Law, Guide Guide, DateOnly FiledOn, bool CalendarComesLater, string? Tied)
 {
     /// <summary>An applicant who never brings what he may bring later.</summary>
     public bool LeavesGaps { get; init; }
 
     public static WorkCalendar Announced => TheLaw.Calendar;
 
-    public CaseContext Context { get; } = new(Guide, TheLaw.Shelf.For(Law.Place, Guide.Type, FiledOn), CalendarComesLater ? WorkCalendar.Unannounced : Announced);
+    public CaseContext Context { get; } = new(Guide, TheLaw.Shelf.For(Law.Place, Guide.Type, FiledOn), CalendarComesLater ? WorkCalendar.Unannounced : Announced)
+    {
+        Staff = Colleagues, Interests = Tied is null ? new Dictionary<string, Interest>() : new Dictionary<string, Interest> { [Tied] = Interest.Registered },
+    };
+
+    private static readonly StaffMember[] Colleagues =
+    [
+        new("reviewer-1", "审查", Role.Reviewer, "org", null), new("head-1", "主任", Role.Reviewer, "org", null), new("chief-1", "首席", Role.ChiefRepresentative, "org", null),
+        new("unit-1", "科员", Role.UnitOfficer, "org", "食品监管科"),
+    ];
 
     /// <summary>The names of what a review goes through.</summary>
     public IReadOnlyList<string> Checks => field ??= [.. ReviewRules.CheckItems(Context)];
@@ -89,6 +98,7 @@ internal static partial class RandomLife
             FormReviewOnly = Maybe(0.08),
             InPerson = Maybe(0.03),
             PromisedLimit = Pick(random, TimeLimit.WorkingDays(5), TimeLimit.WorkingDays(3), TimeLimit.WorkingDays(12), new TimeLimit(9, LimitUnit.CalendarDay)),
+            Review = Plan(random),
             ConcernsOthers = Maybe(gaps ? 0.5 : 0.15),
             Commitment = Maybe(0.3) ? Offer with { Concerns = Maybe(0.2) ? [Pick(random, "公共安全", "生态环境保护")] : [] } : null,
             StatutoryLimit = Pick<TimeLimit?>(random, null, null, TimeLimit.WorkingDays(15), new TimeLimit(30, LimitUnit.CalendarDay)),
@@ -102,7 +112,7 @@ internal static partial class RandomLife
                 Story.Material("m5", main: false) with { Source = MaterialSource.Shared }, Story.Material("m6", main: false) with { Required = false },
             ],
         };
-        return new Facts(law, guide, Earliest.AddDays(random.Next(800)), Maybe(0.2)) { LeavesGaps = gaps };
+        return new Facts(law, guide, Earliest.AddDays(random.Next(800)), Maybe(0.2), Maybe(0.06) ? Pick(random, "reviewer-1", "head-1", "clerk-1", "chief-1") : null) { LeavesGaps = gaps };
     }
 
     public static Turn Next(Facts facts, NaiveCase life, Random random)
@@ -116,7 +126,7 @@ internal static partial class RandomLife
     {
         var days = random.Next(100) switch { < 55 => 0, < 80 => random.Next(1, 3), < 94 => random.Next(3, 8), _ => random.Next(8, 40) };
         if (life.Status is null) return new Turn(0, Applicant, null) is var first && random.Next(8) == 0 ? Folly(facts, life, random, 0) : Sense(facts, life, random, 0) ?? first;
-        if (life.Status is { } now && random.Next(now.IsEnd() ? 2 : now == CaseStatus.RefusalDue ? 3 : now == CaseStatus.Refused ? 8 : int.MaxValue) == 0) return Rare(facts, life, random, days);
+        if (LooseEnd(facts, life, random, days) is { } loose) return loose;
         if (facts.LeavesGaps && life.Owed.Count > 0 && life.Status == CaseStatus.UnderReview && random.Next(2) == 0) return new Turn(random.Next(2, 9), Applicant, null);
         return random.Next(100) switch
         {
@@ -124,9 +134,22 @@ internal static partial class RandomLife
             < 18 => new Turn(days, Window(facts, random), Aside(life, random)),
             < 26 => new Turn(Math.Max(days, 1), Applicant, null),
             < 32 => Rare(facts, life, random, days),
+            < 40 => Together(facts, life, random, days),
             _ => Sense(facts, life, random, days) ?? Folly(facts, life, random, days),
         };
     }
+
+    private static ReviewPlan? Plan(Random random) => random.Next(10) switch
+    {
+        < 3 => new ReviewPlan { Units = Units, Collective = random.Next(4) == 0 },
+        3 => new ReviewPlan { Collective = true },
+        _ => null,
+    };
+
+    private static readonly ReviewUnit[] Units =
+    [
+        new("food", "食品监管科", "场所是否合格？", TimeLimit.WorkingDays(2), Obligatory: true), new("law", "法规科", "是否合法？", TimeLimit.WorkingDays(3), Obligatory: false),
+    ];
 
     public static readonly Actor Applicant = Story.Applicant;
     private static readonly Actor Stranger = Applicant with { Id = "a-2", Subject = "s-2" };
@@ -139,6 +162,11 @@ internal static partial class RandomLife
 
     private static Actor Chief(Facts facts) => Reviewer(facts) with { Id = "chief-1", Role = Role.ChiefRepresentative };
 
+    /// <summary>管理机构.</summary>
+    private static Actor Officer(Facts facts) => new("officer-1", "管理", Role.ManagementOfficer, facts.Law.Place, "spj", null);
+
+    private static Actor Adviser(Facts facts) => new("unit-1", "科员", Role.UnitOfficer, facts.Law.Place, "org", null) { Unit = "食品监管科" };
+
     private static Actor Window(Facts facts, Random random) => random.Next(5) == 0 ? Chief(facts) : Clerk(facts);
 
     private static Actor Desk(Facts facts, Random random) => Pick(random, Reviewer(facts), Reviewer(facts), Head(facts), Chief(facts));
@@ -146,7 +174,7 @@ internal static partial class RandomLife
     private static Actor Anybody(Facts facts, Random random) => Pick(
         random, Applicant, Stranger, Clerk(facts), Reviewer(facts), Head(facts), Chief(facts),
         Clerk(facts) with { Id = "clerk-9", Place = TheLaw.Qingdao == facts.Law.Place ? facts.Law.Place : RegionElsewhere(facts) },
-        Reviewer(facts) with { Id = "reviewer-9", Organisation = "org-9" });
+        Officer(facts), Adviser(facts), Reviewer(facts) with { Id = "reviewer-9", Organisation = "org-9" });
 
     private static RegionCode RegionElsewhere(Facts facts) => facts.Law == LocalLaw.Huyi ? LocalLaw.Hebei.Place : LocalLaw.Huyi.Place;
 

@@ -15,6 +15,26 @@ internal static partial class RandomLife
         return new Turn(days, random.Next(8) == 0 ? Anybody(facts, random) : by, act);
     }
 
+    /// <summary>What waits for somebody, and where few cases come.</summary>
+    private static Turn? LooseEnd(Facts facts, NaiveCase life, Random random, int days)
+    {
+        if (life.Holder is { } holder && random.Next(7) == 0)
+            return new Turn(days / 4, random.Next(2) == 0 ? Pick(random, Chief(facts), Officer(facts)) : Named(facts, holder), new Release { Paper = Paper(random) });
+        if (life.Doubts.Any(d => d.Value.Granted is null) && random.Next(6) == 0) return new Turn(days, Pick(random, Chief(facts), Officer(facts)), Decided(life, random));
+        return life.Status switch
+        {
+            CaseStatus.RefusalDue when random.Next(2) == 0 => random.Next(3) == 0 ? Rare(facts, life, random, days) : Together(facts, life, random, days / 3),
+            CaseStatus.Refused when random.Next(8) == 0 => Rare(facts, life, random, days),
+            { } now when now.IsEnd() && random.Next(2) == 0 => Rare(facts, life, random, days),
+            _ => null,
+        };
+    }
+
+    private static Actor Named(Facts facts, string id) => id switch
+    {
+        "clerk-1" => Clerk(facts), "head-1" => Head(facts), "chief-1" => Chief(facts), "unit-1" => Adviser(facts), _ => Reviewer(facts),
+    };
+
     /// <summary>That was a mistake: within the minute, on its edge, or just after.</summary>
     private static Turn Regret(Facts facts, NaiveCase.SlipOfTheHand slip, Random random) =>
         new(0, random.Next(5) == 0 ? Anybody(facts, random) : slip.By, new UndoLast()) { Seconds = Pick(random, 5, 29, 30, 59, 59, 60, 61, 3600) };
