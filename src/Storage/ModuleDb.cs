@@ -56,6 +56,20 @@ public abstract class ModuleDb(Database database, string module) : DbContext
         else entity.SetTableName($"{module}_{table}");
     }
 
+    /// <summary>False: somebody else changed a row since it was read. His change stands; the caller says so or tries again.</summary>
+    public async Task<bool> TrySave(CancellationToken cancel)
+    {
+        try
+        {
+            await SaveChangesAsync(cancel);
+            return true;
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            return false;
+        }
+    }
+
     /// <summary>Several saves and statements as one transaction, behind the write gate.</summary>
     public async Task<T> InTransaction<T>(Func<Task<T>> work, CancellationToken cancel = default)
     {

@@ -23,26 +23,7 @@ public sealed record Message(long Region, long Id, string Topic, Instant At, str
 }
 
 /// <summary>Rings when something was written to the outbox here; other nodes' writes are found by the poll.</summary>
-public sealed class OutboxBell : IDisposable
-{
-    private readonly SemaphoreSlim bell = new(0, 1);
-
-    public void Ring()
-    {
-        try
-        {
-            if (bell.CurrentCount == 0) bell.Release();
-        }
-        catch (SemaphoreFullException)
-        {
-            // Rung twice at once: once is enough.
-        }
-    }
-
-    internal Task<bool> Wait(TimeSpan longest, CancellationToken cancel) => bell.WaitAsync(longest, cancel);
-
-    public void Dispose() => bell.Dispose();
-}
+public sealed class OutboxBell : Bell;
 
 /// <summary>
 /// Delivers the outbox: takes the lease, reads what is due, runs each reaction, deletes what was heard. What fails waits longer each time

@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using OneWindow.Kernel;
 
@@ -9,7 +8,7 @@ namespace OneWindow.Storage;
 /// Works off the rows of one table that are due: takes each by a lease and a version, so that two nodes never do the same step, lets the module take
 /// the step, and saves what came of it together with the events that it says. A worker that died is followed by another after the lease.
 /// </summary>
-public abstract class DueWorker<TDb, TRow>(IDbContextFactory<TDb> contexts, OutboxBell outbox, TimeProvider clock, ILogger log) : BackgroundService, IDueWork
+public abstract class DueWorker<TDb, TRow>(IDbContextFactory<TDb> contexts, OutboxBell outbox, TimeProvider clock, ILogger log) : DueLoop(Poll, log)
     where TDb : ModuleDb
     where TRow : DueRow
 {
@@ -17,23 +16,9 @@ public abstract class DueWorker<TDb, TRow>(IDbContextFactory<TDb> contexts, Outb
     private const int AtOnce = 4;
     private static readonly TimeSpan Poll = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Lease = TimeSpan.FromMinutes(2);
-    private readonly SemaphoreSlim bell = new(0, 1);
     private readonly SemaphoreSlim turn = new(1, 1);
 
     protected TimeProvider Clock => clock;
-
-    /// <summary>Something was put in the queue here; what other nodes put there is found by the poll.</summary>
-    public void Wake()
-    {
-        try
-        {
-            if (bell.CurrentCount == 0) bell.Release();
-        }
-        catch (SemaphoreFullException)
-        {
-            // Rung twice at once: once is enough.
-        }
-    }
 
     /// <summary>One step of one row: changes the row and adds events to the outbox; saving is done here. What it throws is a fault of the house: logged, and tried again.</summary>
     protected abstract Task Step(TDb db, TRow row, CancellationToken cancel);
@@ -41,29 +26,8 @@ public abstract class DueWorker<TDb, TRow>(IDbContextFactory<TDb> contexts, Outb
     /// <summary>What must be put in the queue first because time has passed.</summary>
     protected virtual Task Prepare(CancellationToken cancel) => Task.CompletedTask;
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            try
-            {
-                await bell.WaitAsync(Poll, stoppingToken);
-                await RunDue(stoppingToken);
-            }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (Exception e)
-            {
-                log.LogError(e, "{Worker} stumbled; trying again.", GetType().Name);
-                await Task.Delay(Poll, CancellationToken.None);
-            }
-        }
-    }
-
     /// <summary>All that is due; who asks while it is being done waits for it.</summary>
-    public async Task<int> RunDue(CancellationToken cancel)
+    public sealed override async Task<int> RunDue(CancellationToken cancel)
     {
         await turn.WaitAsync(cancel);
         try
@@ -127,25 +91,22 @@ public abstract class DueWorker<TDb, TRow>(IDbContextFactory<TDb> contexts, Outb
         }
         catch (Exception e) when (e is not OperationCanceledException || !cancel.IsCancellationRequested)
         {
-            log.LogError(e, "{Worker} failed on {Row}, attempt {Attempt}.", GetType().Name, row.Id, row.Failures + 1);
+            Log.LogError(e, "{Worker} failed on {Row}, attempt {Attempt}.", GetType().Name, row.Id, row.Failures + 1);
             row.Postpone($"平台自身出错（{e.GetType().Name}）", clock.Now());
             foreach (var half in db.ChangeTracker.Entries().Where(entry => entry.State == EntityState.Added).ToList()) half.State = EntityState.Detached;
         }
 
         row.LeasedUntil = new Instant(0);
         row.Version++;
-        try
+        if (await db.TrySave(cancel))
         {
-            await db.SaveChangesAsync(cancel);
             outbox.Ring();
             return true;
         }
-        catch (DbUpdateConcurrencyException)
-        {
-            // Somebody changed it by hand meanwhile: his change stands, and the step, which is idempotent outside, is taken again.
-            log.LogWarning("The row {Row} was changed while {Worker} worked on it.", row.Id, GetType().Name);
-            return await Again(one.Id, cancel);
-        }
+
+        // Somebody changed it by hand meanwhile: his change stands, and the step, which is idempotent outside, is taken again.
+        Log.LogWarning("The row {Row} was changed while {Worker} worked on it.", row.Id, GetType().Name);
+        return await Again(one.Id, cancel);
     }
 
     private async Task<bool> Again(string id, CancellationToken cancel)
@@ -161,7 +122,6 @@ public abstract class DueWorker<TDb, TRow>(IDbContextFactory<TDb> contexts, Outb
 
     public override void Dispose()
     {
-        bell.Dispose();
         turn.Dispose();
         base.Dispose();
         GC.SuppressFinalize(this);

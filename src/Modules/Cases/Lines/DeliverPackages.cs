@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using OneWindow.Contracts;
 using OneWindow.Kernel;
@@ -14,7 +13,7 @@ namespace OneWindow.Cases;
 /// </summary>
 internal sealed class DeliverPackages(
     IDbContextFactory<CasesDb> contexts, IServiceScopeFactory scopes, LineLink link, DemonstrationLine demonstration, TimeProvider clock, ILogger<DeliverPackages> log)
-    : BackgroundService, IDueWork
+    : DueLoop(Poll, log)
 {
     private const int Most = 100;
     private static readonly TimeSpan Poll = TimeSpan.FromSeconds(5);
@@ -25,28 +24,7 @@ internal sealed class DeliverPackages(
     private static readonly TimeSpan Longest = TimeSpan.FromHours(2);
     private readonly SemaphoreSlim turn = new(1, 1);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            try
-            {
-                await RunDue(stoppingToken);
-                await Task.Delay(Poll, stoppingToken);
-            }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (Exception e)
-            {
-                log.LogError(e, "Packages could not be sent; trying again.");
-                await Task.Delay(Poll, CancellationToken.None);
-            }
-        }
-    }
-
-    public async Task<int> RunDue(CancellationToken cancel)
+    public override async Task<int> RunDue(CancellationToken cancel)
     {
         await turn.WaitAsync(cancel);
         try
@@ -98,24 +76,17 @@ internal sealed class DeliverPackages(
                     break;
                 case Sent.Later later:
                     (row.Reason, row.DueAt) = (later.Reason, clock.Now().Plus(row.Attempts <= Pauses.Length ? Pauses[row.Attempts - 1] : Longest));
-                    log.LogWarning("The package {Package} did not reach {System}: {Reason}.", row.Id, row.System, later.Reason);
+                    Log.LogWarning("The package {Package} did not reach {System}: {Reason}.", row.Id, row.System, later.Reason);
                     break;
                 case Sent.Refused refused:
                     (row.State, row.Reason) = (PackageState.Refused, refused.Reason);
-                    log.LogWarning("The package {Package} was refused by {System}: {Reason}.", row.Id, row.System, refused.Reason);
+                    Log.LogWarning("The package {Package} was refused by {System}: {Reason}.", row.Id, row.System, refused.Reason);
                     break;
             }
         }
 
         row.Version++;
-        try
-        {
-            await db.SaveChangesAsync(cancel);
-        }
-        catch (DbUpdateConcurrencyException)
-        {
-            log.LogInformation("The package {Package} was sent by another node too.", row.Id);
-        }
+        if (!await db.TrySave(cancel)) Log.LogInformation("The package {Package} was sent by another node too.", row.Id);
     }
 
     public override void Dispose()

@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using OneWindow.Kernel;
 using OneWindow.Storage;
@@ -11,34 +10,13 @@ namespace OneWindow.Cases;
 /// 期限预警: each rung reaches its owner once. What is sent and that it was sent are one transaction, and the message's key is case and rung: a kill
 /// between, a second node, a repeated sweep or a clock that jumped over several rungs neither loses nor doubles one. It costs what is due.
 /// </summary>
-internal sealed class WarnInTime(IDbContextFactory<CasesDb> contexts, IServiceScopeFactory scopes, TimeProvider clock, ILogger<WarnInTime> log) : BackgroundService, IDueWork
+internal sealed class WarnInTime(IDbContextFactory<CasesDb> contexts, IServiceScopeFactory scopes, TimeProvider clock, ILogger<WarnInTime> log) : DueLoop(Pause, log)
 {
     private const int Most = 500;
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(10);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            try
-            {
-                await RunDue(stoppingToken);
-                await Task.Delay(Pause, stoppingToken);
-            }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (Exception e)
-            {
-                log.LogError(e, "Warnings could not be sent; trying again.");
-                await Task.Delay(Pause, CancellationToken.None);
-            }
-        }
-    }
-
     /// <summary>Sends every rung that is due; returns how many.</summary>
-    public async Task<int> RunDue(CancellationToken cancel)
+    public override async Task<int> RunDue(CancellationToken cancel)
     {
         var (sent, passed) = (0, new HashSet<CaseKey>());
         while (true)

@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using OneWindow.Kernel;
 using OneWindow.Storage;
@@ -11,51 +10,16 @@ namespace OneWindow.Messages;
 /// Works off the outgoing queue. A worker takes a row by a lease and a version, tries, and writes what came of it; a worker that died is
 /// followed by another after the lease, under the same key. The next way begins only when the one before has failed for good.
 /// </summary>
-internal sealed class SendDue(IDbContextFactory<MessagesDb> contexts, IServiceScopeFactory scopes, TimeProvider clock, ILogger<SendDue> log) : BackgroundService, IDueWork
+internal sealed class SendDue(IDbContextFactory<MessagesDb> contexts, IServiceScopeFactory scopes, TimeProvider clock, ILogger<SendDue> log) : DueLoop(Poll, log)
 {
     private const int Most = 200;
     private const int AtOnce = 8;
     private static readonly TimeSpan Poll = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Lease = TimeSpan.FromMinutes(2);
-    private readonly SemaphoreSlim bell = new(0, 1);
     private readonly SemaphoreSlim turn = new(1, 1);
 
-    /// <summary>Something was put in the queue here; what other nodes put there is found by the poll.</summary>
-    public void Wake()
-    {
-        try
-        {
-            if (bell.CurrentCount == 0) bell.Release();
-        }
-        catch (SemaphoreFullException)
-        {
-            // Rung twice at once: once is enough.
-        }
-    }
-
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            try
-            {
-                await bell.WaitAsync(Poll, stoppingToken);
-                await RunDue(stoppingToken);
-            }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (Exception e)
-            {
-                log.LogError(e, "Messages could not be sent; trying again.");
-                await Task.Delay(Poll, CancellationToken.None);
-            }
-        }
-    }
-
     /// <summary>All that is due; who asks while it is being done waits for it. Other nodes are held off by the leases.</summary>
-    public async Task<int> RunDue(CancellationToken cancel)
+    public override async Task<int> RunDue(CancellationToken cancel)
     {
         await turn.WaitAsync(cancel);
         try
@@ -110,16 +74,9 @@ internal sealed class SendDue(IDbContextFactory<MessagesDb> contexts, IServiceSc
 
         row.LeasedUntil = new Instant(0);
         row.Version++;
-        try
-        {
-            await db.SaveChangesAsync(cancel);
-            return true;
-        }
-        catch (DbUpdateConcurrencyException)
-        {
-            log.LogWarning("The sending {Sending} was taken over by another worker.", row.Id);
-            return false;
-        }
+        if (await db.TrySave(cancel)) return true;
+        Log.LogWarning("The sending {Sending} was taken over by another worker.", row.Id);
+        return false;
     }
 
     /// <summary>An outcome that had to be told by a day and stands in no inbox after it: kept for good, and on the list of staff.</summary>
@@ -136,7 +93,6 @@ internal sealed class SendDue(IDbContextFactory<MessagesDb> contexts, IServiceSc
 
     public override void Dispose()
     {
-        bell.Dispose();
         turn.Dispose();
         base.Dispose();
     }

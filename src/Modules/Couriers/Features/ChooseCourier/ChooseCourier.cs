@@ -54,14 +54,7 @@ internal static class ChooseCourier
         (row.Courier, row.State) = (courier, ParcelState.Asked);
         row.Went(clock.Now());
         row.Version++;
-        try
-        {
-            await db.SaveChangesAsync(cancel);
-        }
-        catch (DbUpdateConcurrencyException)
-        {
-            return Pages.Refuse(Changed);
-        }
+        if (!await db.TrySave(cancel)) return Pages.Refuse(Changed);
 
         await follow.RunNow(row.Id, cancel);
         return Results.LocalRedirect(PathOf(parcel));

@@ -115,14 +115,7 @@ internal static class HandleCharge
     private static async Task<IResult?> Save(FeesDb db, ChargeRow row, FollowCharges follow, CancellationToken cancel)
     {
         row.Version++;
-        try
-        {
-            await db.SaveChangesAsync(cancel);
-        }
-        catch (DbUpdateConcurrencyException)
-        {
-            return Pages.Refuse(Changed);
-        }
+        if (!await db.TrySave(cancel)) return Pages.Refuse(Changed);
 
         follow.Wake();
         return null;

@@ -35,11 +35,7 @@ internal static class HearCollection
         var now = clock.Now();
         foreach (var row in await db.Charges.Where(c => c.Id == key && c.State != ChargeState.Assessing).ToListAsync(cancel)) Again(row, now);
         foreach (var row in await db.Refunds.Where(r => r.Charge == key && r.State == RefundState.Approved).ToListAsync(cancel)) Again(row, now);
-        try
-        {
-            await db.SaveChangesAsync(cancel);
-        }
-        catch (DbUpdateConcurrencyException)
+        if (!await db.TrySave(cancel))
         {
             // It is being asked about this moment; the service repeats what was not answered with 2xx.
             return Results.StatusCode(StatusCodes.Status409Conflict);

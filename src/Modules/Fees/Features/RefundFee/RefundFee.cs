@@ -87,14 +87,7 @@ internal static class RefundFee
         var now = clock.Now();
         (row.State, row.DecidedBy, row.DecidedAt, row.DueAt) = (approved ? RefundState.Approved : RefundState.Declined, actor.Id, now, approved ? now : null);
         row.Version++;
-        try
-        {
-            await db.SaveChangesAsync(cancel);
-        }
-        catch (DbUpdateConcurrencyException)
-        {
-            return Pages.Refuse(Changed);
-        }
+        if (!await db.TrySave(cancel)) return Pages.Refuse(Changed);
 
         follow.Wake();
         return Results.LocalRedirect(HandleCharge.PathOf(row.Charge));

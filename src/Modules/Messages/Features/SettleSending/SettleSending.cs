@@ -85,15 +85,7 @@ internal static class SettleSending
     private static async Task<IResult?> Save(MessagesDb db, SendingRow row, CancellationToken cancel)
     {
         row.Version++;
-        try
-        {
-            await db.SaveChangesAsync(cancel);
-            return null;
-        }
-        catch (DbUpdateConcurrencyException)
-        {
-            return Pages.Refuse(Settled);
-        }
+        return await db.TrySave(cancel) ? null : Pages.Refuse(Settled);
     }
 
     private static async Task<SendingModel> ModelOf(

@@ -1,0 +1,77 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace OneWindow.Storage;
+
+/// <summary>Wakes a loop that waits: rung twice at once, once is enough.</summary>
+public abstract class Bell : IDisposable
+{
+    private readonly SemaphoreSlim bell = new(0, 1);
+
+    public void Ring()
+    {
+        try
+        {
+            if (bell.CurrentCount == 0) bell.Release();
+        }
+        catch (SemaphoreFullException)
+        {
+            // Somebody else rang between the look and the pull.
+        }
+    }
+
+    internal Task<bool> Wait(TimeSpan longest, CancellationToken cancel) => bell.WaitAsync(longest, cancel);
+
+    public void Dispose()
+    {
+        bell.Dispose();
+        GC.SuppressFinalize(this);
+    }
+}
+
+/// <summary>
+/// The background loop of due work: does what is due, then waits to be woken or for the pause to end. What it stumbles over is logged and tried again;
+/// it ends with the process alone.
+/// </summary>
+/// <param name="pause">How long it waits at the most: other nodes' work is found by the look after it.</param>
+public abstract class DueLoop(TimeSpan pause, ILogger log) : BackgroundService, IDueWork
+{
+    private readonly Own bell = new();
+
+    protected ILogger Log => log;
+
+    /// <summary>Something was put in the queue here.</summary>
+    public void Wake() => bell.Ring();
+
+    public abstract Task<int> RunDue(CancellationToken cancel);
+
+    protected sealed override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                await RunDue(stoppingToken);
+                await bell.Wait(pause, stoppingToken);
+            }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception e)
+            {
+                log.LogError(e, "{Work} stumbled; trying again.", GetType().Name);
+                await Task.Delay(pause, stoppingToken);
+            }
+        }
+    }
+
+    public override void Dispose()
+    {
+        bell.Dispose();
+        base.Dispose();
+        GC.SuppressFinalize(this);
+    }
+
+    private sealed class Own : Bell;
+}
