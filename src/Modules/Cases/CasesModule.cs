@@ -14,6 +14,7 @@ public static class CasesModule
         services.AddModuleDb<CasesDb>();
         services.AddSingleton<CaseLanes>();
         services.AddSingleton<CaseListings>();
+        services.AddSingleton<Bars>();
         services.AddScoped<IReaction, ListCaseWhenItMoves>();
         services.AddSingleton<Papers>();
         services.AddSingleton<Serials>();
@@ -25,6 +26,7 @@ public static class CasesModule
         services.AddSingleton<Filings>();
         services.AddSingleton<Submission>();
         services.AddSingleton<OwnCases>();
+        services.AddSingleton<OwnActs>();
         services.AddSingleton<ReadOwnCases.Details>();
         FindProgress.Add(services);
         services.AddSingleton<WorkLists>();

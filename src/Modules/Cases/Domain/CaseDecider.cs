@@ -30,7 +30,6 @@ internal static class CaseDecider
         var by = new ActorInCase(request.By, state);
         if (CaseLifecycle.Find(state.Status, act) is not { } step) return CaseLifecycle.NotFromHere(state, act, request.Context.Rules);
         if (!by.Is(step.Role)) return ActorInCase.Stranger(step.Role);
-        if (request.Act.Outside is null && (RecusalRules.Closed(state, act, by, request.Context) ?? ClaimRules.Closed(state, act, by, request.Context)) is { } closed) return closed;
         if (CaseLifecycle.Bars(step, state, request.Act, by, request.Context, request.At) is { } refusal) return refusal;
         if (request.Act is LetTimePass) return TimePassed(state, request).Due;
         return request.Act.Outside is { } mark

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using OneWindow.Contracts;
 using OneWindow.Kernel;
 using static OneWindow.Cases.CaseStatus;
@@ -76,7 +77,8 @@ internal static class CaseLifecycle
 
     /// <summary>Why a step is not open: what holds for a whole stretch of a case's life comes before the step's own guard. Null: it is open.</summary>
     public static Refusal? Bars(Step step, CaseState state, CaseAct? act, ActorInCase by, CaseContext context, Instant at) =>
-        RunningCaseRules.Unsettled(step, state, context) ?? LineRules.Bars(step, state, act, context, at) ?? step.Guard(state, act, by, context, act?.Outside?.At ?? at);
+        (act?.Outside is null ? RecusalRules.Closed(state, step.Act, by, context) ?? ClaimRules.Closed(state, step.Act, by, context) : null)
+        ?? RunningCaseRules.Unsettled(step, state, context) ?? LineRules.Bars(step, state, act, context, at) ?? step.Guard(state, act, by, context, act?.Outside?.At ?? at);
 
     /// <summary>What was done wrong is put right (issue 3): by whom, from where. <see cref="Undoing"/> says which way each act has.</summary>
     private static IEnumerable<Step> MendingSteps()
@@ -130,7 +132,11 @@ internal static class CaseLifecycle
         }
     }
 
-    public static Step? Find(CaseStatus from, string act) => Steps.FirstOrDefault(s => s.From == from && s.Act == act);
+    /// <summary>The table by its key: every act of every case asks it.</summary>
+    private static readonly FrozenDictionary<(CaseStatus From, string Act), Step> ByKey =
+        Steps.GroupBy(s => (s.From, s.Act)).ToFrozenDictionary(g => g.Key, g => g.First());
+
+    public static Step? Find(CaseStatus from, string act) => ByKey.GetValueOrDefault((from, act));
 
     /// <summary>The refusal for an act that no row allows from here: which stages are missing, or that the case has ended.</summary>
     public static Refusal NotFromHere(CaseState state, string act, RuleSet rules)

@@ -15,7 +15,6 @@ internal static class ClaimRules
         nameof(Claim), nameof(Release), nameof(RecordContact), nameof(ExplainLateness), nameof(FileCorrection), nameof(FileSupplement), nameof(Withdraw),
         nameof(RequestHearing), nameof(HoldHearing), nameof(ExtendLimit), nameof(RecordDelivery), nameof(RecordCheck), nameof(DecideRevocation), nameof(GiveOpinion),
         nameof(DeclareRecusal), nameof(RequestRecusal), nameof(DecideRecusal), nameof(AnswerVisit), nameof(RecordVisit),
-        nameof(RequestHearing), nameof(HoldHearing), nameof(ExtendLimit), nameof(RecordDelivery), nameof(RecordCheck), nameof(DecideRevocation),
         nameof(UndoLast), nameof(ProposeRectification), nameof(ProposeClockEntry), nameof(DecideProposal), nameof(Reopen), nameof(ExplainDelay),
     ];
 

@@ -20,7 +20,7 @@ internal sealed record ActOption(string Act, string Words, Citation Basis, Refus
 /// <summary>Where features come with an act: opens the case, hands the act to its lane, tells which acts are open.</summary>
 internal sealed class CaseDesk(
     IDbContextFactory<CasesDb> contexts, CaseLanes lanes, CaseListings listings, Papers papers, ICatalogue catalogue, IRulebooks rulebooks, OnlineFiling online, IStaff staff,
-    IInterests interests, Quotas quotas, IDirectory directory, TimeProvider clock)
+    IInterests interests, Quotas quotas, Bars bars, IDirectory directory, TimeProvider clock)
 {
     public async ValueTask<OpenCase?> Open(CaseNumber number, CancellationToken cancel = default)
     {
@@ -84,29 +84,7 @@ internal sealed class CaseDesk(
 
     /// <summary>The same, with what bars this applicant.</summary>
     public async ValueTask<CaseContext> ContextFor(Guide guide, string subject, CancellationToken cancel = default) =>
-        await ContextFor(guide, cancel) with { Bar = await BarOf(guide, subject, cancel) };
-
-    /// <summary>The longest bar that one of the applicant's own cases has laid on this item, wherever it is handled.</summary>
-    private async ValueTask<Bar?> BarOf(Guide guide, string subject, CancellationToken cancel)
-    {
-        if (guide.SafetyAreas is null) return null;
-        await using var db = await contexts.CreateDbContextAsync(cancel);
-        var bodies = await db.Listings.AsNoTracking().Where(l => l.Subject == subject)
-            .Join(db.Cases.AsNoTracking(), l => new { l.Region, l.Id }, c => new { c.Region, c.Id }, (_, c) => c.Body)
-            .Where(body => body.Contains("\"barredUntil\"")).ToListAsync(cancel);
-        Bar? longest = null;
-        foreach (var state in bodies.Select(StoredCase.StateOf))
-        {
-            if (state.Mends?.Dishonesty is not { BarredUntil: { } until } found || until <= longest?.Until || !await SameItem(guide, state, cancel)) continue;
-            longest = new Bar(until, found.Fraud, state.Number.ToString());
-        }
-
-        return longest;
-    }
-
-    private async ValueTask<bool> SameItem(Guide guide, CaseState state, CancellationToken cancel) =>
-        state.Item == guide.Item
-        || (guide.BasicCode is { } code && await catalogue.Version(state.Item, state.GuideVersion, cancel) is { } other && other.BasicCode == code);
+        await ContextFor(guide, cancel) with { Bar = await bars.On(guide, subject, cancel) };
 
     /// <param name="actId">The same for a repetition of the same act: from the form's or the caller's idempotency key.</param>
     /// <param name="seen">The version the page showed.</param>
@@ -180,7 +158,7 @@ internal sealed class CaseDesk(
         var by = new ActorInCase(actor ?? Actor.Clockwork, open.State);
         var closed = step is null || (actor is not null && !by.Is(step.Role))
             ? CaseLifecycle.NotFromHere(open.State, act, open.Rules)
-            : (actor is null ? null : RecusalRules.Closed(open.State, act, by, open.Context) ?? ClaimRules.Closed(open.State, act, by, open.Context)) ?? CaseLifecycle.Bars(step, open.State, null, by, open.Context, clock.Now());
+            : CaseLifecycle.Bars(step, open.State, null, by, open.Context, clock.Now());
         var basis = step ?? CaseLifecycle.Steps.First(s => s.Act == act);
         return new ActOption(act, ActWords.Of(act), basis.Basis(open.Rules), closed);
     }

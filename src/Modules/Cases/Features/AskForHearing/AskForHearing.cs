@@ -16,23 +16,11 @@ internal static class AskForHearing
         routes.MapPost("/cases/{number}/hearing", Do).WithName("RequestHearing").AllowRoles(Role.Applicant);
     }
 
-    private static async Task<IResult> Ask(string number, HttpContext context, OwnCases own, CancellationToken cancel)
-    {
-        var actor = context.RequireActor();
-        if (await own.Find(number, actor, cancel) is not { } open) return Pages.Refuse(OwnCases.Unknown);
-        return own.Closed(open, actor, nameof(RequestHearing)) is { } closed ? Pages.Refuse(closed) : Pages.Show<HearingPage>(Model(open, FormState.Empty, ActKey.New()));
-    }
+    private static Task<IResult> Ask(string number, HttpContext context, OwnActs own, CancellationToken cancel) =>
+        own.Ask<HearingPage>(nameof(RequestHearing), number, context, Model, cancel);
 
-    private static async Task<IResult> Do(string number, FormReader form, HttpContext context, OwnCases own, CaseDesk desk, CancellationToken cancel)
-    {
-        var actor = context.RequireActor();
-        if (await own.Find(number, actor, cancel) is not { } open) return Pages.Refuse(OwnCases.Unknown);
-        var key = ActKey.Of(form);
-        var done = await desk.Do(open, actor, new RequestHearing(), $"hearing-{key}");
-        return done.Try(out _, out var why)
-            ? Results.LocalRedirect($"/cases/{open.Number}")
-            : Pages.Show<HearingPage>(Model(open, form.State.Refused(why), key), Pages.StatusOf(why));
-    }
+    private static Task<IResult> Do(string number, FormReader form, HttpContext context, OwnActs own, CancellationToken cancel) =>
+        own.Do<HearingPage>("hearing", number, form, context, _ => new Intended(new RequestHearing()), Model, cancel);
 
     private static HearingModel Model(OpenCase open, FormState form, string key) => new(
         open.Number.ToString(), open.Guide.Name, Words.Of(open.State.Hearing!.RequestBy.Day), form, key, CaseClocks.BasisOf(open.Rules, "hearing.requestLimit"));

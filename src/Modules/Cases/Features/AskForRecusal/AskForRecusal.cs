@@ -18,26 +18,16 @@ internal static class AskForRecusal
         routes.MapPost("/cases/{number}/recusal", Do).WithName("RequestRecusal").AllowRoles(Role.Applicant);
     }
 
-    private static async Task<IResult> Ask(string number, HttpContext context, OwnCases own, CancellationToken cancel)
-    {
-        var actor = context.RequireActor();
-        if (await own.Find(number, actor, cancel) is not { } open) return Pages.Refuse(OwnCases.Unknown);
-        return own.Closed(open, actor, nameof(RequestRecusal)) is { } closed ? Pages.Refuse(closed) : Pages.Show<RecusalPage>(Model(open, FormState.Empty, ActKey.New()));
-    }
+    private static Task<IResult> Ask(string number, HttpContext context, OwnActs own, CancellationToken cancel) =>
+        own.Ask<RecusalPage>(nameof(RequestRecusal), number, context, Model, cancel);
 
-    private static async Task<IResult> Do(string number, FormReader form, HttpContext context, OwnCases own, CaseDesk desk, CancellationToken cancel)
+    private static Task<IResult> Do(string number, FormReader form, HttpContext context, OwnActs own, CancellationToken cancel) =>
+        own.Do<RecusalPage>("recusal", number, form, context, open => Read(open, form), Model, cancel);
+
+    private static Intended Read(OpenCase open, FormReader form)
     {
-        var actor = context.RequireActor();
-        if (await own.Find(number, actor, cancel) is not { } open) return Pages.Refuse(OwnCases.Unknown);
-        var key = ActKey.Of(form);
         var post = Enum.TryParse<RecusalPost>(form.Choice(PostField, "请谁回避", Posts(open)), out var chosen) ? chosen : default;
-        var ground = RecuseOfficers.Ground(form);
-        var why = form.LongText(RecuseOfficers.WhyField, "理由");
-        if (!form.Ok) return Pages.Again<RecusalPage>(Model(open, form.State, key));
-        var done = await desk.Do(open, actor, new RequestRecusal(post, ground), new Reasons(why), $"recusal-{key}", cancel: cancel);
-        return done.Try(out _, out var no)
-            ? Results.LocalRedirect($"/cases/{open.Number}")
-            : Pages.Show<RecusalPage>(Model(open, form.State.Refused(no), key), Pages.StatusOf(no));
+        return new Intended(new RequestRecusal(post, RecuseOfficers.Ground(form)), new Reasons(form.LongText(RecuseOfficers.WhyField, "理由")));
     }
 
     private static ChoiceModel[] Posts(OpenCase open) =>

@@ -16,12 +16,8 @@ internal static class DefendResult
         routes.MapPost("/cases/{number}/defence", Do).WithName("SendDefence").AllowRoles(Role.Applicant);
     }
 
-    private static async Task<IResult> Ask(string number, HttpContext context, OwnCases own, CancellationToken cancel)
-    {
-        var actor = context.RequireActor();
-        if (await own.Find(number, actor, cancel) is not { } open) return Pages.Refuse(OwnCases.Unknown);
-        return own.Closed(open, actor, nameof(AnswerRevocation)) is { } closed ? Pages.Refuse(closed) : Pages.Show<DefencePage>(Model(open, FormState.Empty, ActKey.New()));
-    }
+    private static Task<IResult> Ask(string number, HttpContext context, OwnActs own, CancellationToken cancel) =>
+        own.Ask<DefencePage>(nameof(AnswerRevocation), number, context, Model, cancel);
 
     private static async Task<IResult> Do(string number, FormReader form, HttpContext context, OwnCases own, CaseDesk desk, CancellationToken cancel)
     {

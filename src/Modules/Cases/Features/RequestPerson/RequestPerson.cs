@@ -19,23 +19,11 @@ internal static class RequestPerson
         routes.MapPost("/cases/{number}/person", Do).WithName(nameof(RequestPerson)).AllowRoles(Role.Applicant);
     }
 
-    private static async Task<IResult> Ask(string number, HttpContext context, OwnCases own, CancellationToken cancel)
-    {
-        var actor = context.RequireActor();
-        if (await own.Find(number, actor, cancel) is not { } open) return Pages.Refuse(OwnCases.Unknown);
-        return own.Closed(open, actor, nameof(AskForPerson)) is { } closed ? Pages.Refuse(closed) : Pages.Show<PersonPage>(Model(open, FormState.Empty, ActKey.New()));
-    }
+    private static Task<IResult> Ask(string number, HttpContext context, OwnActs own, CancellationToken cancel) =>
+        own.Ask<PersonPage>(nameof(AskForPerson), number, context, Model, cancel);
 
-    private static async Task<IResult> Do(string number, FormReader form, HttpContext context, OwnCases own, CaseDesk desk, CancellationToken cancel)
-    {
-        var actor = context.RequireActor();
-        if (await own.Find(number, actor, cancel) is not { } open) return Pages.Refuse(OwnCases.Unknown);
-        var key = ActKey.Of(form);
-        var done = await desk.Do(open, actor, new AskForPerson(), $"person-{key}");
-        return done.Try(out _, out var why)
-            ? Results.LocalRedirect($"/cases/{open.Number}")
-            : Pages.Show<PersonPage>(Model(open, form.State.Refused(why), key), Pages.StatusOf(why));
-    }
+    private static Task<IResult> Do(string number, FormReader form, HttpContext context, OwnActs own, CancellationToken cancel) =>
+        own.Do<PersonPage>("person", number, form, context, _ => new Intended(new AskForPerson()), Model, cancel);
 
     private static PersonModel Model(OpenCase open, FormState form, string key)
     {

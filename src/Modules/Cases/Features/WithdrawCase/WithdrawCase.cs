@@ -18,28 +18,14 @@ internal static class WithdrawCase
         routes.MapPost("/cases/{number}/withdrawal", Do).WithName(nameof(WithdrawCase)).AllowRoles(Role.Applicant);
     }
 
-    private static async Task<IResult> Ask(string number, HttpContext context, OwnCases own, CancellationToken cancel)
-    {
-        var actor = context.RequireActor();
-        if (await own.Find(number, actor, cancel) is not { } open) return Pages.Refuse(OwnCases.Unknown);
-        return own.Closed(open, actor, nameof(Withdraw)) is { } closed ? Pages.Refuse(closed) : Pages.Show<WithdrawalPage>(Model(open, FormState.Empty, ActKey.New()));
-    }
+    private static Task<IResult> Ask(string number, HttpContext context, OwnActs own, CancellationToken cancel) =>
+        own.Ask<WithdrawalPage>(nameof(Withdraw), number, context, Model, cancel);
 
-    private static async Task<IResult> Do(string number, FormReader form, HttpContext context, OwnCases own, CaseDesk desk, CancellationToken cancel)
-    {
-        var actor = context.RequireActor();
-        if (await own.Find(number, actor, cancel) is not { } open) return Pages.Refuse(OwnCases.Unknown);
-        var key = ActKey.Of(form);
-        var reason = form.LongText("reason", "撤回的原因", LongestReason, required: false);
-        if (!form.Ok) return Pages.Again<WithdrawalPage>(Model(open, form.State, key));
-        var seen = int.TryParse(form.Raw("seen"), System.Globalization.CultureInfo.InvariantCulture, out var version) ? version : 0;
-        var done = Reasons.Of(reason) is { } words
-            ? await desk.Do(open, actor, new Withdraw(), words, $"withdraw-{key}", seen, cancel)
-            : await desk.Do(open, actor, new Withdraw(), $"withdraw-{key}", seen);
-        return done.Try(out _, out var why)
-            ? Results.LocalRedirect($"/cases/{open.Number}")
-            : Pages.Show<WithdrawalPage>(Model(open, form.State.Refused(why), key), Pages.StatusOf(why));
-    }
+    private static Task<IResult> Do(string number, FormReader form, HttpContext context, OwnActs own, CancellationToken cancel) =>
+        own.Do<WithdrawalPage>(
+            "withdraw", number, form, context,
+            _ => new Intended(new Withdraw(), Reasons.Of(form.LongText("reason", "撤回的原因", LongestReason, required: false))), Model, cancel,
+            int.TryParse(form.Raw("seen"), System.Globalization.CultureInfo.InvariantCulture, out var version) ? version : 0);
 
     private static WithdrawalModel Model(OpenCase open, FormState form, string key) => new(
         open.Number.ToString(), open.Guide.Name, form, open.State.Version, key, LongestReason, CaseClocks.BasisOf(open.Rules, "application.withdrawal"));
