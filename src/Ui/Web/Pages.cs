@@ -8,16 +8,16 @@ namespace OneWindow.Ui;
 /// <summary>How a handler answers with a page. The page takes its model as the parameter <c>Model</c>.</summary>
 public static class Pages
 {
-    public static RazorComponentResult<TPage> Show<TPage>(object? model = null, int status = StatusCodes.Status200OK)
+    public static IResult Show<TPage>(object? model = null, int status = StatusCodes.Status200OK)
         where TPage : IComponent =>
-        new(model is null ? new Dictionary<string, object?>() : new Dictionary<string, object?> { ["Model"] = model })
+        new RazorComponentResult<TPage>(model is null ? new Dictionary<string, object?>() : new Dictionary<string, object?> { ["Model"] = model })
         {
             StatusCode = status,
             PreventStreamingRendering = true,
         };
 
     /// <summary>The same page again with what was typed and what is wrong: 422.</summary>
-    public static RazorComponentResult<TPage> Again<TPage>(object model)
+    public static IResult Again<TPage>(object model)
         where TPage : IComponent => Show<TPage>(model, StatusCodes.Status422UnprocessableEntity);
 
     /// <summary>A page that says no in plain words, with the basis. The status follows from the refusal's code.</summary>

@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using OneWindow.Contracts;
 using OneWindow.Kernel;
@@ -61,6 +60,6 @@ internal static class SearchWork
 
     private static string Words(string? typed) => typed?.Trim() is { } words ? words[..Math.Min(Longest, words.Length)] : "";
 
-    private static RazorComponentResult<WorkSearchPage> Page(string words, string lead, IReadOnlyList<WorkRowModel> rows, string? hint) =>
+    private static IResult Page(string words, string lead, IReadOnlyList<WorkRowModel> rows, string? hint) =>
         Pages.Show<WorkSearchPage>(new WorkSearchModel(words, lead, rows, hint));
 }

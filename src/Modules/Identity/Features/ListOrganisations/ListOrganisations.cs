@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using OneWindow.Contracts;
 using OneWindow.Kernel;
@@ -22,7 +21,7 @@ internal static class ListOrganisations
         routes.MapGet(Path + ".csv", Export).WithName("ExportOrganisations").ExcludeFromDescription().AllowStaff();
     }
 
-    private static RazorComponentResult<ListOrganisationsPage> Show(HttpContext context, InMemoryDirectory directory, IRulebooks rulebooks, TimeProvider clock)
+    private static IResult Show(HttpContext context, InMemoryDirectory directory, IRulebooks rulebooks, TimeProvider clock)
     {
         var actor = context.RequireActor();
         var query = context.Request.Query["q"].ToString().Trim();

@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using OneWindow.Contracts;
 using OneWindow.Kernel;
@@ -21,7 +20,7 @@ internal static class ComparePlaces
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapGet("/laws/compare", Handle).WithName(nameof(ComparePlaces)).ExcludeFromDescription().AllowEveryone();
 
-    private static RazorComponentResult<ComparePlacesPage> Handle(LawInForce law, ScenarioFiles scenarios, IDirectory directory)
+    private static IResult Handle(LawInForce law, ScenarioFiles scenarios, IDirectory directory)
     {
         var places = law.Shelf.Rulebooks.Where(r => r.Place != RegionCode.Nation).Select(r => r.Place).Distinct().OrderBy(p => p.Number).ToList();
         return Pages.Show<ComparePlacesPage>(new ComparePlacesModel(

@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using OneWindow.Contracts;
 using OneWindow.Kernel;
@@ -19,7 +18,7 @@ internal static class ListLaws
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapGet("/laws", Handle).WithName(nameof(ListLaws)).ExcludeFromDescription().AllowEveryone();
 
-    private static RazorComponentResult<ListLawsPage> Handle(LawInForce law, IDirectory directory, TimeProvider clock)
+    private static IResult Handle(LawInForce law, IDirectory directory, TimeProvider clock)
     {
         var today = clock.Now().Date;
         return Pages.Show<ListLawsPage>(new ListLawsModel(
