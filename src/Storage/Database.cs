@@ -15,14 +15,13 @@ public enum DatabaseKind
 /// The one database of the process: SQLite in the data folder, or PostgreSQL. Modules name their tables by module and table;
 /// on PostgreSQL a module is a schema, on SQLite (which has none) a prefix.
 /// </summary>
-public sealed class Database : IAsyncDisposable
+public sealed class Database : IDisposable
 {
-    private readonly NpgsqlDataSource? postgres;
-    private readonly string? sqlite;
+    private readonly string connection;
 
-    private Database(DatabaseKind kind, string folder, NpgsqlDataSource? postgres, string? sqlite)
+    private Database(DatabaseKind kind, string folder, string connection)
     {
-        (Kind, Folder, this.postgres, this.sqlite) = (kind, folder, postgres, sqlite);
+        (Kind, Folder, this.connection) = (kind, folder, connection);
         Gate = new WriteGate(kind == DatabaseKind.Sqlite);
     }
 
@@ -40,7 +39,7 @@ public sealed class Database : IAsyncDisposable
         if (connection is null)
         {
             var file = Path.Combine(Path.GetFullPath(folder), "onewindow.db");
-            return new Database(DatabaseKind.Sqlite, folder, null, $"Data Source={file};Pooling=true;Default Timeout=30");
+            return new Database(DatabaseKind.Sqlite, folder, $"Data Source={file};Pooling=true;Default Timeout=30");
         }
 
         var settings = new NpgsqlConnectionStringBuilder(connection)
@@ -50,7 +49,7 @@ public sealed class Database : IAsyncDisposable
             NoResetOnClose = true,
             ApplicationName = "onewindow",
         };
-        return new Database(DatabaseKind.Postgres, folder, NpgsqlDataSource.Create(settings.ConnectionString), null);
+        return new Database(DatabaseKind.Postgres, folder, settings.ConnectionString);
     }
 
     /// <summary>The name of a table in plain SQL.</summary>
@@ -59,13 +58,13 @@ public sealed class Database : IAsyncDisposable
     /// <summary>An open connection. On SQLite every connection is durable: WAL with synchronous=FULL, so what was acknowledged survives a power cut.</summary>
     public async ValueTask<DbConnection> Connect(CancellationToken cancel = default)
     {
-        if (postgres is not null) return await postgres.OpenConnectionAsync(cancel);
-        var connection = new SqliteConnection(sqlite);
-        await connection.OpenAsync(cancel);
-        await using var pragmas = connection.CreateCommand();
+        DbConnection open = Kind == DatabaseKind.Sqlite ? new SqliteConnection(connection) : new NpgsqlConnection(connection);
+        await open.OpenAsync(cancel);
+        if (Kind == DatabaseKind.Postgres) return open;
+        await using var pragmas = open.CreateCommand();
         pragmas.CommandText = Pragmas;
         await pragmas.ExecuteNonQueryAsync(cancel);
-        return connection;
+        return open;
     }
 
     internal const string Pragmas =
@@ -73,21 +72,22 @@ public sealed class Database : IAsyncDisposable
 
     internal void Configure(DbContextOptionsBuilder options, string module)
     {
-        if (postgres is not null)
+        if (Kind == DatabaseKind.Postgres)
         {
-            options.UseNpgsql(postgres, o => o.MigrationsHistoryTable("migrations", module));
+            // By its string: with a data source of its own, EF would build its services and every model anew for each database that a process opens.
+            options.UseNpgsql(connection, o => o.MigrationsHistoryTable("migrations", module));
         }
         else
         {
-            options.UseSqlite(sqlite, o => o.MigrationsHistoryTable($"{module}_migrations"));
+            options.UseSqlite(connection, o => o.MigrationsHistoryTable($"{module}_migrations"));
             options.AddInterceptors(new SqliteDurability(), new GateInterceptor(Gate));
         }
     }
 
-    public async ValueTask DisposeAsync()
+    public void Dispose()
     {
-        if (postgres is not null) await postgres.DisposeAsync();
-        else SqliteConnection.ClearPool(new SqliteConnection(sqlite));
+        if (Kind == DatabaseKind.Sqlite) SqliteConnection.ClearPool(new SqliteConnection(connection));
+        else NpgsqlConnection.ClearPool(new NpgsqlConnection(connection));
         Gate.Dispose();
     }
 }

@@ -25,7 +25,7 @@ public sealed class MappedTypes
 
         // Never connected: the models are all that is read.
         var folder = Directory.CreateTempSubdirectory("onewindow-mapped-");
-        await using var database = Database.Open(folder.FullName, kind == DatabaseKind.Postgres ? "Host=nowhere" : null);
+        using var database = Database.Open(folder.FullName, kind == DatabaseKind.Postgres ? "Host=nowhere" : null);
         List<string> wrong = [];
         foreach (var type in contexts)
         {

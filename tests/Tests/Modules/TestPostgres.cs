@@ -50,6 +50,13 @@ internal sealed class TestPostgres
         return ConnectionTo(name);
     }
 
+    public void Drop(string database)
+    {
+        using var source = NpgsqlDataSource.Create(ConnectionTo("postgres"));
+        using var drop = source.CreateCommand($"drop database if exists {database} with (force)");
+        drop.ExecuteNonQuery();
+    }
+
     private void Stop()
     {
         NpgsqlConnection.ClearAllPools();

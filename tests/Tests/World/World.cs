@@ -25,6 +25,8 @@ internal sealed class World : IAsyncDisposable
 
     private readonly WebApplication app;
     private readonly AppOptions options;
+    private bool ownsData;
+    private bool stopped;
 
     private World(WebApplication app, AppOptions options) => (this.app, this.options) = (app, options);
 
@@ -39,8 +41,9 @@ internal sealed class World : IAsyncDisposable
     /// <param name="configure">Settings, and answers of the outside world that a test plays itself.</param>
     public static async Task<World> Start(string database, string at = "2025-03-03 09:00", Action<WebApplicationBuilder>? configure = null)
     {
-        var options = await WorldTemplate.Copy(database, At(at));
-        return await Open(options, configure);
+        var world = await Open(await WorldTemplate.Copy(database, At(at)), configure);
+        world.ownsData = true;
+        return world;
     }
 
     /// <summary>A further process on the same data: what a restart, or a second node, finds.</summary>
@@ -86,10 +89,19 @@ internal sealed class World : IAsyncDisposable
     /// <summary>Delivers the outbox and fires what is due.</summary>
     public Task<int> Settle() => Services.GetRequiredService<Settling>().Settle();
 
-    public async ValueTask DisposeAsync()
+    /// <summary>The process ends; its data stay for another until this world is disposed of.</summary>
+    public async Task Stop()
     {
+        if (stopped) return;
+        stopped = true;
         await app.StopAsync();
         await app.DisposeAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Stop();
+        if (ownsData) WorldTemplate.Delete(options);
     }
 }
 

@@ -34,6 +34,13 @@ internal static class WorldTemplate
         return template with { Data = folder, Db = db, Clock = clock };
     }
 
+    /// <summary>A run has hundreds of worlds: each takes its data away with it.</summary>
+    public static void Delete(AppOptions world)
+    {
+        if (world.Db is { } connection) TestPostgres.Start().Drop(new NpgsqlConnectionStringBuilder(connection).Database!);
+        Directory.Delete(world.Data, recursive: true);
+    }
+
     private static async Task<AppOptions> Make(string? db)
     {
         // The template is older than any test's clock, so that what was seeded is in force everywhere.

@@ -20,7 +20,10 @@ public sealed class KeepRecordTests
         var clerk = await world.SignIn("huyi-clerk");
         // The clock alone moves: whether the sweep or the act finds the limit passed, the log is the same.
         Assert.True(((MovableClock)world.Services.GetRequiredService<TimeProvider>()).TryMoveTo(World.At("2025-03-05 09:00")));
-        (await clerk.Act(number, "acceptance")).IsDone(number);
+        var accepted = await clerk.Act(number, "acceptance");
+        // The sweep may have come between the page and the act: the clerk looks again, as told, and acts.
+        if (accepted.Status == HttpStatusCode.Conflict) accepted = await clerk.Act(number, "acceptance");
+        accepted.IsDone(number);
         var log = await world.Services.GetRequiredService<ICases>().Log(number, TestContext.Current.CancellationToken);
         Assert.Equal(
             [("case.submitted/1", Role.Applicant), ("case.alerted/1", Role.System), ("case.accepted/1", Role.Clerk)], log.Select(e => (e.Type, e.Role)));

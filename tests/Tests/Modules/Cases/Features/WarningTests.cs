@@ -25,20 +25,16 @@ public sealed class WarningTests
     [MemberData(nameof(Databases))]
     public async Task Each_rung_reaches_its_owner_once_also_after_a_restart_and_a_jump_of_the_clock(string database)
     {
-        CaseNumber number;
-        AppOptionsOf options;
-        await using (var world = await World.Start(database))
-        {
-            options = new AppOptionsOf(world.Options);
-            number = await world.File();
-            (await (await world.SignIn("shinan-clerk")).Act(number, "acceptance")).IsDone(number);
-            await world.MoveTo("2025-03-10 23:59");
-            Assert.Empty(await Sent(world));
-            await world.MoveTo("2025-03-11 00:00");
-            Assert.Equal(["half Handler"], await Sent(world));
-        }
+        await using var world = await World.Start(database);
+        var number = await world.File();
+        (await (await world.SignIn("shinan-clerk")).Act(number, "acceptance")).IsDone(number);
+        await world.MoveTo("2025-03-10 23:59");
+        Assert.Empty(await Sent(world));
+        await world.MoveTo("2025-03-11 00:00");
+        Assert.Equal(["half Handler"], await Sent(world));
+        await world.Stop();
 
-        await using (var again = await World.Open(options.Value))
+        await using (var again = await World.Open(world.Options))
         {
             await again.Settle();
             Assert.Equal(["half Handler"], await Sent(again));
@@ -108,5 +104,4 @@ public sealed class WarningTests
         Assert.DoesNotContain(WarningRungs.Set(spot.State, spot.Context, spot.Now), r => r.Rung.Key == WarningRungs.Half);
     }
 
-    private readonly record struct AppOptionsOf(OneWindow.Host.AppOptions Value);
 }
