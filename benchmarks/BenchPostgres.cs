@@ -15,11 +15,19 @@ internal sealed class BenchPostgres : IDisposable
         if (Environment.UserName == "root") Shell("chown postgres " + folder);
         AsServer($"{bin}/initdb -D {folder}/data -A trust -U postgres -E UTF8 --locale=C");
         AsServer($"{bin}/pg_ctl -D {folder}/data -w -l {folder}/log -o \"-k {folder} -c listen_addresses='' -c shared_buffers=512MB -c max_wal_size=8GB -c checkpoint_timeout=30min -c wal_compression=lz4\" start");
-        using var source = NpgsqlDataSource.Create($"Host={folder};Username=postgres;Database=postgres");
-        source.CreateCommand("create database bench").ExecuteNonQuery();
+        Connection = NewDatabase("bench");
     }
 
-    public string Connection => $"Host={folder};Username=postgres;Database=bench;Maximum Pool Size=40";
+    public string Connection { get; }
+
+    public string NewDatabase(string name)
+    {
+        using var source = NpgsqlDataSource.Create(ConnectionTo("postgres"));
+        source.CreateCommand($"create database {name}").ExecuteNonQuery();
+        return ConnectionTo(name);
+    }
+
+    private string ConnectionTo(string database) => $"Host={folder};Username=postgres;Database={database};Maximum Pool Size=40";
 
     /// <summary>Transactions a second of a pgbench script with prepared statements, from its own report.</summary>
     public double PgBench(string script, int clients, double seconds)

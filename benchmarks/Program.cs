@@ -2,13 +2,16 @@ using OneWindow.Bench;
 
 if (args.Length == 0)
 {
-    Console.Error.WriteLine("./bench SCENARIO [--seconds S] [--db CONN]; scenarios: acts, parts, guide");
+    Console.Error.WriteLine("./bench SCENARIO [--seconds S] [--db CONN] [--on postgres|sqlite] [--closed N]; scenarios: acts, parts, guide, spike, timers");
     return 2;
 }
 
 var seconds = Option("--seconds") is { } text ? double.Parse(text, System.Globalization.CultureInfo.InvariantCulture) : 5;
 switch (args[0])
 {
+    case "acts" when Option("--closed") is { } closed:
+        await Acts.RunFlat(seconds, int.Parse(closed, System.Globalization.CultureInfo.InvariantCulture));
+        return 0;
     case "acts":
         await Acts.Run(seconds, Option("--db"), Option("--on"));
         return 0;
@@ -17,6 +20,12 @@ switch (args[0])
         return 0;
     case "guide":
         await GuidePage.Run(seconds);
+        return 0;
+    case "spike":
+        await Spike.Run(seconds);
+        return 0;
+    case "timers":
+        await Timers.Run();
         return 0;
     default:
         Console.Error.WriteLine($"unknown scenario {args[0]}");

@@ -1,6 +1,5 @@
+using System.Collections.Concurrent;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using OneWindow.Contracts;
 using OneWindow.Kernel;
@@ -12,40 +11,20 @@ namespace OneWindow.Cases;
 /// Time works by itself: selects the cases whose timer is due by its index and submits the act like anybody else. Two sweepers are
 /// harmless, the version decides; the act's id is the case's version, so a repeated sweep is the same act.
 /// </summary>
-internal sealed class FireTimers(IDbContextFactory<CasesDb> contexts, IServiceScopeFactory scopes, TellChangedItems changes, TimeProvider clock, ILogger<FireTimers> log)
-    : BackgroundService, IDueWork
+internal sealed class FireTimers(IDbContextFactory<CasesDb> contexts, CaseDesk desk, TellChangedItems changes, TimeProvider clock, ILogger<FireTimers> log)
+    : DueLoop(Pause, log)
 {
     private const int Most = 500;
+
+    /// <summary>As many as share one commit of the lane without crowding out those who wait at a window.</summary>
+    private const int AtOnce = 16;
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            try
-            {
-                await RunDue(stoppingToken);
-                await Task.Delay(Pause, stoppingToken);
-            }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (Exception e)
-            {
-                log.LogError(e, "The timer sweep failed; trying again.");
-                await Task.Delay(Pause, CancellationToken.None);
-            }
-        }
-    }
-
     /// <summary>Fires every due timer; returns how many cases moved.</summary>
-    public async Task<int> RunDue(CancellationToken cancel)
+    public override async Task<int> RunDue(CancellationToken cancel)
     {
-        await using var scope = scopes.CreateAsyncScope();
-        var desk = scope.ServiceProvider.GetRequiredService<CaseDesk>();
         var fired = await changes.Tell(cancel);
-        var failed = new HashSet<CaseKey>();
+        var failed = new ConcurrentBag<CaseKey>();
         while (true)
         {
             var now = clock.Now();
@@ -54,27 +33,27 @@ internal sealed class FireTimers(IDbContextFactory<CasesDb> contexts, IServiceSc
                 .Select(c => new CaseKey(c.Region, c.Id)).Take(Most + failed.Count).ToListAsync(cancel);
             due.RemoveAll(failed.Contains);
             if (due.Count == 0) return fired;
-            foreach (var key in due)
+            await Parallel.ForEachAsync(due, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancel }, async (key, stop) =>
             {
-                if (await Fire(desk, key, cancel)) fired++;
+                if (await Fire(key, stop)) Interlocked.Increment(ref fired);
                 else failed.Add(key);
-            }
+            });
         }
     }
 
-    private async Task<bool> Fire(CaseDesk desk, CaseKey key, CancellationToken cancel)
+    private async Task<bool> Fire(CaseKey key, CancellationToken cancel)
     {
         try
         {
             if (await desk.Open(CaseNumber.From(key.Region, key.Id), cancel) is not { } open) return false;
             var outcome = await desk.Do(open, Actor.Clockwork, new LetTimePass(), $"time-{open.State.Version}", open.State.Version);
             if (outcome.Try(out _, out var refusal)) return true;
-            log.LogWarning("The timer of {Case} was refused: {Code}.", open.Number, refusal.Code);
+            Log.LogWarning("The timer of {Case} was refused: {Code}.", open.Number, refusal.Code);
         }
         catch (InvalidOperationException e)
         {
             // One broken case must not stop the others' time.
-            log.LogError(e, "The timer of {Region}/{Id} failed.", key.Region, key.Id);
+            Log.LogError(e, "The timer of {Region}/{Id} failed.", key.Region, key.Id);
         }
 
         return false;
