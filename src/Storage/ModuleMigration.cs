@@ -43,6 +43,10 @@ public abstract class ModuleMigration(string module) : Migration
             case DropTableOperation drop:
                 (drop.Name, drop.Schema) = (Named(drop.Name), schema);
                 break;
+            case DropIndexOperation drop:
+                (drop.Table, drop.Schema) = (Named(drop.Table!), schema);
+                if (!postgres) drop.Name = $"{module}_{drop.Name}";
+                break;
             case SqlOperation:
                 break;
             default:

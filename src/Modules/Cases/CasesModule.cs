@@ -57,7 +57,9 @@ public static class CasesModule
         services.AddSingleton<ICases, CaseAnswers>();
         services.AddSingleton<IRemedies, RemedyAnswers>();
         services.AddSingleton<IExplainCases, ExplainCases>();
-        services.AddSingleton<IDueWork, ReprojectDeadlines>();
+        services.AddSingleton<ReprojectDeadlines>();
+        services.AddSingleton<IDueWork>(s => s.GetRequiredService<ReprojectDeadlines>());
+        services.AddHostedService(s => s.GetRequiredService<ReprojectDeadlines>());
         services.AddSingleton<TellChangedItems>();
         services.AddScoped<IReaction, ListCaseWhenPassedOn>();
         services.AddSingleton<IWorkPlaces, PassedPlace>();

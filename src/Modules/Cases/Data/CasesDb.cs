@@ -56,11 +56,7 @@ internal sealed class CasesDb(Database database) : ModuleDb(database, Name)
             e.HasIndex(c => new { c.Region, c.Due, c.Id, c.Place }).HasFilter("alerted");
             e.HasIndex(c => new { c.Subject, c.ReceivedAt });
         });
-        model.Entity<EventRow>(e =>
-        {
-            e.ToTable("case_events").HasKey(v => new { v.Region, v.CaseId, v.Seq });
-            e.HasIndex(v => new { v.Region, v.CaseId, v.ActId }).IsUnique();
-        });
+        model.Entity<EventRow>().ToTable("case_events").HasKey(v => new { v.Region, v.CaseId, v.Seq });
         model.Entity<ToleranceRow>(e =>
         {
             e.ToTable("tolerances").HasKey(t => new { t.Region, t.CaseId, t.Material });

@@ -185,3 +185,11 @@ internal sealed class CasesWarnings() : ModuleMigration(CasesDb.Name)
         migration.CreateIndex("ix_warnings_place", "warnings", ["place", "owner", "sent_at"]);
     }
 }
+
+/// <summary>A case has a few dozen events: an act is found among them by the key of the case. A second index on every event was a tenth of an act.</summary>
+[DbContext(typeof(CasesDb))]
+[Migration("20261128_FindActsByCase")]
+internal sealed class CasesFindActsByCase() : ModuleMigration(CasesDb.Name)
+{
+    protected override void Define(MigrationBuilder migration) => migration.DropIndex("ix_case_events_act", "case_events");
+}

@@ -75,7 +75,9 @@ internal sealed class ActLane : IDisposable
     private void Turn(List<Waiting> turn)
     {
         var cases = store.Read([.. turn.Select(w => w.Key).Distinct()]);
-        var (writes, answers) = Decide(turn, cases);
+        // An act that rests on no version is told from its own echo by its name alone.
+        foreach (var echo in turn.Where(w => w.Request.SeenVersion is null && cases.ContainsKey(w.Key) && store.EventOf(w.Key, w.Request.ActId) is not null)) AnswerStale(echo);
+        var (writes, answers) = Decide([.. turn.Where(w => !w.Answer.Task.IsCompleted)], cases);
         if (writes.Count == 0 || store.Write(writes))
         {
             if (writes.Count > 0) bell.Ring();
@@ -101,7 +103,7 @@ internal sealed class ActLane : IDisposable
                 work = pending[place] = cases.TryGetValue(waiting.Key, out var stored) ? new Pending(stored.State, stored.Head) : new Pending(null, HashChain.Genesis.ToArray());
             }
 
-            answers.Add((waiting, work.Do(waiting.Request)));
+            answers.Add((waiting, work.Done(waiting.Request) is { } done ? done : work.Do(waiting.Request)));
         }
 
         var writes = pending.Where(p => p.Value.Events.Count > 0)
@@ -117,7 +119,7 @@ internal sealed class ActLane : IDisposable
         waiting.Answer.TrySetResult(answer);
     }
 
-    /// <summary>Alone and still in the way of a key: the act was done before, or the case was changed by another node.</summary>
+    /// <summary>The act was done before, or another was under its name, or the case was changed by another node.</summary>
     private void AnswerStale(Waiting waiting)
     {
         if (DoneBefore(waiting) is { } done) waiting.Answer.TrySetResult(done);
@@ -162,6 +164,10 @@ internal sealed class ActLane : IDisposable
         public byte[] Head { get; private set; } = head;
 
         public List<SealedEvent> Events { get; } = [];
+
+        /// <summary>What the same act has just done in this turn.</summary>
+        public Acted? Done(ActRequest request) =>
+            Events.Where(e => e.Envelope.ActId == request.ActId && e.Envelope.Actor == request.By.Id).ToList() is { Count: > 0 } made ? new Acted(State!, made) : null;
 
         public Outcome<Acted> Do(ActRequest request)
         {

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using OneWindow.Contracts;
 using OneWindow.Kernel;
 using OneWindow.Storage;
@@ -10,28 +11,47 @@ namespace OneWindow.Cases;
 /// When a year's days off are announced or changed, every open deadline that it moves is moved by an act, with the reason in the log: never
 /// silently. Which calendar was laid over the cases last is remembered, so this costs one comparison while nothing changes.
 /// </summary>
-internal sealed class ReprojectDeadlines(IDbContextFactory<CasesDb> contexts, IServiceScopeFactory scopes, IRulebooks rulebooks, TimeProvider clock) : IDueWork
+internal sealed class ReprojectDeadlines(
+    IDbContextFactory<CasesDb> contexts, IServiceScopeFactory scopes, CaseDesk desk, IRulebooks rulebooks, TimeProvider clock, ILogger<ReprojectDeadlines> log)
+    : DueLoop(Pause, log)
 {
+    /// <summary>Calendars are read at start: another look is for what failed half way.</summary>
+    private static readonly TimeSpan Pause = TimeSpan.FromMinutes(10);
     private const string Remembered = "cases-calendar";
     private const int Most = 500;
+    private readonly SemaphoreSlim turn = new(1, 1);
     private string? laid;
 
-    public async Task<int> RunDue(CancellationToken cancel)
+    public override async Task<int> RunDue(CancellationToken cancel)
     {
-        var current = Fingerprint(rulebooks.Calendar);
-        if (laid == current) return 0;
+        await turn.WaitAsync(cancel);
+        try
+        {
+            var current = Fingerprint(rulebooks.Calendar);
+            if (laid == current) return 0;
+            var moved = await Lay(current, cancel);
+            laid = current;
+            return moved;
+        }
+        finally
+        {
+            turn.Release();
+        }
+    }
+
+    private async Task<int> Lay(string current, CancellationToken cancel)
+    {
         await using var scope = scopes.CreateAsyncScope();
         var platform = scope.ServiceProvider.GetRequiredService<PlatformDb>();
         var row = await platform.Settings.FindAsync([Remembered], cancel);
-        var moved = row is null || row.Value == current ? 0 : await MoveAll(scope.ServiceProvider.GetRequiredService<CaseDesk>(), current, cancel);
+        var moved = row is null || row.Value == current ? 0 : await MoveAll(current, cancel);
         if (row is null) platform.Add(new SettingRow { Name = Remembered, Version = 1, Value = current, ChangedAt = clock.Now() });
         else if (row.Value != current) (row.Value, row.Version, row.ChangedAt) = (current, row.Version + 1, clock.Now());
         await platform.SaveChangesAsync(cancel);
-        laid = current;
         return moved;
     }
 
-    private async Task<int> MoveAll(CaseDesk desk, string calendar, CancellationToken cancel)
+    private async Task<int> MoveAll(string calendar, CancellationToken cancel)
     {
         var ended = Enum.GetValues<CaseStatus>().Where(s => s.IsEnd()).ToList();
         var (moved, after) = (0, new CaseKey(0, 0));
@@ -57,5 +77,11 @@ internal sealed class ReprojectDeadlines(IDbContextFactory<CasesDb> contexts, IS
     {
         var days = calendar.Years.Select(y => $"{y.Year}:{string.Join(',', y.Off.Keys.Order())}/{string.Join(',', y.Work.Keys.Order())}");
         return Convert.ToHexStringLower(Sm3.Of(System.Text.Encoding.UTF8.GetBytes(string.Join(';', days))));
+    }
+
+    public override void Dispose()
+    {
+        turn.Dispose();
+        base.Dispose();
     }
 }

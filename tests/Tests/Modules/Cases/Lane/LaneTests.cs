@@ -26,6 +26,25 @@ public sealed class LaneTests
     [Theory]
     [InlineData(World.Sqlite)]
     [InlineData(World.Postgres)]
+    public async Task An_act_that_rests_on_no_version_is_done_once_also_when_it_comes_often_and_at_once(string database)
+    {
+        await using var world = await World.Start(database);
+        await using var other = await World.Open(world.Options);
+        var (here, there) = (new FiledCases(world), new FiledCases(other));
+        var (guide, number) = (await here.Guide(), await here.File());
+        var clerk = FiledCases.Clerk(guide);
+        var (a, b) = ((await here.Desk.Open(number))!, (await there.Desk.Open(number))!);
+        var call = new RecordContact(ContactKind.Phone) { Paper = new string('a', 64) };
+        var outcomes = await Task.WhenAll(Enumerable.Range(0, 20).Select(i => i % 2 == 0 ? here.Desk.Do(a, clerk, call, "one-call") : there.Desk.Do(b, clerk, call, "one-call")));
+        Assert.All(outcomes, o => Assert.True(o.Try(out var acted, out _) && acted.Events[0].Envelope.ActId == "one-call"));
+        Assert.False((await here.Desk.Do(a, clerk with { Id = "other" }, call, "one-call")).Try(out _, out var why));
+        Assert.Equal("cases.changed-meanwhile", why.Code);
+        Assert.Equal(2, (await world.Services.GetRequiredService<ICases>().Log(number)).Count);
+    }
+
+    [Theory]
+    [InlineData(World.Sqlite)]
+    [InlineData(World.Postgres)]
     public async Task Of_many_who_act_on_one_case_at_once_one_wins_and_the_others_are_told(string database)
     {
         await using var world = await World.Start(database);
