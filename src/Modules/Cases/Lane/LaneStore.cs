@@ -7,10 +7,19 @@ namespace OneWindow.Cases;
 /// <summary>One connection of one lane: reads the states of a turn and writes it as one transaction of plain single-row statements.</summary>
 internal abstract class LaneStore : IDisposable
 {
+    protected FreshStates Fresh { get; } = new();
+
     public abstract Dictionary<CaseKey, StoredCase> Read(IReadOnlyCollection<CaseKey> keys);
 
     /// <summary>All or nothing. False: a key stood in the way (a stale version, an act or a case that is there already).</summary>
-    public abstract bool Write(IReadOnlyList<CaseWrite> writes);
+    public bool Write(IReadOnlyList<CaseWrite> writes)
+    {
+        if (!TryWrite(writes)) return false;
+        foreach (var write in writes) Fresh.Keep(write.Key, new StoredCase(write.State, write.Head));
+        return true;
+    }
+
+    protected abstract bool TryWrite(IReadOnlyList<CaseWrite> writes);
 
     /// <summary>The body of the event that an act once made; null if it made none.</summary>
     public abstract string? EventOf(CaseKey key, string actId);

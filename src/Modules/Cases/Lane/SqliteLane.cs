@@ -10,7 +10,7 @@ namespace OneWindow.Cases;
 /// </summary>
 internal sealed class SqliteLane(Database database) : LaneStore
 {
-    private const string Select = "select head, body from cases_cases where region = ?1 and id = ?2";
+    private const string Select = "select head, case when head = ?3 then null else body end from cases_cases where region = ?1 and id = ?2";
 
     private const string Update =
         "update cases_cases set version = ?4, status = ?5, next_timer = ?6, head = ?7, body = ?8 where region = ?1 and id = ?2 and version = ?3";
@@ -36,14 +36,15 @@ internal sealed class SqliteLane(Database database) : LaneStore
             var select = Prepared(Select);
             Bind(select, 1, key.Region);
             Bind(select, 2, key.Id);
-            if (Step(select)) found[key] = StoredCase.Read(raw.sqlite3_column_text(select, 1).utf8_to_string(), raw.sqlite3_column_blob(select, 0).ToArray());
+            Bind(select, 3, Fresh.HeadOf(key));
+            if (Step(select)) found[key] = Fresh.Read(key, raw.sqlite3_column_blob(select, 0).ToArray(), raw.sqlite3_column_text(select, 1).utf8_to_string());
             raw.sqlite3_reset(select);
         }
 
         return found;
     }
 
-    public override bool Write(IReadOnlyList<CaseWrite> writes)
+    protected override bool TryWrite(IReadOnlyList<CaseWrite> writes)
     {
         database.Gate.EnterNow();
         try

@@ -81,6 +81,23 @@ public sealed class LaneTests
     [Theory]
     [InlineData(World.Sqlite)]
     [InlineData(World.Postgres)]
+    public async Task A_lane_sees_what_another_process_did_to_a_case_that_it_left(string database)
+    {
+        await using var world = await World.Start(database);
+        await using var other = await World.Open(world.Options);
+        var (here, there) = (new FiledCases(world), new FiledCases(other));
+        var (guide, number) = (await here.Guide(), await here.File());
+        await there.Do(number, FiledCases.Clerk(guide), new Accept());
+        var seen = await here.Do(number, FiledCases.Clerk(guide), new RecordContact(ContactKind.Phone) { Paper = new string('a', 64) }, "first-call");
+        Assert.Equal((CaseStatus.Accepted, 3), (seen.State.Status, seen.State.Version));
+        var again = await there.Do(number, FiledCases.Clerk(guide), new RecordContact(ContactKind.Phone) { Paper = new string('b', 64) }, "second-call");
+        Assert.Equal(4, again.State.Version);
+        Assert.True((await Audits.Of(world)).Ok);
+    }
+
+    [Theory]
+    [InlineData(World.Sqlite)]
+    [InlineData(World.Postgres)]
     public async Task What_was_acknowledged_is_there_after_a_restart_and_its_events_are_delivered(string database)
     {
         await using var world = await World.Start(database);
