@@ -31,14 +31,17 @@ public sealed record Standing(ClockState State, Deadline? Due, Deadline? Earlies
     public string InWords() => this switch
     {
         { State: ClockState.NotStarted } => "尚未计时",
-        { State: ClockState.Stopped, Late: > 0 } => $"已办结，超期 {Amount(Late)}",
-        { State: ClockState.Stopped } => $"已办结，用时 {Amount(Used)}",
+        { State: ClockState.Stopped, Late: > 0 } => $"计时结束，超期{Spaced(Late)}",
+        { State: ClockState.Stopped } => $"计时结束，用时{Spaced(Used)}",
         { Late: > 0 } => $"已超期 {Amount(Late)}",
         { State: ClockState.Suspended } => $"计时暂停，还剩 {Amount(Remaining)}",
         { Remaining: 0, Unit: not LimitUnit.Hour } => "今日到期",
         { Remaining: 0 } => "即将到期",
         _ => $"还剩 {Amount(Remaining)}",
     };
+
+    /// <summary>Between words and a figure stands a space, between words none.</summary>
+    private string Spaced(int n) => n == 0 ? Amount(n) : $" {Amount(n)}";
 
     private string Amount(int n) => n == 0 ? "不足一" + new TimeLimit(1, Unit).ToString()[2..] : new TimeLimit(n, Unit).ToString();
 }

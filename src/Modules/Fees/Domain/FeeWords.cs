@@ -52,7 +52,7 @@ internal static class FeeWords
 
     public static IReadOnlyList<ChoiceModel> Reasons { get; } =
     [
-        new("wrong-amount", "金额有误"), new("paid-twice", "重复缴费"), new("case-ended", "办件撤回或者终止"), new("exempt", "依法应当减免"), new("other", "其他原因（请写明）"),
+        new("wrong-amount", "金额有误"), new("paid-twice", "重复缴费"), new("case-ended", "办件撤回或者终止"), new("exempt", "依法应当减免"), new("other", "其他原因", "在下面写明。"),
     ];
 
     public static IReadOnlyList<ChoiceModel> Means { get; } = [new("cash", "现金"), new("card", "刷卡")];

@@ -182,9 +182,9 @@ public sealed class LegalClockTests
         var late = promised.Stop(At("2024-03-12T09:00"));   // HY-14-1
 
         Assert.False(inTime.StandAt(At("2024-05-01T09:00"), Calendar).IsOverdue);
-        Assert.Equal("已办结，用时 5 个工作日", inTime.StandAt(At("2024-05-01T09:00"), Calendar).InWords());
+        Assert.Equal("计时结束，用时 5 个工作日", inTime.StandAt(At("2024-05-01T09:00"), Calendar).InWords());
         Assert.Equal(1, late.StandAt(At("2024-05-01T09:00"), Calendar).Late);
-        Assert.Equal("已办结，超期 1 个工作日", late.StandAt(At("2024-05-01T09:00"), Calendar).InWords());
+        Assert.Equal("计时结束，超期 1 个工作日", late.StandAt(At("2024-05-01T09:00"), Calendar).InWords());
         Assert.Equal(inTime.Due(Calendar), inTime.Suspend(At("2024-03-11T18:00"), StandstillCause.OnHold, Excluding).Due(Calendar));
     }
 

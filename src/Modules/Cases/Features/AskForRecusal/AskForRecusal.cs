@@ -26,7 +26,7 @@ internal static class AskForRecusal
 
     private static Intended Read(OpenCase open, FormReader form)
     {
-        var post = Enum.TryParse<RecusalPost>(form.Choice(PostField, "请谁回避", Posts(open)), out var chosen) ? chosen : default;
+        var post = Enum.TryParse<RecusalPost>(form.Choice(PostField, "谁应当回避", Posts(open)), out var chosen) ? chosen : default;
         return new Intended(new RequestRecusal(post, RecuseOfficers.Ground(form)), new Reasons(form.LongText(RecuseOfficers.WhyField, "理由")));
     }
 

@@ -84,7 +84,9 @@
     const waiting = await store('waiting', 'readonly', s => s.get(number));
     if (!waiting || !navigator.onLine) return waiting && say('记录已经存在这部手机上，有网络时自动提交。');
     say('正在提交存在手机上的记录…');
-    try { await send(waiting); } catch { await later(waiting); }
+    // What stands on the page now, not what stood there when it could not be sent: a word that was mended meanwhile goes up mended.
+    const entries = await gather();
+    try { await send(entries); } catch { await later(entries); }
   };
 
   form.addEventListener('input', keep);
@@ -114,9 +116,13 @@
     const box = canvas.getBoundingClientRect();
     return [Math.round((event.clientX - box.left) * canvas.width / box.width), Math.round((event.clientY - box.top) * canvas.height / box.height)];
   };
+  const line = (x, y, first) => { if (first) { pen.beginPath(); pen.moveTo(x, y); } else { pen.lineTo(x, y); pen.stroke(); } };
+  const redraw = () => {
+    for (const [, mark, x, y] of drawn.value.matchAll(/([ML])(\d+) (\d+) /g)) line(Number(x), Number(y), mark === 'M');
+  };
   const stroke = (event, first) => {
     const [x, y] = at(event);
-    if (first) { pen.beginPath(); pen.moveTo(x, y); } else { pen.lineTo(x, y); pen.stroke(); }
+    line(x, y, first);
     drawn.value += `${first ? 'M' : 'L'}${Math.max(0, x)} ${Math.max(0, y)} `;
   };
   canvas.addEventListener('pointerdown', event => { down = true; canvas.setPointerCapture(event.pointerId); stroke(event, true); });
@@ -136,6 +142,7 @@
   };
 
   restore();
+  redraw();
   tellPhotos();
   trySending();
   ready();

@@ -19,7 +19,7 @@ internal static class ListReviewTasks
 
     public static void Map(IEndpointRouteBuilder routes) => routes.MapGet(Path, Show).WithName(nameof(ListReviewTasks)).AllowRoles(Doers);
 
-    private static async Task<IResult> Show(HttpContext context, IDbContextFactory<CasesDb> contexts, CaseDesk desk, TimeProvider clock, CancellationToken cancel)
+    private static async Task<IResult> Show(string? done, HttpContext context, IDbContextFactory<CasesDb> contexts, CaseDesk desk, TimeProvider clock, CancellationToken cancel)
     {
         var actor = context.RequireActor();
         await using var db = await contexts.CreateDbContextAsync(cancel);
@@ -28,13 +28,15 @@ internal static class ListReviewTasks
         foreach (var row in found)
         {
             if (await desk.Open(CaseNumber.From(row.Region, row.CaseId), cancel) is not { } open) continue;
+            // The list follows its case a moment later: what is given already is not asked for again.
+            if (KindOf(row) == ReviewTasks.Opinion && open.State.Work?.Opinion(row.Key[(ReviewTasks.Opinion.Length + 1)..]) is not { IsOpen: true }) continue;
             var late = row.Due.DayNumber - clock.Now().Date.DayNumber;
             lines.Add(new ReviewTaskModel(
                 WordsOf(row), PathOf(row, open.Number), open.Guide.Name, WorkRows.GroupsOf(open.Number), Words.Of(row.Due), late < 0 ? Lamp.Red : late == 0 ? Lamp.Amber : Lamp.Green,
                 late < 0 ? "已逾期" : late == 0 ? "今日到期" : string.Create(System.Globalization.CultureInfo.InvariantCulture, $"还剩 {late} 天")));
         }
 
-        return Pages.Show<ReviewTasksPage>(new ReviewTasksModel(lines));
+        return Pages.Show<ReviewTasksPage>(new ReviewTasksModel(lines) { Done = done is { Length: > 0 } });
     }
 
     /// <summary>Whose a task is stands in its columns: a unit's, a person's, or the organisation's own.</summary>
@@ -80,6 +82,10 @@ internal sealed class ReviewTaskPlace(IDbContextFactory<CasesDb> contexts) : IWo
     }
 }
 
-public sealed record ReviewTasksModel(IReadOnlyList<ReviewTaskModel> Tasks);
+public sealed record ReviewTasksModel(IReadOnlyList<ReviewTaskModel> Tasks)
+{
+    /// <summary>An opinion was just given.</summary>
+    public bool Done { get; init; }
+}
 
 public sealed record ReviewTaskModel(string What, string Path, string Item, IReadOnlyList<string> Groups, string Due, Lamp Lamp, string Left);
