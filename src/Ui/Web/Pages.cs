@@ -25,7 +25,14 @@ public static class Pages
     {
         ArgumentNullException.ThrowIfNull(why);
         var status = StatusOf(why);
-        return Show<ErrorPage>(ErrorModel.Of(status) with { Message = why.Message, Basis = why.Basis, Code = why.Code }, status);
+        var model = ErrorModel.Of(status) with { Message = why.Message, Basis = why.Basis, Code = why.Code };
+        // Often somebody only opened a page: nothing was sent, so nothing in it is wrong.
+        if (status == StatusCodes.Status422UnprocessableEntity)
+        {
+            model = model with { Title = "这一步现在办不了", Mend = ["请回到上一页，看看现在可以办什么。", "有疑问的，请拨打服务热线，或者到大厅窗口询问。"] };
+        }
+
+        return Show<ErrorPage>(model, status);
     }
 
     /// <summary>The same "no" for programs: problem details (RFC 9457) with code and basis.</summary>

@@ -44,7 +44,7 @@ internal static class GiveOpinions
         if (!form.Ok) return Pages.Again<OpinionPage>(await Model(open, asked, form.State, key, cases, files, cancel));
         var done = await desk.Do(open, actor, new GiveOpinion(asked.Id, answer), new Reasons(reasons), $"opinion-{key}", cancel: cancel);
         return done.Try(out _, out var why)
-            ? Results.LocalRedirect($"{ListReviewTasks.Path}?done={asked.Id}")
+            ? Results.LocalRedirect(ListReviewTasks.AfterOne)
             : Pages.Show<OpinionPage>(await Model(open, asked, form.State.Refused(why), key, cases, files, cancel), Pages.StatusOf(why));
     }
 

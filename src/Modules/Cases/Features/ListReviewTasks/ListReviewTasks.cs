@@ -13,6 +13,7 @@ namespace OneWindow.Cases;
 internal static class ListReviewTasks
 {
     public const string Path = "/work/tasks";
+    public const string AfterOne = Path + "?done=opinion";
     private const int Most = 100;
 
     public static readonly Role[] Doers = [Role.UnitOfficer, Role.Reviewer, Role.ChiefRepresentative, Role.ManagementOfficer];
