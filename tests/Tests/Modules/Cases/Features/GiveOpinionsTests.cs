@@ -26,7 +26,7 @@ public sealed class GiveOpinionsTests
         (await reviewer.Act(number, "review")).IsDone(number);
         await world.Settle();
 
-        Assert.Equal("/work/tasks", (await unit.Get("/work")).Location);
+        Assert.Equal(ListReviewTasks.AfterOne, (await unit.Get("/work")).Location);
         var path = $"/work/opinions/{number}/survey";
         Assert.Equal(path, (await unit.Get("/work/tasks")).Page.QuerySelector("tbody a")!.GetAttribute("href"));
         Assert.Empty((await other.Get("/work/tasks")).Page.QuerySelectorAll("tbody tr"));
@@ -47,7 +47,7 @@ public sealed class GiveOpinionsTests
         Assert.Equal(HttpStatusCode.OK, (await unit.Get(file)).Status);
         var empty = await unit.Submit(page, path, (GiveOpinions.AnswerField, "Agrees"));
         Assert.Equal((HttpStatusCode.UnprocessableEntity, true), (empty.Status, empty.Page.QuerySelector("input[value=Agrees]")!.HasAttribute("checked")));
-        Assert.Equal("/work/tasks", (await unit.Submit(page, path, (GiveOpinions.AnswerField, "Agrees"), (GiveOpinions.ReasonsField, "场地已经平整。"))).Location);
+        Assert.Equal(ListReviewTasks.AfterOne, (await unit.Submit(page, path, (GiveOpinions.AnswerField, "Agrees"), (GiveOpinions.ReasonsField, "场地已经平整。"))).Location);
         await world.Settle();
         Assert.Empty((await unit.Get("/work/tasks")).Page.QuerySelectorAll("tbody tr"));
         var seen = await reviewer.Get(Workbench.PageOf(number));
@@ -70,7 +70,7 @@ public sealed class GiveOpinionsTests
         var path = $"/work/opinions/{number}/added-1";
         var page = await unit.Get(path);
         Assert.Contains("场所是否合格？", page.Text("main"), StringComparison.Ordinal);
-        Assert.Equal("/work/tasks", (await unit.Submit(page, path, (GiveOpinions.AnswerField, "Objects"), (GiveOpinions.ReasonsField, "没看到。"))).Location);
+        Assert.Equal(ListReviewTasks.AfterOne, (await unit.Submit(page, path, (GiveOpinions.AnswerField, "Objects"), (GiveOpinions.ReasonsField, "没看到。"))).Location);
         (await reviewer.Act(number, "send-back", (AskColleagues.BackField, "added-1"), (AskColleagues.BackReasonsField, "请实地看。"))).IsDone(number);
         Assert.Contains("请实地看。", (await unit.Get(path)).Text("main"), StringComparison.Ordinal);
     }
