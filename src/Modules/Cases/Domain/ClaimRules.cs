@@ -15,7 +15,7 @@ internal static class ClaimRules
         nameof(Claim), nameof(Release), nameof(RecordContact), nameof(ExplainLateness), nameof(FileCorrection), nameof(FileSupplement), nameof(Withdraw),
         nameof(RequestHearing), nameof(HoldHearing), nameof(ExtendLimit), nameof(RecordDelivery), nameof(RecordCheck), nameof(DecideRevocation), nameof(GiveOpinion),
         nameof(DeclareRecusal), nameof(RequestRecusal), nameof(DecideRecusal), nameof(AnswerVisit), nameof(RecordVisit),
-        nameof(UndoLast), nameof(ProposeRectification), nameof(ProposeClockEntry), nameof(DecideProposal), nameof(Reopen), nameof(ExplainDelay),
+        nameof(AskForPerson), nameof(UndoLast), nameof(ProposeRectification), nameof(ProposeClockEntry), nameof(DecideProposal), nameof(Reopen), nameof(ExplainDelay),
     ];
 
     public static Refusal? MayClaim(CaseState state, CaseAct? act, ActorInCase by, CaseContext context, Instant at) => state.Work?.Held switch

@@ -32,9 +32,9 @@ internal static class FeeRules
         _ => Charges(state),
     };
 
-    /// <summary>What the guide asks for the result and is not paid yet, whether or not the charge has been heard of.</summary>
+    /// <summary>What the guide asks for the result and is not paid yet, whether or not the charge has been heard of; charged anew it is due anew.</summary>
     public static IReadOnlyList<Fee> Due(CaseState state, CaseContext context) => state.Granted
-        ? [.. context.Guide.Fees.Where(f => MayBeCharged(f, context.Rules) && !Charges(state).Any(c => c.Fee == f.Name && c.Cleared))]
+        ? [.. context.Guide.Fees.Where(f => MayBeCharged(f, context.Rules) && Charges(state).Where(c => c.Fee == f.Name).ToList() is var asked && (asked.Count == 0 || asked.Exists(c => !c.Cleared)))]
         : [];
 
     /// <summary>What has no basis that may bear it is never charged, and so holds nothing up.</summary>

@@ -63,6 +63,8 @@ internal static class ReopeningRules
             Hearing = null,
             Check = null,
             Procedures = [],
+            // What rules had approved people decide now: there is nothing left of theirs to look at again.
+            Automatic = state.Automatic is { Version: not null } ? null : state.Automatic,
             Work = state.Work is { } work ? (work with { Minutes = null }).OrNull() : null,
             Extended = false,
             // What a further lapse would say again is cleared; what lapsed once for all (a tolerance, a licence that has ended) stays.

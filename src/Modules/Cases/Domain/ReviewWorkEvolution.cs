@@ -1,3 +1,5 @@
+using OneWindow.Contracts;
+
 namespace OneWindow.Cases;
 
 /// <summary>What an event makes of the work on a case, beside the case itself.</summary>
@@ -52,7 +54,9 @@ internal static class ReviewWorkEvolution
         var decided = work with { Recusals = [.. work.Recusals!.Select(r => r.Officer == happened.Officer ? r with { Granted = happened.Granted } : r)] };
         if (!happened.Granted) return state.With(decided);
         var (reviewed, held) = (state.Reviewer == happened.Officer, work.Held is null || work.Held.By == happened.Officer);
-        var next = happened.Successor is { } successor && held ? new Holding(successor, happened.As!.Value, state.Organisation, stamp.At, stamp.At) : held ? null : work.Held;
+        // At the window's desk a reviewer holds nothing: he could not go on with it, and nobody else might.
+        var works = ClaimRules.DeskOf(state.Status) == 1 || happened.As == Role.ChiefRepresentative;
+        var next = happened.Successor is { } successor && held && works ? new Holding(successor, happened.As!.Value, state.Organisation, stamp.At, stamp.At) : held ? null : work.Held;
         var moved = reviewed ? state with { Reviewer = happened.Successor, Reviewed = false, ReviewedOn = null } : state;
         return moved.With(decided with
         {

@@ -187,6 +187,11 @@ public sealed class DecisionTests
         Assert.True(Assert.IsType<CaseAlerted>(licence.Events[^1]).FeeDue);
         Assert.True(licence.State.Has(Alert.DeliveryLate));
 
+        RecordFee Moved(string charge, FeeStep step) => new(charge, "工本费", step, new OneWindow.Kernel.Money(1000), null);
+        var twice = Approved(ItemType.Licence).Then(Actor.Clockwork, Moved("c1", FeeStep.Charged)).Then(Actor.Clockwork, Moved("c1", FeeStep.Waived)).Then(Actor.Clockwork, Moved("c2", FeeStep.Charged));
+        Assert.Equal("cases.fee-due", twice.Refused(twice.Clerk, new BeginDelivery(DeliveryMode.Counter)).Code);
+        twice.Then(Actor.Clockwork, Moved("c2", FeeStep.Paid)).Then(twice.Clerk, new BeginDelivery(DeliveryMode.Counter));
+
         var other = Approved(ItemType.Confirmation).SilenceUntil("2024-04-30 00:00");
         Assert.DoesNotContain(Alert.DeliveryLate, other.State.Alerts);
         other.Then(Actor.Clockwork, new RecordFee("c1", "工本费", FeeStep.Charged, new OneWindow.Kernel.Money(1000), null), "2024-05-06 09:00")

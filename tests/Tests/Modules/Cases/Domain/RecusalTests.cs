@@ -67,6 +67,15 @@ public sealed class RecusalTests
     }
 
     [Fact]
+    public void A_reviewer_put_in_anothers_place_holds_nothing_up_at_the_window()
+    {
+        var story = Story.Filed(TheLaw.Shinan, "2024-03-04 09:00").Staffed(Colleagues);
+        story.Then(Other(story), new DeclareRecusal(RecusalGround.Relatives) { Paper = "p" }).Then(Chief(story), new DecideRecusal("reviewer-2", true, "reviewer-1") { Paper = "p" });
+        Assert.Null(story.State.Work!.Held);
+        story.Then(story.Clerk, new Accept());
+    }
+
+    [Fact]
     public void Whom_the_registers_name_may_not_act_nor_be_put_in_anothers_place()
     {
         var story = Story.Filed(TheLaw.Shinan, "2024-03-04 09:00").Staffed(Colleagues).Knowing("reviewer-2", Interest.Representative).Accepted();
