@@ -45,6 +45,10 @@ internal sealed record Bug(string Name)
         new("who declared an interest goes on") { Before = (_, state, r) => (r.Act is Approve or Refuse or RecordReview && state?.Work is { } work ? state with { Work = work with { Recusals = null } } : state, r) },
         Ruled("a case is held for four days by somebody who is away", _ => true, "review.claimLapse", "4 working-day"),
         Guided("one signature is enough for what is studied together", g => g.Review is { } plan ? g with { Review = plan with { Collective = false } } : g),
+        Shown<Approve>("approved though something failed on site", s => s.Work?.Visit is { } visit ? s with { Work = s.Work with { Visit = visit with { Failed = null } } } : s),
+        Guided("a result is handed over before its fee is paid", g => g with { Fees = [] }),
+        new("somebody ahead in the line is passed over") { Before = (_, state, r) => (state, r.Context.Queue is { } queue ? r with { Context = r.Context with { Queue = queue with { Ahead = [] } } } : r) },
+        Shown<DecideByRules>("rules decide although a person was asked for", s => s with { Automatic = null }),
         Ruled("a licence may be handed over in fifteen days", _ => true, "delivery.limit", "15 working-day"),
     ];
 

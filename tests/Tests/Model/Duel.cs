@@ -28,9 +28,10 @@ internal sealed class Duel(Facts facts, Tally? tally = null, Bug? bug = null, Li
             if (turn.Days > 0 && Silence(turn.Days) is { } late) return late;
             now = now.Plus(TimeSpan.FromSeconds(turn.Seconds));
             if (turn.Announced && state is not null && Announce() is { } unmoved) return unmoved;
+            (context, model.Queue) = (context with { Queue = turn.Queue }, turn.Queue);
             if (turn.Act is not null && Act(turn.By, turn.Act) is { } odd) return odd;
             after = model.Status is { } status && status.IsEnd() ? after + 1 : 0;
-            if (after > (model.LookBy is not null || model.BrokenWord || model.TakenAway is not null ? 8 : 4)) break;
+            if (after > (model.TakenAway is not null ? 18 : model.LookBy is not null || model.BrokenWord || facts.Guide.Automatic is not null ? 8 : 4)) break;
         }
 
         return null;
@@ -65,7 +66,8 @@ internal sealed class Duel(Facts facts, Tally? tally = null, Bug? bug = null, Li
     private string? Act(Actor by, CaseAct act)
     {
         told?.Add($"{now.Date:yyyy-MM-dd} {by.Id} ({by.Role}): {Words(act)}");
-        var why = Engine(by, act);
+        // The model knows this parcel and an earlier one, the engine numbers them.
+        var why = Engine(by, act is RecordParcel parcel ? parcel with { Begun = parcel.Begun == 1 ? state?.SentAt ?? 0 : 0 } : act);
         model.Now = now;
         var against = model.Do(by, act);
         told?.Add($"    engine: {why ?? "done"}; model: {(against.Count == 0 ? "done" : string.Join(", ", against))}");
@@ -139,6 +141,8 @@ internal sealed class Duel(Facts facts, Tally? tally = null, Bug? bug = null, Li
             ?? Compare("recusals", Joined((state.Work?.Recusals ?? []).Select(r => $"{r.Officer} {r.How} {r.Granted}")), Joined(model.Doubts.Select(d => $"{d.Key} {d.Value.How} {d.Value.Granted}")))
             ?? Compare("opinions", Joined((state.Work?.Opinions ?? []).Select(o => $"{o.Id} by {o.Due.Day:yyyy-MM-dd} {o.Answer}{(o.Late ? " late" : "")}{(o.Waived ? " waived" : "")}")), Joined(model.Questions))
             ?? Compare("minutes", state.Work?.Minutes, model.Minuted)
+            ?? Compare("visit", state.Work?.Visit is { } v ? $"{v.On:yyyy-MM-dd} {v.Standing} {Joined(v.Failed ?? [])}" : null, model.Visit is { } m ? $"{m.On:yyyy-MM-dd} {m.Standing} {Joined(model.Failed)}" : null)
+            ?? (model.Status == CaseStatus.Delivering ? Compare("sending", $"{state.Sending?.Failures ?? 0} {state.Sending?.Open == true}", $"{model.Failures} {model.Carried}") : null)
             ?? Compare("owed", Joined(state.Supplement?.Open ?? []), Joined(model.Owed))
             ?? (Undecided ? Compare("promised due", state.Promised?.Due.Day, model.Promise?.Due()) : null)
             ?? (Undecided && !model.StatuteStands ? Compare("statutory due", state.Statutory?.Due.Day, model.Statute?.Due()) : null);

@@ -64,6 +64,17 @@ internal sealed partial class NaiveCase
             WaiveOpinion a => WhenOpinionIsWaived(by, a, against),
             SendBack a => WhenSentBack(by, a, against),
             RecordMinutes a => WhenMinutesAreRecorded(by, a, against),
+            ProposeVisit a => WhenVisitIsProposed(by, a, against),
+            AnswerVisit a => WhenVisitIsAnswered(by, a, against),
+            RecordVisit a => WhenVisitIsRecorded(by, a, against),
+            RecordParcel a => WhenTheCourierTells(by, a, against),
+            RecordAttempt a => WhenItDidNotArrive(by, a, against),
+            ChangeDelivery a => WhenSentAnotherWay(by, a, against),
+            RecordFee a => WhenFeesMove(by, a, against),
+            DecideByRules a => WhenRulesDecide(by, a, against),
+            AskForPerson => WhenPersonIsAskedFor(by, against),
+            LookAgain a => WhenLookedAtAgain(by, a, against),
+            ApproveOutOfOrder a => WhenApprovedOutOfTurn(by, a, against),
             _ => throw new InvalidOperationException($"The model does not know {act.GetType().Name}."),
         };
         if (against.Count > 0) return against;
@@ -76,5 +87,5 @@ internal sealed partial class NaiveCase
 
     /// <summary>What may still be done when a case has ended.</summary>
     private static bool AfterTheEnd(CaseAct act) => act is RecordCheck or DecideRevocation or ProposeRectification or DecideProposal
-        or Reopen or ProposeRevocation or AnswerRevocation or HoldRevocationHearing or DecideOnRevocation or AnnounceHearing;
+        or Reopen or ProposeRevocation or AnswerRevocation or HoldRevocationHearing or DecideOnRevocation or AnnounceHearing or RecordFee or AskForPerson or LookAgain;
 }

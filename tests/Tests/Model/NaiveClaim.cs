@@ -48,7 +48,7 @@ internal sealed partial class NaiveCase
         if (Holder is null || Holder == by.Id || !by.IsStaff) return;
         if (act is Release && Supervisor(by)) return;
         var free = act is FileCorrection or FileSupplement or Withdraw or RequestHearing or RequestRecusal or RecordContact or ExplainLateness
-            or HoldHearing or ExtendLimit or RecordDelivery or RecordCheck or DecideRevocation
+            or HoldHearing or ExtendLimit or RecordDelivery or RecordCheck or DecideRevocation or AnswerVisit or RecordVisit or AskForPerson
             or UndoLast or ProposeRectification or ProposeClockEntry or DecideProposal or Reopen or ExplainDelay or DeclareRecusal or DecideRecusal or GiveOpinion;
         Unless(free, "claimed", against);
     }

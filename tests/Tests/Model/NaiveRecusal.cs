@@ -35,7 +35,7 @@ internal sealed partial class NaiveCase
         }
 
         if (doubt.StandsAside) against.Add("recused");
-        else if (doubt.Granted is null) Unless(act is not (Approve or Refuse or RefuseAcceptance), "recusal-pending", against);
+        else if (doubt.Granted is null) Unless(act is not (Approve or ApproveOutOfOrder or Refuse or RefuseAcceptance), "recusal-pending", against);
     }
 
     private void BeforeDecision(List<string> against) => Unless(Status is { } now && now.BeforeDecision(), "not-from-here", against);
@@ -87,7 +87,9 @@ internal sealed partial class NaiveCase
         {
             Doubts[act.Officer] = Doubts[act.Officer] with { Granted = act.Granted };
             if (!act.Granted) return;
-            if (Holder is null || Holder == act.Officer) Take(act.Successor);
+            // At the window a reviewer holds nothing: he could not go on with it.
+            var works = Desk(Status) == 2 || Staff.FirstOrDefault(s => s.Id == act.Successor)?.Role == Role.ChiefRepresentative;
+            if (Holder is null || Holder == act.Officer) Take(works ? act.Successor : null);
             foreach (var asked in Questions.Where(q => q.Open && q.Person == act.Officer)) asked.Waived = true;
             if (reviewer == act.Officer) (reviewer, reviewed, Minuted) = (act.Successor, false, null);
         };

@@ -50,6 +50,8 @@ internal sealed partial class NaiveCase
         // A tolerance that lapsed has lapsed; what a further lapse would mark again is marked again.
         Alerts.RemoveWhere(a => a != Alert.SupplementLapsed);
         Procedures.Clear();
+        // What rules had approved people decide now; a person once asked for stays asked for.
+        if (byRules) (byRules, personAsked, stoodUp) = (false, false, null);
         (Pending, Expected, Minuted) = (null, null, null);
         (reviewed, reviewer, extended, decided, granted) = (false, null, false, null, false);
         (LookBy, BrokenWord, TakenAway) = (null, false, null);

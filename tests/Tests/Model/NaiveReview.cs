@@ -33,7 +33,7 @@ internal sealed partial class NaiveCase
     {
         From(against, CaseStatus.UnderReview);
         Reviews(by, against);
-        Unless(act.Checks.Count == checks, "review-incomplete", against);
+        Unless(act.Checks.Count == checks + Failed.Count, "review-incomplete", against);
         return () => (reviewed, reviewer) = (true, reviewer ?? by.Id);
     }
 
@@ -65,6 +65,7 @@ internal sealed partial class NaiveCase
         Unless(act.Paper is not null, "report-missing", against);
         // 行政许可法 第三十四条 (核查), 第五十五条 (检验, 检测, 检疫): two; the law gives the other kinds no number.
         Unless(act.Officers >= 2 || !Licence || act.Procedure is not ("visit" or "testing"), "officers-too-few", against);
+        Unless(Site?.Procedure != act.Procedure || !VisitIsOpen, "visit-open", against);
         return () => Procedures.Remove(act.Procedure);
     }
 
@@ -90,8 +91,17 @@ internal sealed partial class NaiveCase
 
     private Action WhenApproved(Actor by, List<string> against)
     {
+        InTurn(against);
+        return WhenApprovedBut(by, against);
+    }
+
+    /// <summary>All that an approval needs but its turn.</summary>
+    private Action WhenApprovedBut(Actor by, List<string> against)
+    {
         MayDecide(by, against);
         MayDecideTogether(by, MinutesOutcome.Approve, against);
+        Unless(!VisitIsOpen, "visit-open", against);
+        Unless(Failed.Count == 0, "visit-failed", against);
         Unless(Status != CaseStatus.RefusalDue, "not-from-here", against);
         Unless(Status == CaseStatus.Accepted || reviewed, "review-missing", against);
         Unless(Owed.Count == 0, "supplement-outstanding", against);
@@ -107,6 +117,7 @@ internal sealed partial class NaiveCase
     {
         MayDecide(by, against);
         MayDecideTogether(by, MinutesOutcome.Refuse, against);
+        Unless(!act.ForQuota || NotItsTurn == "quota-exhausted", "quota-not-exhausted", against);
         Unless(act.Paper is not null, "reasons-missing", against);
         // 鄠邑细则 第十四条(二): 经审核; a lapsed supplement (T14a, T14b) needs no more.
         Unless(Status != CaseStatus.UnderReview || reviewed || Alerts.Contains(Alert.SupplementLapsed), "review-missing", against);
@@ -138,7 +149,8 @@ internal sealed partial class NaiveCase
         From(against, CaseStatus.Approved, CaseStatus.Refused, CaseStatus.DeemedRenewed);
         Unless(Window(by) || Reviewers(by), "not-yours", against);
         Unless(guide.Deliveries.Contains(act.Mode), "mode-not-offered", against);
-        return () => (Status, sentBy) = (CaseStatus.Delivering, act.Mode);
+        Unless(!FeeDue, "fee-due", against);
+        return () => (Status, sentBy, Carried) = (CaseStatus.Delivering, act.Mode, false);
     }
 
     /// <summary>T21: without its proof nothing closes.</summary>
@@ -153,6 +165,7 @@ internal sealed partial class NaiveCase
         if (sentBy == DeliveryMode.Electronic) Unless(act.Proof is DeliveryProofKind.Opened or DeliveryProofKind.Code, "not-opened", against);
         if (sentBy == DeliveryMode.Kiosk) Unless(act.Proof == DeliveryProofKind.Code, "pick-up-by-code", against);
         Unless(act.Paper is not null, "proof-missing", against);
+        Unless(!Carried, "parcel-on-its-way", against);
         Unless(sentBy != DeliveryMode.Post || act.Waybill is not null, "waybill-missing", against);
         return () => Status = CaseStatus.Closed;
     }

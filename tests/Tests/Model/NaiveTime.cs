@@ -51,7 +51,7 @@ internal sealed partial class NaiveCase
         WordLapses();
         ClaimLapses();
         // 行政许可法 第四十四条: a granted licence is handed over within ten working days; other results are reminded after the house's ten.
-        if (granted && Status != CaseStatus.Closed && Today > After(decided!.Value, 10)) Alerts.Add(Alert.DeliveryLate);
+        if (granted && Status != CaseStatus.Closed && HandOverFrom is { } handOver && Today > After(handOver, 10)) Alerts.Add(Alert.DeliveryLate);
     }
 
     private void AcceptanceLapses()

@@ -55,7 +55,7 @@ internal static partial class RandomLife
     private static Turn Folly(Facts facts, NaiveCase life, Random random, int days)
     {
         if (life.Status is null) return new Turn(0, Pick(random, Applicant, Stranger, Clerk(facts), Reviewer(facts)), Filing(facts, random).Act);
-        CaseAct act = random.Next(26) switch
+        CaseAct act = random.Next(28) switch
         {
             0 => new Accept(),
             1 => Notice(facts, life, random),
@@ -66,7 +66,7 @@ internal static partial class RandomLife
             6 => Supplement(life, random),
             7 => new Withdraw { Paper = Paper(random) },
             8 => new BeginReview(),
-            9 => Review(facts, random),
+            9 => Review(facts, life, random),
             10 => BeginOne(life, random),
             11 => EndOne(life, random),
             12 => Longer(random),
@@ -80,6 +80,8 @@ internal static partial class RandomLife
             21 => Look(random),
             22 => Settle(life, random),
             23 or 24 => Aside(life, random),
+            25 => new AskForPerson(),
+            26 => Proposed(life, random),
             _ => new Approve(),
         };
         return new Turn(days, random.Next(2) == 0 ? Desk(facts, random) : Anybody(facts, random), act);
@@ -128,7 +130,7 @@ internal static partial class RandomLife
         < 8 => (Desk(facts, random), BeginOne(life, random)),
         < 12 when life.Procedures.Count > 0 => (Desk(facts, random), EndOne(life, random)),
         < 14 => (Head(facts), Longer(random)),
-        < 17 => (Desk(facts, random), Review(facts, random)),
+        < 17 => (Desk(facts, random), Review(facts, life, random)),
         _ => (Desk(facts, random), Decision(random)),
     };
 
@@ -163,7 +165,8 @@ internal static partial class RandomLife
 
     private static FileSupplement Supplement(NaiveCase life, Random random) => new(Files(life.Owed.Where(_ => random.Next(4) > 0)));
 
-    private static RecordReview Review(Facts facts, Random random) => new([.. facts.Checks.Skip(random.Next(8) == 0 ? 1 : 0)]);
+    private static RecordReview Review(Facts facts, NaiveCase life, Random random) =>
+        new([.. facts.Checks.Skip(random.Next(8) == 0 ? 1 : 0), .. life.Failed.Where(_ => random.Next(8) > 0).Select(id => $"site-{id}")]);
 
     private static BeginProcedure BeginOne(NaiveCase life, Random random) => new(
         Pick(random, "testing", "testing", "experts", "visit", "assessment", "hearing"),

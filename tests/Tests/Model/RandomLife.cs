@@ -53,6 +53,9 @@ internal sealed record Turn(int Days, Actor By, CaseAct? Act)
     /// <summary>How long after the last act of the same day.</summary>
     public int Seconds { get; init; } = 60;
 
+    /// <summary>How a limited number stands.</summary>
+    public QuotaQueue? Queue { get; init; }
+
     /// <summary>Before the act the days off become known, where they were not.</summary>
     public bool Announced { get; init; }
 }
@@ -90,6 +93,7 @@ internal static partial class RandomLife
         // Only in Huyi does a gap that is never filled lead somewhere.
         var gaps = Maybe(0.1);
         var law = gaps ? LocalLaw.Huyi : LocalLaw.All[random.Next(LocalLaw.All.Length)];
+        var plan = Plan(random);
         var type = Maybe(0.6) ? ItemType.Licence : Pick(random, ItemType.Confirmation, ItemType.OtherPower, ItemType.PublicService);
         var guide = Story.GuideFor(law.Place, type) with
         {
@@ -98,11 +102,14 @@ internal static partial class RandomLife
             FormReviewOnly = Maybe(0.08),
             InPerson = Maybe(0.03),
             PromisedLimit = Pick(random, TimeLimit.WorkingDays(5), TimeLimit.WorkingDays(3), TimeLimit.WorkingDays(12), new TimeLimit(9, LimitUnit.CalendarDay)),
-            Review = Plan(random),
+            Review = plan,
+            Fees = Maybe(0.3) ? [Due] : [],
+            Quota = Maybe(0.07) ? new Quota(2, QuotaPeriod.Year, Due.Basis) : null,
+            Automatic = Maybe(0.05) ? Rules : null,
             ConcernsOthers = Maybe(gaps ? 0.5 : 0.15),
             Commitment = Maybe(0.3) ? Offer with { Concerns = Maybe(0.2) ? [Pick(random, "公共安全", "生态环境保护")] : [] } : null,
             StatutoryLimit = Pick<TimeLimit?>(random, null, null, TimeLimit.WorkingDays(15), new TimeLimit(30, LimitUnit.CalendarDay)),
-            SpecialProcedures = [.. Procedures.Where(_ => Maybe(0.75))],
+            SpecialProcedures = [.. Procedures.Where(p => Maybe(0.75) || p.Id == plan?.Site?.Procedure)],
             Channels = Maybe(0.9) ? [Channel.Counter, Channel.Online] : [Channel.Counter],
             Deliveries = Pick<DeliveryMode[]>(random, [DeliveryMode.Counter, DeliveryMode.Post], [DeliveryMode.Counter, DeliveryMode.Electronic], [DeliveryMode.Counter, DeliveryMode.Kiosk]),
             Materials =
@@ -112,6 +119,8 @@ internal static partial class RandomLife
                 Story.Material("m5", main: false) with { Source = MaterialSource.Shared }, Story.Material("m6", main: false) with { Required = false },
             ],
         };
+        // What nobody has to weigh.
+        if (Maybe(0.05)) guide = guide with { OnTheSpot = true, Automatic = Rules, SpecialProcedures = [], ConcernsOthers = false, Fees = [], Review = null, Quota = null };
         return new Facts(law, guide, Earliest.AddDays(random.Next(800)), Maybe(0.2), Maybe(0.06) ? Pick(random, "reviewer-1", "head-1", "clerk-1", "chief-1") : null) { LeavesGaps = gaps };
     }
 
@@ -119,7 +128,7 @@ internal static partial class RandomLife
     {
         if (life.Slip is not null && random.Next(7) == 0) return Regret(facts, life.Slip, random);
         var seldom = life.AcceptedOn is null || life.Promise is null || life.Status is CaseStatus.Accepted or CaseStatus.UnderReview;
-        return Choose(facts, life, random) with { Announced = facts.CalendarComesLater && random.Next(seldom ? 14 : 3) == 0 };
+        return Choose(facts, life, random) with { Queue = Line(facts, random), Announced = facts.CalendarComesLater && random.Next(seldom ? 14 : 3) == 0 };
     }
 
     private static Turn Choose(Facts facts, NaiveCase life, Random random)
@@ -139,12 +148,17 @@ internal static partial class RandomLife
         };
     }
 
-    private static ReviewPlan? Plan(Random random) => random.Next(10) switch
+    private static ReviewPlan? Plan(Random random) => random.Next(11) switch
     {
+        10 => new ReviewPlan { Site = new SitePlan("visit", Points) },
         < 3 => new ReviewPlan { Units = Units, Collective = random.Next(4) == 0 },
         3 => new ReviewPlan { Collective = true },
         _ => null,
     };
+
+    private static readonly SitePoint[] Points = [new("layout", "布局", "不交叉", new LegalBasis("示范法", "第二条")), new("water", "供水", "通畅", new LegalBasis("示范法", "第三条"))];
+
+    private static readonly Fee Due = new("工本费", new Money(1000), "每件", new LegalBasis("示范法", "第四条") { Type = BasisType.Law });
 
     private static readonly ReviewUnit[] Units =
     [

@@ -23,9 +23,14 @@ internal static partial class RandomLife
         if (life.Doubts.Any(d => d.Value.Granted is null) && random.Next(6) == 0) return new Turn(days, Pick(random, Chief(facts), Officer(facts)), Decided(life, random));
         return life.Status switch
         {
+            CaseStatus.UnderReview when facts.Guide.Review?.Site is not null && random.Next(3) > 0 => Visiting(facts, life, random, days),
+            CaseStatus.Delivering when random.Next(3) == 0 => Sending(facts, life, random, days),
+            _ when facts.Guide.Automatic is not null && random.Next(life.Status == CaseStatus.Accepted ? 2 : 5) == 0 => ByRules(facts, life, random, days),
+            CaseStatus.UnderReview when facts.Guide.Quota is not null && random.Next(6) == 0 => new Turn(days, Desk(facts, random), OutOfTurn(random)),
+            _ when facts.Guide.Fees.Count > 0 && random.Next(life.Granted ? 3 : 14) == 0 => new Turn(days, random.Next(9) == 0 ? Clerk(facts) : Actor.Clockwork, Paying(random)),
             CaseStatus.RefusalDue when random.Next(2) == 0 => random.Next(3) == 0 ? Rare(facts, life, random, days) : Together(facts, life, random, days / 3),
             CaseStatus.Refused when random.Next(8) == 0 => Rare(facts, life, random, days),
-            { } now when now.IsEnd() && random.Next(2) == 0 => Rare(facts, life, random, days),
+            { } now when now.IsEnd() && random.Next(life.TakenAway is null ? 2 : 5) != 1 => Rare(facts, life, random, days),
             _ => null,
         };
     }
@@ -67,7 +72,7 @@ internal static partial class RandomLife
     /// <summary>After the decision: ordered anew, or taken away.</summary>
     private static (Actor By, CaseAct Act) Again(Facts facts, NaiveCase life, Random random) => random.Next(8) switch
     {
-        0 when life.TakenAway is null => (Desk(facts, random), new HoldRevocationHearing { Paper = "p" }),
+        0 when life.TakenAway is null => (Desk(facts, random), Pick<CaseAct>(random, new HoldRevocationHearing { Paper = "p" }, new DecideOnRevocation(Revoke: false) { Paper = "p" })),
         < 6 when life.TakenAway is { HearingAsked: true, Heard: false, On: null } => (Desk(facts, random), life.Called(random)),
         < 7 when life.TakenAway is { HearingAsked: true, Heard: false } => (Desk(facts, random), new HoldRevocationHearing { Paper = Paper(random) }),
         < 3 when life.TakenAway is not null => (random.Next(3) == 0 ? Clerk(facts) : Applicant, new AnswerRevocation(random.Next(2) == 0) { Paper = Paper(random) }),
