@@ -26,7 +26,7 @@ public sealed class GiveOpinionsTests
         (await reviewer.Act(number, "review")).IsDone(number);
         await world.Settle();
 
-        Assert.Equal(ListReviewTasks.AfterOne, (await unit.Get("/work")).Location);
+        Assert.Equal(ListReviewTasks.Path, (await unit.Get("/work")).Location);
         var path = $"/work/opinions/{number}/survey";
         Assert.Equal(path, (await unit.Get("/work/tasks")).Page.QuerySelector("tbody a")!.GetAttribute("href"));
         Assert.Empty((await other.Get("/work/tasks")).Page.QuerySelectorAll("tbody tr"));
