@@ -77,7 +77,8 @@ internal static class CaseLifecycle
 
     /// <summary>Why a step is not open: what holds for a whole stretch of a case's life comes before the step's own guard. Null: it is open.</summary>
     public static Refusal? Bars(Step step, CaseState state, CaseAct? act, ActorInCase by, CaseContext context, Instant at) =>
-        (act?.Outside is null ? RecusalRules.Closed(state, step.Act, by, context) ?? ClaimRules.Closed(state, step.Act, by, context) : null)
+        // What another system did is news; what is typed in for it is somebody's act here.
+        (act?.Outside is null or { ByHand: true } ? RecusalRules.Closed(state, step.Act, by, context) ?? ClaimRules.Closed(state, step.Act, by, context) : null)
         ?? RunningCaseRules.Unsettled(step, state, context) ?? LineRules.Bars(step, state, act, context, at) ?? step.Guard(state, act, by, context, act?.Outside?.At ?? at);
 
     /// <summary>What was done wrong is put right (issue 3): by whom, from where. <see cref="Undoing"/> says which way each act has.</summary>
@@ -87,7 +88,7 @@ internal static class CaseLifecycle
         {
             if (!from.IsEnd()) yield return new Step("–", from, nameof(UndoLast), from == UnderReview ? [UnderReview, Accepted] : [from], Who.WindowOrReviewers, UndoRules.MayUndo, "undo.seconds");
             yield return new Step("–", from, nameof(ProposeRectification), [from], Who.WindowOrReviewers, ProposalRules.MayProposeRectification, "revocation.answerLimit");
-            if (from is Accepted or UnderReview or RefusalDue or OnHold) yield return new Step("–", from, nameof(ProposeClockEntry), [from], Who.WindowOrReviewers, ProposalRules.MayProposeClockEntry, "revocation.answerLimit");
+            if (from is Accepted or UnderReview or RefusalDue) yield return new Step("–", from, nameof(ProposeClockEntry), [from], Who.WindowOrReviewers, ProposalRules.MayProposeClockEntry, "revocation.answerLimit");
             yield return new Step("–", from, nameof(DecideProposal), [from], Who.Reviewers, ProposalRules.MayDecide, "revocation.answerLimit");
         }
 

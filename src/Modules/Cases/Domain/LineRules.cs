@@ -61,7 +61,9 @@ internal static class LineRules
         if (line is null) return new Refusal("cases.handled-here", "这个事项在本平台办理，不接收业务系统的办理消息。", basis);
         if (line.Id != mark.System) return new Refusal("cases.other-line", $"本件由{line.Name}办理，不接收别的系统的消息。", basis);
         if (mark.At > heard.Plus(Skew)) return new Refusal("cases.news-from-future", "办理时间晚于现在，请核对。", basis);
-        if (state.AcceptedOn is { } accepted && mark.At.Date < accepted) return new Refusal("cases.news-before-acceptance", "办理时间早于受理日期，请核对。", basis);
+        // What was decided before the case was ordered anew is not the answer to the order.
+        var again = state.Mends?.Reopened?.At.Date;
+        if ((again > state.AcceptedOn ? again : state.AcceptedOn) is { } since && mark.At.Date < since) return new Refusal("cases.news-before-acceptance", "办理时间早于受理日期，请核对。", basis);
         if (mark.ByHand) return null;
         if (!Theirs.Contains(step.Act)) return new Refusal("cases.not-from-line", "这一步在本平台办理，不由业务系统回传。", basis);
         return state.Line?.HappenedAt is { } last && mark.At < last

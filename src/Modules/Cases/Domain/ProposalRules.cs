@@ -39,7 +39,8 @@ internal static class ProposalRules
 
     private static Refusal? MayEnter(CaseState state, ClockKind kind, DateOnly from, DateOnly? to, CaseContext context, Instant at)
     {
-        if (!state.Status.BeforeDecision() || ClockOf(state, kind) is not { } clock) return NoClock;
+        // On hold every clock stands still: it is set right when the case goes on.
+        if (!state.Status.BeforeDecision() || state.Status == CaseStatus.OnHold || ClockOf(state, kind) is not { } clock) return NoClock;
         if (to < from || from < state.ReceivedAt.Date || (to ?? from) > at.Date.AddYears(1) || (to is null && from > at.Date))
             return new Refusal("cases.entry-out-of-range", "起止日期应在收件以后、前后相符；重新起算的日期不能在今天以后。", PlatformRules.Mending);
         if (to is null && ProcedureRules.Told(state).Any())

@@ -46,6 +46,12 @@ internal static class RunningCaseRules
 {
     private static readonly CaseStatus[] Running = [Accepted, UnderReview, RefusalDue];
 
+    /// <summary>Neither review nor decision: what was begun with others is brought to its end, and the house keeps its own order.</summary>
+    private static readonly HashSet<string> Meanwhile =
+    [
+        nameof(SettleItemChange), nameof(EndProcedure), nameof(AnnounceHearing), nameof(HoldHearing), nameof(Claim), nameof(FindRecusal), nameof(DecideProposal), nameof(ExplainDelay),
+    ];
+
     public static IEnumerable<Step> Steps =>
     [
         .. Running.Select(from => new Step("T27", from, nameof(SettleItemChange), [from, OnHold, Terminated], Who.Reviewers, MaySettle, "catalog.closedItems")),
@@ -54,7 +60,7 @@ internal static class RunningCaseRules
 
     /// <summary>Neither review nor decision while nobody has said what becomes of the case.</summary>
     public static Refusal? Unsettled(Step step, CaseState state, CaseContext context) =>
-        state.Change is { IsOpen: true } && Running.Contains(state.Status) && step.Act is not (nameof(SettleItemChange) or nameof(EndProcedure) or nameof(AnnounceHearing) or nameof(HoldHearing))
+        state.Change is { IsOpen: true } && Running.Contains(state.Status) && !Meanwhile.Contains(step.Act)
         && (step.Role is Who.Reviewers or Who.Platform || step.Act is nameof(Approve) or nameof(Refuse))
             ? new Refusal("cases.change-unsettled", "事项有变动，请先登记本件怎么处理和依据，再继续办理。", ClosureRules.Basis(context.Rules))
             : null;

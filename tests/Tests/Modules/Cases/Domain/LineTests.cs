@@ -77,6 +77,22 @@ public sealed class LineTests
     }
 
     [Fact]
+    public void Who_types_in_a_result_acts_here_and_a_result_of_before_the_order_answers_no_order()
+    {
+        var story = Connected();
+        EnterOutsideResult Typed(string at, bool granted = false) => new(granted) { Paper = "p", Outside = new OutsideMark(System, "甲2", World.At(at)) { Scan = "f1", ScanHash = "ab" } };
+        story.Then(story.Reviewer with { Id = "reviewer-2" }, new Claim(), "2025-03-05 09:00");
+        Assert.Equal("cases.claimed", story.Refused(story.Reviewer, Typed("2025-03-04 10:00")).Code);
+        story.Then(story.Reviewer with { Id = "reviewer-2" }, new Release()).Then(story.Reviewer, new DeclareRecusal(RecusalGround.Relatives) { Paper = "p" });
+        Assert.Equal("cases.recused", story.Refused(story.Reviewer, Typed("2025-03-04 10:00")).Code);
+        var other = story.Reviewer with { Id = "reviewer-2" };
+        story.Then(other, Typed("2025-03-04 10:00"));
+        story.Then(other, new Reopen(OrderSource.Court, "行初1号", "市南区人民法院", new DateOnly(2025, 3, 10), null, [new FiledFile("order", "f", 1, "00")]) { Paper = "p" }, "2025-03-10 09:00");
+        Assert.Equal("cases.news-before-acceptance", story.Refused(other, Typed("2025-03-05 10:00", granted: true), "2025-03-11 09:00").Code);
+        story.Then(other, Typed("2025-03-10 15:00", granted: true));
+    }
+
+    [Fact]
     public void An_envelope_of_ours_is_written_as_ever_and_an_outside_one_reads_back_with_both_instants()
     {
         var ours = new CaseEnvelope(370202000000, 202503030000000001, 1, "a", "case.review-begun/1", World.At("2025-03-06 09:00"), "r", Role.Reviewer, "org", [new Citation("platform", "第五条")], null, new ReviewBegun());

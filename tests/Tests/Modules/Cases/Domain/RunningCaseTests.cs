@@ -79,6 +79,18 @@ public sealed class RunningCaseTests
     }
 
     [Fact]
+    public void While_nobody_has_settled_it_the_house_keeps_its_order_and_on_hold_no_clock_is_corrected()
+    {
+        var story = Accepted(ItemChangeRulesTests.With(ItemChangeRulesTests.Suspended("2024-03-04", "2024-04-01"))).SilenceUntil("2024-03-04 09:00");
+        story.Then(story.Reviewer, new Claim()).Then(story.Reviewer, new ExplainDelay(new DateOnly(2024, 3, 20)) { Paper = "p" });
+        Assert.Equal("cases.change-unsettled", story.Refused(story.Reviewer, new BeginReview()).Code);
+        story.Then(story.Clerk, new ProposeClockEntry(ClockKind.Statutory, new(2024, 3, 1), new(2024, 3, 2)) { Paper = "p" });
+        story.Then(story.Reviewer, new SettleItemChange(ChangeOutcome.Held, "停止执行通知第二条") { Paper = "p" });
+        Assert.Equal("cases.no-clock", story.Refused(story.Reviewer, new DecideProposal(Approved: true)).Code);
+        story.Then(story.Reviewer, new DecideProposal(Approved: true), "2024-04-01 09:00");
+    }
+
+    [Fact]
     public void Without_an_end_in_sight_it_stands_until_somebody_resumes_the_item_and_a_supplement_gains_the_days()
     {
         var change = ItemChangeRulesTests.Suspended("2024-03-04", null);
