@@ -49,6 +49,9 @@ internal sealed record Bug(string Name)
         Guided("a result is handed over before its fee is paid", g => g with { Fees = [] }),
         new("somebody ahead in the line is passed over") { Before = (_, state, r) => (state, r.Context.Queue is { } queue ? r with { Context = r.Context with { Queue = queue with { Ahead = [] } } } : r) },
         Shown<DecideByRules>("rules decide although a person was asked for", s => s with { Automatic = null }),
+        Ruled("on hold the promise runs on", _ => true, "catalog.heldClocks", "statutory"),
+        Shown<Approve>("approved before anybody said what becomes of a cancelled item", s => s with { Change = null }),
+        Guided("what a line system decides is decided here", g => g with { HandledIn = null }),
         Ruled("a licence may be handed over in fifteen days", _ => true, "delivery.limit", "15 working-day"),
     ];
 

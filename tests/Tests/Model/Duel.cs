@@ -8,7 +8,7 @@ namespace OneWindow.Tests.Model;
 /// <summary>One life, lived twice: by the engine and by the model. The first difference ends it.</summary>
 internal sealed class Duel(Facts facts, Tally? tally = null, Bug? bug = null, List<string>? told = null)
 {
-    private readonly NaiveCase model = new(facts.Law, facts.Guide, facts.Checks.Count) { Today = facts.FiledOn, Calendar = facts.Context.Calendar, Staff = facts.Context.Staff, Tied = facts.Context.Interests.Keys.ToHashSet() };
+    private readonly NaiveCase model = new(facts.Law, facts.Guide, facts.Checks.Count) { Today = facts.FiledOn, Calendar = facts.Context.Calendar, Staff = facts.Context.Staff, Tied = facts.Context.Interests.Keys.ToHashSet(), Item = facts.Item };
     private readonly CaseNumber number = CaseNumber.From(facts.Law.Place, facts.FiledOn, 0, 1);
     private CaseContext context = facts.Context;
     private CaseState? state;
@@ -121,7 +121,7 @@ internal sealed class Duel(Facts facts, Tally? tally = null, Bug? bug = null, Li
     private static readonly HashSet<Alert> Known =
     [
         Alert.AcceptanceLate, Alert.CorrectionLapsed, Alert.SupplementLapsed, Alert.PromiseMissed, Alert.StatutoryMissed, Alert.RenewalExpired,
-        Alert.DeliveryLate, Alert.ProcedureLate, Alert.HearingLate, Alert.CheckLate, Alert.VisitsExceeded, Alert.OpinionLate,
+        Alert.DeliveryLate, Alert.ProcedureLate, Alert.HearingLate, Alert.CheckLate, Alert.VisitsExceeded, Alert.OpinionLate, Alert.ItemClosed, Alert.NewsLate, Alert.ResultMissing,
     ];
 
     private string? Different()
@@ -134,6 +134,8 @@ internal sealed class Duel(Facts facts, Tally? tally = null, Bug? bug = null, Li
             ?? Compare("look by", state.Check is { Outcome: null } check ? check.Due.Day : null, model.LookBy)
             ?? Compare("proposed", state.Mends?.Proposed is not null, model.Pending is not null)
             ?? Compare("expected", state.Mends?.Expected, model.Expected)
+            ?? Compare("unsettled", state.Change is { IsOpen: true } && state.Status.BeforeDecision(), model.Unsettled && state.Status.BeforeDecision())
+            ?? Compare("organisation", state.Organisation, model.Organisation)
             ?? Compare("granted", state.Granted, model.Granted)
             ?? Compare("answer by", state.Mends?.Revocation?.AnswerBy.Day, model.TakenAway?.AnswerBy)
             ?? Compare("holder", state.Work?.Held?.By, model.Holder)

@@ -28,21 +28,11 @@ public sealed class ModelTests(ITestOutputHelper output)
         nameof(Claim), nameof(Release), nameof(DeclareRecusal), nameof(RequestRecusal), nameof(FindRecusal), nameof(DecideRecusal), nameof(AskOpinion), nameof(GiveOpinion),
         nameof(WaiveOpinion), nameof(SendBack), nameof(RecordMinutes),
         nameof(ProposeVisit), nameof(AnswerVisit), nameof(RecordVisit), nameof(RecordParcel), nameof(RecordAttempt), nameof(ChangeDelivery), nameof(RecordFee),
-        nameof(DecideByRules), nameof(AskForPerson), nameof(LookAgain), nameof(ApproveOutOfOrder),
+        nameof(DecideByRules), nameof(AskForPerson), nameof(LookAgain), nameof(ApproveOutOfOrder), nameof(SettleItemChange), nameof(EnterOutsideResult),
     ];
 
-    /// <summary>
-    /// Acts that these lives do not know and that have their own tests: approval by published rules, quotas, what becomes of a case whose item is changed
-    /// (with it the status OnHold), what a line system, a courier or the collection service tells; opinions, recusal, site visits and
-    /// minutes; how mistakes are put right.
-    /// </summary>
-    private static readonly string[] ToldElsewhere =
-    [
-        "SettleItemChange", "EnterOutsideResult",
-    ];
-
-    /// <summary>Steps that need what no life here has: a changed item, or a holiday that falls on the eve of a licence's end while a correction runs.</summary>
-    private static bool IsBeyond(string step) => step.Contains("OnHold", StringComparison.Ordinal) || step.StartsWith("T18 CorrectionRequired Reproject", StringComparison.Ordinal);
+    /// <summary>Steps that hardly ever come: a holiday that falls on the eve of a licence's end while a correction runs, or while a case is on hold.</summary>
+    private static bool IsBeyond(string step) => step == "T18 OnHold Reproject -> OnHold" || step.StartsWith("T18 CorrectionRequired Reproject", StringComparison.Ordinal);
 
     /// <summary>The guards that lives must run into: the codes by which they refuse, without "cases.".</summary>
     private static readonly string[] Guards =
@@ -65,6 +55,8 @@ public sealed class ModelTests(ITestOutputHelper output)
         "fee-due", "fee-not-published", "fee-unknown", "no-failed-attempt", "parcel-on-its-way", "parcel-over",
         "automatic-once", "decided-by-person", "looked-again", "no-approval-rules", "no-look-asked", "not-for-rules", "person-asked-for",
         "in-order", "order-basis", "queue-unknown", "quota-exhausted", "quota-not-exhausted", "quota-order",
+        "change-unsettled", "citation-missing", "item-closed", "item-open", "no-item-change", "outcome-not-fitting",
+        "handled-elsewhere", "handled-here", "news-before-acceptance", "news-from-future", "other-line", "outside-number-missing", "scan-missing",
     ];
 
     [Fact]
@@ -78,7 +70,7 @@ public sealed class ModelTests(ITestOutputHelper output)
         output.WriteLine($"{tally}of the house alone, not played: {string.Join(", ", Tally.Unplayed(Played, ofLaw: false))}");
         Assert.True(tally.Total >= 100_000, $"Only {tally.Total} steps.");
         Assert.Equal(LocalLaw.All.Length, tally.PlacesMet);
-        Assert.Empty(Tally.Unplayed(Played, ofLaw: true).Except(ToldElsewhere));
+        Assert.Empty(Tally.Unplayed(Played, ofLaw: true));
         Assert.DoesNotContain(tally.NeverHit(Played), step => !IsBeyond(step));
         Assert.Empty(tally.NeverSaid(Guards));
     }

@@ -14,6 +14,8 @@ internal sealed partial class NaiveCase
         if (Status is { } status && status.IsEnd() && !AfterTheEnd(act)) against.Add("ended");
         MayAct(by, act, against);
         MayTouch(by, act, against);
+        MayGoOn(act, against);
+        MayBeDoneHere(act, against);
         var happen = act switch
         {
             Submit a => WhenSubmitted(by, a, against),
@@ -75,6 +77,8 @@ internal sealed partial class NaiveCase
             AskForPerson => WhenPersonIsAskedFor(by, against),
             LookAgain a => WhenLookedAtAgain(by, a, against),
             ApproveOutOfOrder a => WhenApprovedOutOfTurn(by, a, against),
+            SettleItemChange a => WhenItemChangeIsSettled(by, a, against),
+            EnterOutsideResult a => WhenResultIsTypedIn(by, a, against),
             _ => throw new InvalidOperationException($"The model does not know {act.GetType().Name}."),
         };
         if (against.Count > 0) return against;

@@ -138,7 +138,7 @@ internal sealed partial class NaiveCase
     /// <summary>T25: on evidence, until it is decided.</summary>
     private Action WhenTheApplicantIsNoMore(Actor by, Terminate act, List<string> against)
     {
-        From(against, CaseStatus.Submitted, CaseStatus.CorrectionRequired, CaseStatus.Accepted, CaseStatus.UnderReview, CaseStatus.RefusalDue);
+        BeforeDecision(against);
         Unless(Window(by) || Reviewers(by), "not-yours", against);
         Unless(act.Paper is not null, "evidence-missing", against);
         return () => Status = CaseStatus.Terminated;

@@ -84,18 +84,19 @@ internal sealed partial class NaiveCase(LocalLaw law, Guide guide, int checks)
         Unless(Status is { } now && statuses.Contains(now), "not-from-here", against);
 
     /// <summary>窗口: a clerk of the place, or the organisation's chief representative.</summary>
-    private bool Window(Actor by) => (by.Role == Role.Clerk || (by.Role == Role.ChiefRepresentative && by.Organisation == guide.Organisation)) && by.Place.Contains(law.Place);
+    private bool Window(Actor by) => (by.Role == Role.Clerk || (by.Role == Role.ChiefRepresentative && by.Organisation == Organisation)) && by.Place.Contains(law.Place);
 
     /// <summary>Receiving and reviewing are two people's (青岛办法 第三十八条, 重庆办法 第十五条, 鄠邑细则 第二十五条), but for what is decided on the spot.</summary>
     private bool ReceivedBy(Actor by) => !guide.OnTheSpot && (by.Id == receiver || by.Id == acceptedBy);
 
     private bool Reviewers(Actor by) =>
-        by.Role is Role.Reviewer or Role.ChiefRepresentative && by.Organisation == guide.Organisation && by.Place.Contains(law.Place);
+        by.Role is Role.Reviewer or Role.ChiefRepresentative && by.Organisation == Organisation && by.Place.Contains(law.Place);
 
     private static bool Applicant(Actor by) => by.Role == Role.Applicant && by.Subject == Modules.Cases.Story.Subject;
 
     private Action WhenSubmitted(Actor by, Submit act, List<string> against)
     {
+        Unless(!ItemIsClosed, "item-closed", against);
         Unless(by.Role == Role.Applicant ? by.Subject == act.Subject && act.Channel != Channel.Counter : act.Channel == Channel.Counter && Window(by), "not-the-applicant", against);
         Unless(guide.Channels.Contains(act.Channel), "channel-not-offered", against);
         Unless(!guide.InPerson || act.Channel == Channel.Counter, "in-person-only", against);
@@ -117,6 +118,7 @@ internal sealed partial class NaiveCase(LocalLaw law, Guide guide, int checks)
     private Action WhenAccepted(Actor by, List<string> against)
     {
         From(against, CaseStatus.Submitted);
+        Unless(!ItemIsClosed, "item-closed", against);
         Unless(Window(by), "not-yours", against);
         if (Missing.Count > 0) against.AddRange(["incomplete", "tolerate-instead"]);
         // T8: after a correction the day the complete correction arrived.
@@ -138,6 +140,7 @@ internal sealed partial class NaiveCase(LocalLaw law, Guide guide, int checks)
     private Action WhenTolerated(Actor by, AcceptTolerantly act, List<string> against)
     {
         From(against, CaseStatus.Submitted);
+        Unless(!ItemIsClosed, "item-closed", against);
         Unless(Window(by), "not-yours", against);
         Unless(guide.Materials.Any(m => m is { Tolerable: true, Main: false }), "item-not-listed", against);
         Unless(act.Materials.Count > 0, "nothing-tolerated", against);
@@ -156,7 +159,7 @@ internal sealed partial class NaiveCase(LocalLaw law, Guide guide, int checks)
     /// <summary>T24: the applicant takes it back; a window writes down the word of one who filed in person, and the word must be there.</summary>
     private Action WhenTakenBack(Actor by, Withdraw act, List<string> against)
     {
-        From(against, CaseStatus.Submitted, CaseStatus.CorrectionRequired, CaseStatus.Accepted, CaseStatus.UnderReview, CaseStatus.RefusalDue);
+        BeforeDecision(against);
         if (!Applicant(by) && !(channel == Channel.Counter && Window(by))) against.AddRange(["withdrawal-by-applicant", "not-yours"]);
         Unless(Applicant(by) || act.Paper is not null, "request-missing", against);
         return () => Status = CaseStatus.Withdrawn;

@@ -10,6 +10,7 @@ internal sealed partial class NaiveCase
     private Action WhenTold(Actor by, RequestCorrection act, List<string> against)
     {
         From(against, CaseStatus.Submitted);
+        Unless(!ItemIsClosed, "item-closed", against);
         Unless(Window(by), "not-yours", against);
         // 一次性告知 (青岛办法 第二十三条, 重庆办法 第十八条): what came anew may be faulted once more, and nothing else.
         Unless(!Told || (!toldAgain && act.Defects.All(d => d.Kind == DefectKind.Material && d.What != "missing" && anew.Contains(d.Id))), "told-already", against);
@@ -25,7 +26,7 @@ internal sealed partial class NaiveCase
         var green = law == LocalLaw.Chongqing && channel == Channel.Counter && !Told && Missing.Count == 0 && act.Defects.All(d => d is { Kind: DefectKind.Material, What: "missing" });
         Unless(!green, "accept-on-the-spot", against);
         // 行政许可法 第三十二条(四): after five days in silence nothing can be told any more, in whatever state the materials are.
-        Unless(Told || !SilenceHasSpoken, "told-too-late", against);
+        Unless(Told || !SilenceHasSpoken || Alerts.Contains(Alert.ItemClosed), "told-too-late", against);
         return () =>
         {
             toldAgain = Told;
@@ -72,6 +73,13 @@ internal sealed partial class NaiveCase
         From(against, CaseStatus.Submitted, CaseStatus.CorrectionRequired);
         Unless(Window(by), "not-yours", against);
         Unless(act.Paper is not null, "reasons-missing", against);
+        if (act.Ground == "no-longer-required")
+        {
+            // T26: exactly while the item is closed, in every place.
+            Unless(ItemIsClosed, "item-open", against);
+            return () => Status = CaseStatus.NotAccepted;
+        }
+
         var grounds = Licence ? law.LicenceGrounds : law.OtherGrounds;
         // Where no text names grounds staff decide, on any, in writing (青岛办法 第二十六条: 作出受理或不予受理的决定).
         if (grounds is not null && !grounds.Contains(act.Ground)) against.AddRange(["ground-not-listed", "licence-not-for-incompleteness", "no-ground"]);

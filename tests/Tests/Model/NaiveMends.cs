@@ -68,7 +68,7 @@ internal sealed partial class NaiveCase
 
     private Action WhenAClockIsSaidToBeWrong(Actor by, ProposeClockEntry act, List<string> against)
     {
-        From(against, CaseStatus.Accepted, CaseStatus.UnderReview, CaseStatus.RefusalDue, CaseStatus.OnHold);
+        From(against, CaseStatus.Accepted, CaseStatus.UnderReview, CaseStatus.RefusalDue);
         MayProposeCorrection(by, act, against);
         MayBeEntered(act, against);
         return () => Pending = new WrongWord(by.Id, null, act);

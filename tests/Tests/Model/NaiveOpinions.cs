@@ -54,7 +54,7 @@ internal sealed partial class NaiveCase
     private Action WhenOpinionIsGiven(Actor by, GiveOpinion act, List<string> against)
     {
         From(against, CaseStatus.UnderReview, CaseStatus.RefusalDue);
-        Unless(Reviewers(by) || (by.Role == Role.UnitOfficer && by.Organisation == guide.Organisation), "not-yours", against);
+        Unless(Reviewers(by) || (by.Role == Role.UnitOfficer && by.Organisation == Organisation), "not-yours", against);
         var asked = Questions.FirstOrDefault(q => q.Id == act.Id && (q.Person is { } person ? person == by.Id : q.Unit == by.Unit));
         Unless(asked is not null, "not-asked", against);
         Unless(asked is null || asked.Open, "opinion-given", against);

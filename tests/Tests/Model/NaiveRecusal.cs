@@ -100,5 +100,5 @@ internal sealed partial class NaiveCase
         && Doubts.GetValueOrDefault(next) is null or { Granted: false } && next != receiver && next != acceptedBy;
 
     private bool Supervisor(Actor by) =>
-        (by.Role == Role.ChiefRepresentative && by.Organisation == guide.Organisation) || (by.Role == Role.ManagementOfficer && by.Place.Contains(law.Place));
+        (by.Role == Role.ChiefRepresentative && by.Organisation == Organisation) || (by.Role == Role.ManagementOfficer && by.Place.Contains(law.Place));
 }

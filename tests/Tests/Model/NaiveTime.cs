@@ -20,6 +20,8 @@ internal sealed partial class NaiveCase
 
     private void Midnight()
     {
+        ItemMoves();
+        if (Status == CaseStatus.OnHold) StandStillToday();
         foreach (var procedure in Procedures.Values.Where(p => p.StopsStatute && Today <= p.Told)) Statute?.StandStill(Today, Today);
         Look();
     }
@@ -28,6 +30,7 @@ internal sealed partial class NaiveCase
     public void Look()
     {
         var (stood, marked) = (Status, Alerts.Count);
+        ItemMoves();
         WhatHasLapsed();
         if (Desk(stood) != Desk(Status)) Holder = null;
         if (stood != Status || marked != Alerts.Count) Slip = null;
@@ -43,8 +46,9 @@ internal sealed partial class NaiveCase
         if (Status == CaseStatus.Submitted) AcceptanceLapses();
         if (Status == CaseStatus.CorrectionRequired && Today > NoticeDue) CorrectionLapses();
         if (Open && Owed.Count > 0 && Today > OwedUntil && !Alerts.Contains(Alert.SupplementLapsed)) SupplementLapses();
-        if (Open && Promise is not null && Today > Promise.Due() && !RenewedBefore(Promise.Due())) Alerts.Add(Alert.PromiseMissed);
-        if (Open && Statute is not null && !StatuteStands && Today > Statute.Due() && !RenewedBefore(Statute.Due())) Alerts.Add(Alert.StatutoryMissed);
+        if (Elsewhere) ResultLapses();
+        if (Open && !Elsewhere && Promise is not null && Today > Promise.Due() && !RenewedBefore(Promise.Due())) Alerts.Add(Alert.PromiseMissed);
+        if (Open && !Elsewhere && Statute is not null && !StatuteStands && Today > Statute.Due() && !RenewedBefore(Statute.Due())) Alerts.Add(Alert.StatutoryMissed);
         if (Open && hearingBy is { } by && !heard && Today > by && !RenewedBefore(by)) Alerts.Add(Alert.HearingLate);
         OpinionsLapse();
         if (expires is { } last && Today > last && Status is { } status && status.BeforeDecision()) LicenceExpires(last);
@@ -61,11 +65,16 @@ internal sealed partial class NaiveCase
         var limit = (counter ? law.AcceptAtCounter : law.AcceptOnline) ?? (Licence && !PromptlyHere ? 5 : 3);
         if (Today > (orderedWithin is { } ordered ? Clock(from, ordered).Due() : After(from, limit))) Alerts.Add(Alert.AcceptanceLate);
         // T7: nobody told what is missing.
-        if (!Told && Missing.Count > 0 && SilenceHasSpoken) Accepted(reopened ?? Received, Actor.Clockwork.Id);
+        if (Told || Missing.Count == 0 || !SilenceHasSpoken || Alerts.Contains(Alert.ItemClosed)) return;
+        // What may no longer be accepted silence does not accept either; an answer is owed.
+        if (ClosedOn(LastToTell.AddDays(1))) Alerts.Add(Alert.ItemClosed);
+        else Accepted(reopened ?? Received, Actor.Clockwork.Id);
     }
 
     /// <summary>The time to tell what is missing is over, by law: 行政许可法 第三十二条(四), 重庆办法 第十八条 for every type.</summary>
-    private bool SilenceHasSpoken => (Licence || law.SilenceAcceptsAllTypes) && Today > After(reopened ?? Received, channel == Channel.Counter ? 5 : law.SilenceOnline);
+    private bool SilenceHasSpoken => (Licence || law.SilenceAcceptsAllTypes) && Today > LastToTell;
+
+    private DateOnly LastToTell => After(reopened ?? Received, channel == Channel.Counter ? 5 : law.SilenceOnline);
 
     /// <summary>青岛办法 第二十六条 says 及时; elsewhere silence about licences is the law's five days.</summary>
     private bool PromptlyHere => law.Name.StartsWith("Qingdao", StringComparison.Ordinal);

@@ -154,7 +154,7 @@ internal static partial class RandomLife
     private static RefuseAcceptance TurnAway(Random random)
     {
         var act = new RefuseAcceptance(
-        Pick(random, "out-of-powers", "not-tolerable", "not-tolerable", "false-materials", "contrary-to-law", "not-required"),
+        Pick(random, "out-of-powers", "not-tolerable", "not-tolerable", "false-materials", "contrary-to-law", "not-required", "no-longer-required"),
         random.Next(5) == 0 ? " " : "市商务局") { Paper = Paper(random) };
         return act is { Ground: "false-materials", CompetentBody: not " " } ? act with { Finding = new FalseFinding(["m1"], "核对记录") } : act;
     }

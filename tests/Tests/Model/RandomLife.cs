@@ -11,14 +11,17 @@ namespace OneWindow.Tests.Model;
 /// <summary>What does not change in a life: where, what, when.</summary>
 internal sealed record Facts(LocalLaw Law, Guide Guide, DateOnly FiledOn, bool CalendarComesLater, string? Tied)
 {
+    /// <summary>What becomes of the item while the case runs.</summary>
+    public ItemTimeline Item { get; init; } = ItemTimeline.Untouched;
+
     /// <summary>An applicant who never brings what he may bring later.</summary>
     public bool LeavesGaps { get; init; }
 
     public static WorkCalendar Announced => TheLaw.Calendar;
 
-    public CaseContext Context { get; } = new(Guide, TheLaw.Shelf.For(Law.Place, Guide.Type, FiledOn), CalendarComesLater ? WorkCalendar.Unannounced : Announced)
+    public CaseContext Context => field ??= new CaseContext(Guide, TheLaw.Shelf.For(Law.Place, Guide.Type, FiledOn), CalendarComesLater ? WorkCalendar.Unannounced : Announced)
     {
-        Staff = Colleagues, Interests = Tied is null ? new Dictionary<string, Interest>() : new Dictionary<string, Interest> { [Tied] = Interest.Registered },
+        Item = Item, Staff = Colleagues, Interests = Tied is null ? new Dictionary<string, Interest>() : new Dictionary<string, Interest> { [Tied] = Interest.Registered },
     };
 
     private static readonly StaffMember[] Colleagues =
@@ -119,16 +122,21 @@ internal static partial class RandomLife
                 Story.Material("m5", main: false) with { Source = MaterialSource.Shared }, Story.Material("m6", main: false) with { Required = false },
             ],
         };
+        if (Maybe(gaps ? 0.15 : 0.05)) guide = guide with { HandledIn = new LineSystem("line", "业务系统") };
         // What nobody has to weigh.
         if (Maybe(0.05)) guide = guide with { OnTheSpot = true, Automatic = Rules, SpecialProcedures = [], ConcernsOthers = false, Fees = [], Review = null, Quota = null };
-        return new Facts(law, guide, Earliest.AddDays(random.Next(800)), Maybe(0.2), Maybe(0.06) ? Pick(random, "reviewer-1", "head-1", "clerk-1", "chief-1") : null) { LeavesGaps = gaps };
+        var filed = Earliest.AddDays(random.Next(800));
+        return new Facts(law, guide, filed, Maybe(0.2), Maybe(0.06) ? Pick(random, "reviewer-1", "head-1", "clerk-1", "chief-1") : null) { LeavesGaps = gaps, Item = Maybe(gaps ? 0.5 : 0.13) ? Changed(law, filed, random) : ItemTimeline.Untouched };
     }
 
     public static Turn Next(Facts facts, NaiveCase life, Random random)
     {
         if (life.Slip is not null && random.Next(7) == 0) return Regret(facts, life.Slip, random);
         var seldom = life.AcceptedOn is null || life.Promise is null || life.Status is CaseStatus.Accepted or CaseStatus.UnderReview;
-        return Choose(facts, life, random) with { Queue = Line(facts, random), Announced = facts.CalendarComesLater && random.Next(seldom ? 14 : 3) == 0 };
+        var turn = Choose(facts, life, random);
+        // Whoever took it over works as those before.
+        if (life.Organisation != "org" && turn.By.Organisation == "org" && random.Next(5) > 0) turn = turn with { By = turn.By with { Organisation = life.Organisation } };
+        return turn with { Queue = Line(facts, random), Announced = facts.CalendarComesLater && random.Next(seldom ? 14 : 3) == 0 };
     }
 
     private static Turn Choose(Facts facts, NaiveCase life, Random random)

@@ -23,6 +23,9 @@ internal static partial class RandomLife
         if (life.Doubts.Any(d => d.Value.Granted is null) && random.Next(6) == 0) return new Turn(days, Pick(random, Chief(facts), Officer(facts)), Decided(life, random));
         return life.Status switch
         {
+            CaseStatus.OnHold => life.Unsettled && random.Next(2) == 0 ? Settling(facts, random, days) : OnHold(facts, life, random, days),
+            CaseStatus.Accepted or CaseStatus.UnderReview or CaseStatus.RefusalDue when random.Next(facts.Guide.HandledIn is null ? 90 : 5) == 0 => TypedIn(facts, life, random, days),
+            CaseStatus.Accepted or CaseStatus.UnderReview or CaseStatus.RefusalDue when random.Next(life.Unsettled ? 2 : 60) == 0 => Settling(facts, random, days),
             CaseStatus.UnderReview when facts.Guide.Review?.Site is not null && random.Next(3) > 0 => Visiting(facts, life, random, days),
             CaseStatus.Delivering when random.Next(3) == 0 => Sending(facts, life, random, days),
             _ when facts.Guide.Automatic is not null && random.Next(life.Status == CaseStatus.Accepted ? 2 : 5) == 0 => ByRules(facts, life, random, days),

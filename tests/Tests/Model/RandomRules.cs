@@ -37,4 +37,15 @@ internal static partial class RandomLife
     private static QuotaQueue? Line(Facts facts, Random random) => facts.Guide.Quota is null || random.Next(8) == 0
         ? null
         : new QuotaQueue(2, random.Next(3), [.. Enumerable.Range(2, random.Next(3)).Select(i => CaseNumber.From(facts.Law.Place, facts.FiledOn, 0, i))]);
+
+    /// <summary>Decided there one of these days, told to nobody.</summary>
+    private static Turn TypedIn(Facts facts, NaiveCase life, Random random, int days)
+    {
+        var on = life.Today.AddDays(days - (random.Next(3) == 0 ? random.Next(30) : random.Next(3)));
+        var mark = new OutsideMark(random.Next(12) == 0 ? "other" : "line", random.Next(12) == 0 ? "" : "7", Instant.At(random.Next(12) == 0 ? on.AddDays(3) : on, new TimeOnly(8, 0)))
+        {
+            Scan = random.Next(12) == 0 ? null : "scan", ScanHash = "00",
+        };
+        return new Turn(days, random.Next(9) == 0 ? Anybody(facts, random) : Desk(facts, random), new EnterOutsideResult(random.Next(3) > 0) { Paper = Paper(random), Outside = random.Next(15) == 0 ? null : mark });
+    }
 }
