@@ -23,6 +23,8 @@ internal sealed class FollowParcels(
 
     protected override async Task Step(CouriersDb db, ParcelRow parcel, CancellationToken cancel)
     {
+        // Read along with it: an order that was lost and given again passes its stations once more, and each is noted once.
+        await db.Tracks.Where(t => t.Parcel == parcel.Id).LoadAsync(cancel);
         if (parcel.State is ParcelState.Open || parcel.State.IsOver()) parcel.Went(null);
         else if (settings.Find(parcel.Courier) is not { } courier) parcel.Postpone("这家寄递企业没有接通", Clock.Now());
         else if (parcel.State == ParcelState.Asked) await Order(db, parcel, courier, cancel);
@@ -92,7 +94,7 @@ internal sealed class FollowParcels(
         if (state.Follows(parcel.State))
         {
             (parcel.State, parcel.Asked, parcel.SignedBy) = (state, 0, order.SignedBy);
-            db.Tracks.Add(new TrackRow { Parcel = parcel.Id, State = state, At = order.Tracks?.LastOrDefault(t => ParcelStates.Read(t.State) == state)?.At is { } at ? Instant.From(at) : now });
+            if (db.Tracks.Local.All(t => t.State != state)) db.Tracks.Add(new TrackRow { Parcel = parcel.Id, State = state, At = order.Tracks?.LastOrDefault(t => ParcelStates.Read(t.State) == state)?.At is { } at ? Instant.From(at) : now });
             if (state == ParcelState.Delivered) Say(db, parcel, ParcelStep.Delivered, null, now);
             else if (state.HasFailed()) Say(db, parcel, ParcelStep.Failed, state.ToString().ToLowerInvariant(), now);
         }

@@ -1,6 +1,8 @@
 using System.Net;
+using Microsoft.EntityFrameworkCore;
 using OneWindow.Cases;
 using OneWindow.Couriers;
+using OneWindow.Kernel;
 using OneWindow.Tests.Modules.Cases;
 
 namespace OneWindow.Tests.Modules.Couriers;
@@ -105,6 +107,27 @@ public sealed class CarryingTests
         Assert.DoesNotContain(await carriers.Log(number), t => t.StartsWith("case.parcel", StringComparison.Ordinal));
         var stranger = await carriers.World.SignIn("shinan-person");
         Assert.Equal(HttpStatusCode.NotFound, (await stranger.Get(path)).Status);
+    }
+
+    [Theory]
+    [MemberData(nameof(Databases))]
+    public async Task An_order_that_a_courier_lost_is_given_again_and_each_station_is_noted_once(string database)
+    {
+        await using var carriers = await Carriers.Start(database, one: true);
+        var number = await carriers.Sent("示范路 1 号");
+        var parcel = await carriers.Parcel(number);
+        Assert.Equal(ParcelState.Taken, parcel.State);
+        await using (var db = carriers.Db())
+        {
+            var now = (Instant?)carriers.World.Now;
+            await db.InTransaction(() => db.Parcels.Where(p => p.Id == parcel.Id).ExecuteUpdateAsync(
+                s => s.SetProperty(p => p.State, ParcelState.Asked).SetProperty(p => p.DueAt, now).SetProperty(p => p.Version, parcel.Version + 1)));
+        }
+
+        await carriers.World.Settle();
+        Assert.Equal((ParcelState.Taken, 0), ((await carriers.Parcel(number)).State, (await carriers.Parcel(number)).Failures));
+        await carriers.Carry(number, 3);
+        Assert.Equal(CaseStatus.Closed, (await carriers.World.State(number)).Status);
     }
 
     [Fact]

@@ -175,7 +175,7 @@ internal sealed class CaseFiles(CaseDesk desk, ICases cases, ISubjects subjects,
         return [.. papers, .. shown.Select(w => new ActModel(
             w.Act, options[w.Act].Words, w.Address(open.Number), open.State.Version, typed?.Act == w.Act ? typed.Key : ActKey.New(), options[w.Act].Basis,
             options[w.Act].Closed, typed?.Act == w.Act ? typed.Form : options[w.Act].Closed is null ? w.Filled(open, paper, now) : FormState.Empty,
-            typed is null ? w.Act == first : typed.Act == w.Act))];
+            typed is null ? w.Act == first || (w.Act == nameof(UndoLast) && options[w.Act].Closed is null) : typed.Act == w.Act))];
     }
 
     /// <summary>What was filed, by material: on it a place can be marked.</summary>

@@ -27,7 +27,7 @@ internal static class CaseTimeline
         }
 
         if (!open.State.Status.IsEnd()) steps.Add(Now(open, dates));
-        steps.AddRange(Next(open.State.Status).Select(words => new TimelineStepModel(words, StepStanding.Next)));
+        steps.AddRange(Next(open).Select(words => new TimelineStepModel(words, StepStanding.Next)));
         return steps;
     }
 
@@ -58,8 +58,9 @@ internal static class CaseTimeline
         return new TimelineStepModel(words, StepStanding.Now, when);
     }
 
-    private static string[] Next(CaseStatus status) => status switch
+    private static string[] Next(OpenCase open) => open.State.Status switch
     {
+        CaseStatus.Accepted when open.Guide.HandledIn is not null => ["送达"],
         CaseStatus.Submitted or CaseStatus.CorrectionRequired => ["受理", "审查", "决定", "送达"],
         CaseStatus.Accepted => ["审查", "决定", "送达"],
         CaseStatus.OnHold => ["恢复办理", "决定", "送达"],
