@@ -76,5 +76,16 @@ public sealed class AutomaticApprovalTests
         await world.Settle();
         Assert.Equal(CaseStatus.Accepted, (await world.State(wished)).Status);
         Assert.DoesNotContain((await world.Services.GetRequiredService<ICases>().Log(wished)), e => e.Type is "case.approved/1" or "case.left-to-people/1");
+
+        // The same wish as one tick on the last page of the filing.
+        var (draft, guide) = (await elder.Begin(Item), await elder.GuideOf(Item));
+        await elder.Fill(draft, guide, ("local", "是"));
+        foreach (var material in Applicant.Needed(guide)) await elder.Upload(draft, material);
+        var check = await elder.Browser.Get($"/drafts/{draft}/check");
+        var receipt = await elder.Browser.Submit(check, $"/drafts/{draft}/submission", ("confirm", "on"), (CheckAnswers.PersonField, "on"));
+        var ticked = CaseNumber.Parse(receipt.Location!["/receipts/".Length..]);
+        (await clerk.Act(ticked, "acceptance")).IsDone(ticked);
+        await world.Settle();
+        Assert.Equal((CaseStatus.Accepted, true), ((await world.State(ticked)).Status, (await world.State(ticked)).Automatic!.PersonAsked));
     }
 }
