@@ -22,7 +22,7 @@ internal static class Acts
     public static async Task RunFlat(double seconds, int closed)
     {
         using var server = new BenchPostgres();
-        var (emptyDb, fullDb) = (server.Connection, server.NewDatabase("full"));
+        var (emptyDb, fullDb) = (server.Connection, server.NewDatabase("crowded"));
         await using var empty = await House.Open(emptyDb);
         await using var full = await House.Open(fullDb);
         Crowd.Pour(fullDb, full.Live(House.Acts, full.Now), closed, point: 9_000);

@@ -54,7 +54,9 @@ internal sealed class House : IAsyncDisposable
         await OneWindowApp.Prepare(app.Services, options);
         var guide = await app.Services.GetRequiredService<ICatalogue>().Current("370202-food-business")
             ?? throw new InvalidOperationException("The demonstration city has no 370202-food-business.");
-        return new House(app, folder, guide, await app.Services.GetRequiredService<CaseDesk>().ContextFor(guide));
+        var context = await app.Services.GetRequiredService<CaseDesk>().ContextFor(guide);
+        await app.Services.GetRequiredService<IRulebooks>().Pin(context.Rules);
+        return new House(app, folder, guide, context);
     }
 
     public async Task<(double Rate, double P99)> Lives(double seconds)

@@ -7,10 +7,11 @@ if (args.Length == 0)
 }
 
 var seconds = Option("--seconds") is { } text ? double.Parse(text, System.Globalization.CultureInfo.InvariantCulture) : 5;
+var closed = Option("--closed") is { } many ? int.Parse(many, System.Globalization.CultureInfo.InvariantCulture) : 0;
 switch (args[0])
 {
-    case "acts" when Option("--closed") is { } closed:
-        await Acts.RunFlat(seconds, int.Parse(closed, System.Globalization.CultureInfo.InvariantCulture));
+    case "acts" when closed > 0:
+        await Acts.RunFlat(seconds, closed);
         return 0;
     case "acts":
         await Acts.Run(seconds, Option("--db"), Option("--on"));
@@ -22,7 +23,7 @@ switch (args[0])
         await GuidePage.Run(seconds);
         return 0;
     case "spike":
-        await Spike.Run(seconds);
+        await Spike.Run(seconds, closed > 0 ? closed : Spike.Closed);
         return 0;
     case "timers":
         await Timers.Run();

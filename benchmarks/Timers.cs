@@ -11,12 +11,12 @@ internal static class Timers
     private const int Open = 1_000_000;
     private const int Due = 1_000;
     private const int Rounds = 3;
-    private static readonly Instant Now = Instant.Parse("2025-03-03T01:00:00Z");
+    private static readonly Instant Now = Instant.Parse("2025-06-03T01:00:00Z");
 
     public static async Task Run()
     {
         using var server = new BenchPostgres();
-        var (fullDb, emptyDb) = (server.NewDatabase("full"), server.NewDatabase("empty"));
+        var (fullDb, emptyDb) = (server.NewDatabase("crowded"), server.NewDatabase("alone"));
         await using var full = await House.Open(fullDb, Now);
         await using var empty = await House.Open(emptyDb, Now);
         // Filed this morning: nothing of theirs is due for days. Filed weeks ago and never looked at: due.
