@@ -67,7 +67,7 @@ internal sealed partial class NaiveCase
     }
 
     public AnnounceHearing Called(Random random) =>
-        new(After(Today, random.Next(4) == 0 ? 6 : random.Next(30) == 0 ? 40 : 7), TimeOnly.MinValue, "三楼", random.Next(3) == 0) { Paper = random.Next(6) == 0 ? null : "p" };
+        new(After(Today, random.Next(4) == 0 ? 6 : random.Next(10) == 0 ? 40 : 7), TimeOnly.MinValue, "三楼", random.Next(3) == 0) { Paper = random.Next(6) == 0 ? null : "p" };
 
     /// <summary>What the law would have come next.</summary>
     public CaseAct NextOfHearing(Random random) => (hearingAskableUntil, hearingBy, hearingOn) switch

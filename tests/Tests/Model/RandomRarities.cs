@@ -28,7 +28,7 @@ internal static partial class RandomLife
             CaseStatus.Accepted or CaseStatus.UnderReview or CaseStatus.RefusalDue when random.Next(life.Unsettled ? 2 : 60) == 0 => Settling(facts, random, days),
             CaseStatus.UnderReview when facts.Guide.Review?.Site is not null && random.Next(3) > 0 => Visiting(facts, life, random, days),
             CaseStatus.Delivering when random.Next(3) == 0 => Sending(facts, life, random, days),
-            _ when facts.Guide.Automatic is not null && random.Next(life.Status == CaseStatus.Accepted ? 2 : 5) == 0 => ByRules(facts, life, random, days),
+            _ when facts.Guide.Automatic is not null && random.Next(life.Status == CaseStatus.Accepted ? 2 : 3) == 0 => ByRules(facts, life, random, days),
             CaseStatus.UnderReview when facts.Guide.Quota is not null && random.Next(6) == 0 => new Turn(days, Desk(facts, random), OutOfTurn(random)),
             _ when facts.Guide.Fees.Count > 0 && random.Next(life.Granted ? 3 : 14) == 0 => new Turn(days, random.Next(9) == 0 ? Clerk(facts) : Actor.Clockwork, Paying(random)),
             CaseStatus.RefusalDue when random.Next(2) == 0 => random.Next(3) == 0 ? Rare(facts, life, random, days) : Together(facts, life, random, days / 3),

@@ -15,11 +15,11 @@ internal static partial class RandomLife
         new ApprovalRule { Id = "local", Words = "户籍在本市", Basis = Basis, Any = [new ApprovalTest("field.local", TestKind.OneOf, "是")] },
     ]);
 
-    private static Turn ByRules(Facts facts, NaiveCase life, Random random, int days) => random.Next(life.Status == CaseStatus.Accepted ? 4 : 7) switch
+    private static Turn ByRules(Facts facts, NaiveCase life, Random random, int days) => random.Next(life.Status == CaseStatus.Accepted ? 5 : 7) switch
     {
         < 3 when life.Status == CaseStatus.Accepted => new Turn(0, random.Next(12) == 0 ? Clerk(facts) : Actor.Clockwork, Tried(random)),
         0 => new Turn(days, Actor.Clockwork, Tried(random)),
-        < 3 => new Turn(days, Desk(facts, random), new LookAgain(random.Next(2) == 0) { Paper = Paper(random) }),
+        < 4 => new Turn(days, Desk(facts, random), new LookAgain(random.Next(2) == 0) { Paper = Paper(random) }),
         _ => new Turn(days, random.Next(4) == 0 ? Clerk(facts) : Applicant, new AskForPerson()),
     };
 
