@@ -26,13 +26,18 @@ internal static class ReadWarnings
         routes.MapPost(Path + "/{number}/{rung}", Read).WithName(nameof(ReadWarnings)).AllowRoles(CaseReach.Readers);
     }
 
+    /// <summary>After a standstill of the house a rung may reach its owner when the day it speaks of is over: that is said with it.</summary>
+    private static string WordsOf(WarningRow warning) => WarningRungs.Words(warning.Rung) + (CameLate(warning) ? "（提醒送到时已经超期）" : null);
+
+    private static bool CameLate(WarningRow warning) => warning.Rung != WarningRungs.Overdue && warning.SentAt.Date > warning.Due;
+
     private static async Task<IResult> Show(HttpContext context, CasesDb db, CancellationToken cancel)
     {
         var rows = await Of(db, context.RequireActor()).OrderBy(w => w.ReadAt != null).ThenByDescending(w => w.SentAt).ThenBy(w => w.CaseId).Take(Most).ToListAsync(cancel);
         return Pages.Show<WarningsPage>(new WarningsModel(
         [
             .. rows.Select(w => CaseNumber.From(w.Region, w.CaseId) is var number ? new WarningModel(
-                number.ToString(), WorkRows.GroupsOf(number), w.Item, WarningRungs.Words(w.Rung), w.Rung == WarningRungs.Overdue, w.Due, w.SentAt, w.ReadAt is not null,
+                number.ToString(), WorkRows.GroupsOf(number), w.Item, WordsOf(w), w.Rung == WarningRungs.Overdue || CameLate(w), w.Due, w.SentAt, w.ReadAt is not null,
                 $"{Path}/{number}/{Uri.EscapeDataString(w.Rung)}") : throw new InvalidOperationException()),
         ]));
     }
