@@ -58,7 +58,8 @@ internal sealed partial class NaiveCase
         Unless(Visit is not null, "no-visit", against);
         if (Visit is not { } visit) return () => { };
         Unless(visit.Standing != VisitStanding.Done, "visit-done", against);
-        Unless(visit.Standing == VisitStanding.Agreed, "visit-not-agreed", against);
+        // Silence until the day itself is no no.
+        Unless(visit.Standing is VisitStanding.Agreed or VisitStanding.Done || (visit.Standing == VisitStanding.Proposed && Today >= visit.On), "visit-not-agreed", against);
         Unless(visit.Officers.Contains(by.Id), "not-inspector", against);
         Unless(Today >= visit.On, "visit-day", against);
         Unless(Site!.Points.All(p => act.Passed.Contains(p.Id) != act.Failed.Contains(p.Id)), "points-open", against);

@@ -55,11 +55,11 @@ internal static class VisitRules
     public static Refusal? MayRecord(CaseState state, CaseAct? act, ActorInCase by, CaseContext context, Instant at)
     {
         if (state.Work?.Visit is not { } visit || context.Guide.Review?.Site is not { } site) return new Refusal("cases.no-visit", "还没有约定现场核查。", BasisOf(context));
-        if (visit.Standing != VisitStanding.Agreed)
+        if (visit.Standing == VisitStanding.Done) return new Refusal("cases.visit-done", "这次核查已经登记。需要复查的，请重新约定日期。", BasisOf(context));
+        // Who was told the day and never answered holds nothing up: on that day they come. Another day that he asked for must be answered first.
+        if (visit.Standing == VisitStanding.Moved || (visit.Standing == VisitStanding.Proposed && at.Date < visit.On))
         {
-            return visit.Standing == VisitStanding.Done
-                ? new Refusal("cases.visit-done", "这次核查已经登记。需要复查的，请重新约定日期。", BasisOf(context))
-                : new Refusal("cases.visit-not-agreed", "核查的日期还没有与申请人约定好。", BasisOf(context));
+            return new Refusal("cases.visit-not-agreed", "核查的日期还没有与申请人约定好。没有答复的，到了约定的日期才可以登记。", BasisOf(context));
         }
 
         if (!visit.Officers.Contains(by.Actor.Id)) return new Refusal("cases.not-inspector", "核查记录由到场的核查人员登记。", BasisOf(context));

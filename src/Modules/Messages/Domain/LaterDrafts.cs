@@ -30,7 +30,7 @@ internal static class LaterDrafts
             h, "特别程序没有按时结束", $"{Procedure(h)}没有在告知您的时间内结束，办理期限从现在起恢复计算。", null, h.DueOf("promised") ?? h.Facts.PromisedDue, MessageDrafts.Late(h)),
         "case.visit-proposed/1" => MessageDrafts.Text(
             h, "约您现场核查", $"办理中需要到现场核查，约在{MessageDrafts.Day(h.Day("on"))}{h.Word("from")?[..5]}。核查什么，可以先看。", "请登录确认日期，或者改期。", h.Day("on"),
-            "没有确认的，我们会打电话与您约定。", "/inspection"),
+            "到时没有确认的，按这个时间到场。", "/inspection"),
         "case.visit-recorded/1" => h.Inside("failed") is { ValueKind: System.Text.Json.JsonValueKind.Array } failed && failed.GetArrayLength() > 0
             ? MessageDrafts.Text(h, "现场核查有不合格的地方", $"现场核查有 {failed.GetArrayLength()} 项不合格，列在办件页上，每项都写明了依据。", "请尽快改正，改正后与窗口约定复查。")
             : MessageDrafts.Text(h, "现场核查完成", "现场核查各项合格，接着办理。", null, h.Facts.PromisedDue, MessageDrafts.Late(h)),

@@ -80,7 +80,7 @@ internal static class EventWords
         RecusalRaised => new("一名工作人员回避", "本件由其他人员接着办理，期限不变。您不用做什么。"),
         RecusalDecided { Granted: true } => new("决定：工作人员回避", "本件由其他人员接着办理，期限不变。"),
         RecusalDecided => new("决定：不需要回避", "理由见说明。对办理结果不服的，仍然可以依法申请复议或者提起诉讼。"),
-        VisitProposed e => new("约您现场核查", $"{Words.Of(e.On)}{Words.Of(e.From)}，{e.Officers.Count} 名人员到场。请确认或者改期，核查表可以先看。"),
+        VisitProposed e => new("约您现场核查", $"{Words.Of(e.On)}{Words.Of(e.From)}，{e.Officers.Count} 名人员到场。请确认或者改期；没有答复的，按这个时间到场。核查表可以先看。"),
         VisitAnswered { On: { } on, From: { } from } => new("您请求改期", $"改到{Words.Of(on)}{Words.Of(from)}，等窗口确认。"),
         VisitAnswered => new("现场核查的日期约好了", null),
         VisitRecorded { Failed.Count: 0 } => new("现场核查完成", "各项都合格。"),

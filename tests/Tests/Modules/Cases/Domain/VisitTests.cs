@@ -53,8 +53,8 @@ public sealed class VisitTests
     {
         var story = Begun();
         story.Then(story.Reviewer, new BeginProcedure("visit", null)).Then(story.Reviewer, On(Wednesday));
-        Assert.Equal("cases.visit-not-agreed", story.Refused(story.Reviewer, Found([]), "2024-03-06 09:00").Code);
-        story.Then(Story.Applicant, new AnswerVisit(null, null));
+        Assert.Equal("cases.visit-not-agreed", story.Refused(story.Reviewer, Found([]), "2024-03-05 17:00").Code);
+        story.Then(Story.Applicant, new AnswerVisit(null, null), "2024-03-06 09:00");
         Assert.Equal("cases.not-inspector", story.Refused(story.Reviewer with { Id = "reviewer-3" }, Found([])).Code);
         Assert.Equal("cases.points-open", story.Refused(story.Reviewer, new RecordVisit(["layout"], [], [], 2, true) { Paper = "p" }).Code);
         Assert.Equal("cases.officers-too-few", story.Refused(story.Reviewer, Found([], signed: 1)).Code);
@@ -63,6 +63,19 @@ public sealed class VisitTests
         story.Then(story.Reviewer, Found([])).Then(story.Reviewer, new EndProcedure("visit", 2) { Paper = "p" });
         Assert.Equal("cases.visit-done", story.Refused(story.Reviewer, Found([])).Code);
         story.Then(story.Reviewer, new RecordReview([.. ReviewRules.CheckItems(story.Context)])).Then(story.Reviewer, new Approve());
+    }
+
+    [Fact]
+    public void Who_never_answers_is_visited_on_the_day_that_he_was_told_and_another_day_that_he_asked_for_is_answered_first()
+    {
+        var story = Begun();
+        story.Then(story.Reviewer, new BeginProcedure("visit", null)).Then(story.Reviewer, On(Wednesday));
+        story.Then(Story.Applicant, new AnswerVisit(new DateOnly(2024, 3, 7), Nine) { Paper = "p" });
+        Assert.Equal("cases.visit-not-agreed", story.Refused(story.Reviewer, Found([]), "2024-03-07 10:00").Code);
+        story.Then(story.Reviewer, On(new DateOnly(2024, 3, 8)));
+        Assert.Equal("cases.visit-not-agreed", story.Refused(story.Reviewer, Found([])).Code);
+        story.Then(story.Reviewer, Found([]), "2024-03-08 09:30");
+        Assert.Equal(VisitStanding.Done, story.State.Work!.Visit!.Standing);
     }
 
     [Fact]
