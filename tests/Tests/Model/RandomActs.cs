@@ -96,7 +96,9 @@ internal static partial class RandomLife
             < 8 => [.. Demanded.Where(id => id is "m1" or "m2" || random.Next(2) == 0), "m6"],
             _ => [.. Demanded.Where(_ => random.Next(2) == 0)],
         };
-        var expires = facts.FiledOn.AddDays(Pick(random, 28, 29, 30, 31, 5, 12, 32, 34, 37, 45, 60));
+        var expires = facts.CalendarComesLater && random.Next(5) > 0
+            ? AfterADayThatChanges(facts.FiledOn.AddDays(30))
+            : facts.FiledOn.AddDays(Pick(random, 28, 29, 30, 31, 5, 12, 32, 34, 37, 45, 60));
         var counter = random.Next(2) == 0;
         return (counter ? Window(facts, random) : Applicant, new Submit(
             Modules.Cases.Story.Subject, counter ? Channel.Counter : random.Next(12) == 0 ? Channel.Kiosk : Channel.Online, [], present, new Dictionary<string, string>(),
@@ -104,6 +106,14 @@ internal static partial class RandomLife
         {
             Commitment = Word(facts, random),
         });
+    }
+
+    /// <summary>The eve of the licence's end turns from a working day into a day off, or back, when the year's days are announced.</summary>
+    private static DateOnly AfterADayThatChanges(DateOnly from)
+    {
+        var day = from;
+        while (WorkCalendar.Unannounced.IsWorkingDay(day.AddDays(-1)) == Facts.Announced.IsWorkingDay(day.AddDays(-1)) && day < from.AddDays(150)) day = day.AddDays(1);
+        return day;
     }
 
     private static (Actor By, CaseAct Act) AtTheWindow(Facts facts, NaiveCase life, Random random) => (Window(facts, random), random.Next(12) switch
