@@ -19,13 +19,14 @@ internal static class Acts
     }
 
     /// <summary>Flatness: the same lives in a house that has many closed cases, beside one that has none.</summary>
-    public static async Task RunFlat(double seconds, int closed)
+    /// <param name="brief">Filed and withdrawn, instead of whole lives.</param>
+    public static async Task RunFlat(double seconds, int closed, bool brief)
     {
         using var server = new BenchPostgres();
         var (emptyDb, fullDb) = (server.Connection, server.NewDatabase("crowded"));
         await using var empty = await House.Open(emptyDb);
         await using var full = await House.Open(fullDb);
-        Crowd.Pour(fullDb, full.Live(House.Acts, full.Now), closed, point: 9_000);
+        Crowd.Pour(fullDb, brief ? full.LiveShort(full.Now) : full.Live(House.Acts, full.Now), closed, point: 9_000);
         var (young, old) = (new List<double>(), new List<double>());
         await empty.Lives(WarmUp);
         await full.Lives(WarmUp);
@@ -37,7 +38,7 @@ internal static class Acts
             old.Add((await full.Lives(seconds)).Rate);
         }
 
-        new Figure("acts", $"postgres: acts a second at {closed} closed cases", Figure.Median(old), "1/s", Figure.Median(young), "the same at none").Print();
+        new Figure("acts", $"postgres: acts a second at {closed} closed cases{(brief ? " of two events" : "")}", Figure.Median(old), "1/s", Figure.Median(young), "the same at none").Print();
     }
 
     public static async Task RunParts()

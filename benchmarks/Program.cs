@@ -2,7 +2,7 @@ using OneWindow.Bench;
 
 if (args.Length == 0)
 {
-    Console.Error.WriteLine("./bench SCENARIO [--seconds S] [--db CONN] [--on postgres|sqlite] [--closed N]; scenarios: acts, parts, guide, spike, timers");
+    Console.Error.WriteLine("./bench SCENARIO [--seconds S] [--db CONN] [--on postgres|sqlite] [--closed N [--brief]]; scenarios: acts, parts, guide, spike, timers");
     return 2;
 }
 
@@ -11,7 +11,7 @@ var closed = Option("--closed") is { } many ? int.Parse(many, System.Globalizati
 switch (args[0])
 {
     case "acts" when closed > 0:
-        await Acts.RunFlat(seconds, closed);
+        await Acts.RunFlat(seconds, closed, args.Contains("--brief"));
         return 0;
     case "acts":
         await Acts.Run(seconds, Option("--db"), Option("--on"));
