@@ -38,9 +38,7 @@ internal static class BareWrites
     public static void Analyse(string connection)
     {
         using var source = NpgsqlDataSource.Create(connection);
-        foreach (var rest in new[] { "vacuum analyze", "checkpoint" }) Run(source, rest);
-
-        static void Run(NpgsqlDataSource source, string rest)
+        foreach (var rest in new[] { "vacuum analyze", "checkpoint" })
         {
             using var command = source.CreateCommand(rest);
             command.CommandTimeout = 600;

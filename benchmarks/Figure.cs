@@ -14,5 +14,9 @@ internal sealed record Figure(string Scenario, string Name, double Value, string
             limitName = LimitName, ratio = Limit is > 0 and { } limit ? Math.Round(Value / limit, 3) : (double?)null,
         }, Options));
 
+    /// <summary>Of what each client has measured; 0 where nothing was.</summary>
+    public static double Percentile99(IEnumerable<IEnumerable<double>> measured) =>
+        measured.SelectMany(m => m).Order().ToList() is { Count: > 0 } sorted ? sorted[(int)(sorted.Count * 0.99)] : 0;
+
     public static double Median(IEnumerable<double> values) => values.Order().ToList() is var sorted ? sorted[sorted.Count / 2] : 0;
 }

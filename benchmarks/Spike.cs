@@ -40,8 +40,7 @@ internal static class Spike
                 most = Math.Max(most, living.Count);
             }
 
-            var all = times.SelectMany(t => t).Order().ToList();
-            new Figure("spike", $"{rate} lives a second: 99th percentile of an act", all.Count == 0 ? 0 : all[(int)(all.Count * 0.99)], "ms", null, null).Print();
+            new Figure("spike", $"{rate} lives a second: 99th percentile of an act", Figure.Percentile99(times), "ms", null, null).Print();
             new Figure("spike", $"{rate} lives a second: most lives at once", most, "lives", null, null).Print();
             new Figure("spike", $"{rate} lives a second: lives still waiting at the end", living.Count, "lives", null, null).Print();
         }

@@ -37,6 +37,7 @@ public abstract class Bell : IDisposable
 public abstract class DueLoop(TimeSpan pause, ILogger log) : BackgroundService, IDueWork
 {
     private readonly Own bell = new();
+    private readonly SemaphoreSlim turn = new(1, 1);
 
     protected ILogger Log => log;
 
@@ -44,6 +45,21 @@ public abstract class DueLoop(TimeSpan pause, ILogger log) : BackgroundService, 
     public void Wake() => bell.Ring();
 
     public abstract Task<int> RunDue(CancellationToken cancel);
+
+    /// <summary>For work that must not run beside itself in one process: who asks while it is being done waits for it.</summary>
+    protected async Task<int> InTurn(Func<Task<int>> work, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(work);
+        await turn.WaitAsync(cancel);
+        try
+        {
+            return await work();
+        }
+        finally
+        {
+            turn.Release();
+        }
+    }
 
     protected sealed override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -69,6 +85,7 @@ public abstract class DueLoop(TimeSpan pause, ILogger log) : BackgroundService, 
     public override void Dispose()
     {
         bell.Dispose();
+        turn.Dispose();
         base.Dispose();
         GC.SuppressFinalize(this);
     }

@@ -16,7 +16,6 @@ public abstract class DueWorker<TDb, TRow>(IDbContextFactory<TDb> contexts, Outb
     private const int AtOnce = 4;
     private static readonly TimeSpan Poll = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Lease = TimeSpan.FromMinutes(2);
-    private readonly SemaphoreSlim turn = new(1, 1);
 
     protected TimeProvider Clock => clock;
 
@@ -27,21 +26,15 @@ public abstract class DueWorker<TDb, TRow>(IDbContextFactory<TDb> contexts, Outb
     protected virtual Task Prepare(CancellationToken cancel) => Task.CompletedTask;
 
     /// <summary>All that is due; who asks while it is being done waits for it.</summary>
-    public sealed override async Task<int> RunDue(CancellationToken cancel)
-    {
-        await turn.WaitAsync(cancel);
-        try
+    public sealed override Task<int> RunDue(CancellationToken cancel) => InTurn(
+        async () =>
         {
             await Prepare(cancel);
             var done = 0;
             while (await Round(cancel) is var moved && moved > 0) done += moved;
             return done;
-        }
-        finally
-        {
-            turn.Release();
-        }
-    }
+        },
+        cancel);
 
     /// <summary>This one now, whatever its time; nothing where another worker has it.</summary>
     public async Task RunNow(string id, CancellationToken cancel)
@@ -118,13 +111,6 @@ public abstract class DueWorker<TDb, TRow>(IDbContextFactory<TDb> contexts, Outb
                 s => s.SetProperty(r => r.Version, r => r.Version + 1).SetProperty(r => r.LeasedUntil, new Instant(0)).SetProperty(r => r.DueAt, (Instant?)now), cancel),
             cancel);
         return false;
-    }
-
-    public override void Dispose()
-    {
-        turn.Dispose();
-        base.Dispose();
-        GC.SuppressFinalize(this);
     }
 
     private sealed record Due(string Id, int Version);

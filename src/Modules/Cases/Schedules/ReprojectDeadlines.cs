@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using OneWindow.Contracts;
 using OneWindow.Kernel;
@@ -12,37 +11,29 @@ namespace OneWindow.Cases;
 /// silently. Which calendar was laid over the cases last is remembered, so this costs one comparison while nothing changes.
 /// </summary>
 internal sealed class ReprojectDeadlines(
-    IDbContextFactory<CasesDb> contexts, IServiceScopeFactory scopes, CaseDesk desk, IRulebooks rulebooks, TimeProvider clock, ILogger<ReprojectDeadlines> log)
+    IDbContextFactory<CasesDb> contexts, IDbContextFactory<PlatformDb> platforms, CaseDesk desk, IRulebooks rulebooks, TimeProvider clock, ILogger<ReprojectDeadlines> log)
     : DueLoop(Pause, log)
 {
     /// <summary>Calendars are read at start: another look is for what failed half way.</summary>
     private static readonly TimeSpan Pause = TimeSpan.FromMinutes(10);
     private const string Remembered = "cases-calendar";
     private const int Most = 500;
-    private readonly SemaphoreSlim turn = new(1, 1);
     private string? laid;
 
-    public override async Task<int> RunDue(CancellationToken cancel)
-    {
-        await turn.WaitAsync(cancel);
-        try
+    public override Task<int> RunDue(CancellationToken cancel) => InTurn(
+        async () =>
         {
             var current = Fingerprint(rulebooks.Calendar);
             if (laid == current) return 0;
             var moved = await Lay(current, cancel);
             laid = current;
             return moved;
-        }
-        finally
-        {
-            turn.Release();
-        }
-    }
+        },
+        cancel);
 
     private async Task<int> Lay(string current, CancellationToken cancel)
     {
-        await using var scope = scopes.CreateAsyncScope();
-        var platform = scope.ServiceProvider.GetRequiredService<PlatformDb>();
+        await using var platform = await platforms.CreateDbContextAsync(cancel);
         var row = await platform.Settings.FindAsync([Remembered], cancel);
         var moved = row is null || row.Value == current ? 0 : await MoveAll(current, cancel);
         if (row is null) platform.Add(new SettingRow { Name = Remembered, Version = 1, Value = current, ChangedAt = clock.Now() });
@@ -77,11 +68,5 @@ internal sealed class ReprojectDeadlines(
     {
         var days = calendar.Years.Select(y => $"{y.Year}:{string.Join(',', y.Off.Keys.Order())}/{string.Join(',', y.Work.Keys.Order())}");
         return Convert.ToHexStringLower(Sm3.Of(System.Text.Encoding.UTF8.GetBytes(string.Join(';', days))));
-    }
-
-    public override void Dispose()
-    {
-        turn.Dispose();
-        base.Dispose();
     }
 }

@@ -16,21 +16,9 @@ internal sealed class SendDue(IDbContextFactory<MessagesDb> contexts, IServiceSc
     private const int AtOnce = 8;
     private static readonly TimeSpan Poll = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Lease = TimeSpan.FromMinutes(2);
-    private readonly SemaphoreSlim turn = new(1, 1);
 
     /// <summary>All that is due; who asks while it is being done waits for it. Other nodes are held off by the leases.</summary>
-    public override async Task<int> RunDue(CancellationToken cancel)
-    {
-        await turn.WaitAsync(cancel);
-        try
-        {
-            return await WorkOff(cancel);
-        }
-        finally
-        {
-            turn.Release();
-        }
-    }
+    public override Task<int> RunDue(CancellationToken cancel) => InTurn(() => WorkOff(cancel), cancel);
 
     private async Task<int> WorkOff(CancellationToken cancel)
     {
@@ -89,12 +77,6 @@ internal sealed class SendDue(IDbContextFactory<MessagesDb> contexts, IServiceSc
         return await db.InTransaction(() => Late(db).ExecuteUpdateAsync(s => s.SetProperty(m => m.BreachedAt, (Instant?)now), cancel), cancel);
 
         IQueryable<MessageRow> Late(MessagesDb from) => from.Messages.Where(m => m.MustBeBy < today && m.BreachedAt == null && m.InboxAt == null);
-    }
-
-    public override void Dispose()
-    {
-        turn.Dispose();
-        base.Dispose();
     }
 
     private sealed record Due(string Id, int Version);

@@ -47,8 +47,11 @@ internal static class HoldHearings
         return Called(on, from, place, announced, form.LongText(OthersField, "怎样通知利害关系人", 500, required: false));
     }
 
-    private static Intended ParseCall(JsonElement json) =>
-        json.As<CallBody>() is var body ? Called(body.On, body.From, body.Place, body.Public, body.Others) : throw new JsonException();
+    private static Intended ParseCall(JsonElement json)
+    {
+        var body = json.As<CallBody>();
+        return Called(body.On, body.From, body.Place, body.Public, body.Others);
+    }
 
     private static Intended Called(DateOnly on, TimeOnly from, string place, bool announced, string? others) =>
         new(new AnnounceHearing(on, from, place.Trim(), announced), Reasons.Of(others));

@@ -137,7 +137,7 @@ internal static class HandleCharge
             row.Price, note, row.Trouble || row.Failures > 0 ? row.Reason : null, row.DueAt, row.Serial,
             Deciders.Contains(actor.Role), Cashiers.Contains(actor.Role), RefundFee.Askers.Contains(actor.Role) && row.State == ChargeState.Paid && left.Fen > 0 ? left : null, lines, form)
         {
-            Key = RefundFee.KeyOf(form[RefundFee.KeyField]),
+            Key = ActKey.Of(form[ActKey.Field]),
         };
     }
 }

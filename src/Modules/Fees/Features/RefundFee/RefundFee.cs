@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -18,8 +17,6 @@ internal static class RefundFee
     public const string WhyField = "why";
     public const string NoteField = "refund-note";
     public const string DecisionField = "decision";
-    public const string KeyField = "act";
-    private const int KeyLength = 24;
 
     public static readonly Role[] Askers = [Role.Clerk, Role.ChiefRepresentative];
     private static readonly Role[] Approvers = [Role.ChiefRepresentative, Role.ManagementOfficer];
@@ -40,7 +37,7 @@ internal static class RefundFee
         var actor = context.RequireActor();
         if (await HandleCharge.Find(db, charge, context, cancel) is not { } row) return Pages.Refuse(NotFound);
         // The page's own key is the refund: sent again, it is the same one.
-        var id = $"{charge}-{KeyOf(form.Raw(KeyField))}";
+        var id = $"{charge}-{ActKey.Of(form)}";
         if (await db.Refunds.AsNoTracking().AnyAsync(r => r.Id == id, cancel)) return Results.LocalRedirect(HandleCharge.PathOf(charge));
         var amount = form.Money(AmountField, "退费金额");
         var why = form.Choice(WhyField, "原因", FeeWords.Reasons);
@@ -72,10 +69,6 @@ internal static class RefundFee
         return Results.LocalRedirect(HandleCharge.PathOf(charge));
     }
 
-    /// <summary>The key that a page carried; one of its own for a page that has or sent none.</summary>
-    public static string KeyOf(string? sent) =>
-        sent is { Length: KeyLength } key && key.All(char.IsAsciiHexDigitLower) ? key : Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(KeyLength / 2));
-
     private static async Task<IResult> Decide(string refund, FormReader form, HttpContext context, FeesDb db, FollowRefunds follow, TimeProvider clock, CancellationToken cancel)
     {
         var actor = context.RequireActor();
@@ -88,7 +81,6 @@ internal static class RefundFee
         (row.State, row.DecidedBy, row.DecidedAt, row.DueAt) = (approved ? RefundState.Approved : RefundState.Declined, actor.Id, now, approved ? now : null);
         row.Version++;
         if (!await db.TrySave(cancel)) return Pages.Refuse(Changed);
-
         follow.Wake();
         return Results.LocalRedirect(HandleCharge.PathOf(row.Charge));
     }

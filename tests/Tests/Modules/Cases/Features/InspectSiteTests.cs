@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using OneWindow.Cases;
+using OneWindow.Ui;
 using OneWindow.Contracts;
 using Sheets = OneWindow.Tests.Modules.Materials.Papers;
 

@@ -2,6 +2,7 @@ using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using OneWindow.Catalogue;
 using OneWindow.Cases;
+using OneWindow.Ui;
 using OneWindow.Contracts;
 using OneWindow.Kernel;
 using OneWindow.Tests.Modules.Rulebooks;

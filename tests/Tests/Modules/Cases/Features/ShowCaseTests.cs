@@ -1,5 +1,6 @@
 using System.Net;
 using OneWindow.Cases;
+using OneWindow.Ui;
 
 namespace OneWindow.Tests.Modules.Cases;
 
