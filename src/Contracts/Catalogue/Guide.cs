@@ -85,6 +85,9 @@ public sealed record Guide
     /// <summary>Null: the handling unit reviews and decides by itself, from the papers.</summary>
     public ReviewPlan? Review { get; init; }
 
+    /// <summary>并联审批、一件事: what this is made of, where it is filed once and handled as several cases; null: one item, one case.</summary>
+    public Combination? Combination { get; init; }
+
     /// <summary>Null: nothing may be promised instead of proved.</summary>
     public CommitmentOffer? Commitment { get; init; }
 
@@ -209,8 +212,6 @@ public sealed record GuideMaterial
     public Situation? OnlyIf { get; init; }
 }
 
-/// <summary>情形 that narrows materials or fields: a form field and the value it must have.</summary>
-public sealed record Situation(string Field, string Value);
 
 /// <summary>The defects that a material or a field can have; codes are stored, words are shown.</summary>
 public static class Defects

@@ -21,12 +21,13 @@ internal static class Filing
     public static bool MayFollow(IReadOnlyCollection<GuideMaterial> lacking) => lacking.Count > 0 && lacking.All(m => m is { Tolerable: true, Main: false });
 
     public static bool Applies(Situation? situation, IReadOnlyDictionary<string, string> facts) =>
-        situation is null || (facts.TryGetValue(situation.Field, out var value) && value == situation.Value);
+        situation?.Holds(facts) != false;
 
     /// <summary>The answers that situations ask about: all that a case keeps of the form outside the sealed paper.</summary>
     public static IReadOnlyDictionary<string, string> Facts(Guide guide, IReadOnlyDictionary<string, string> answers)
     {
-        var asked = guide.Materials.Select(m => m.OnlyIf).Concat(guide.Fields.Select(f => f.OnlyIf)).OfType<Situation>().Select(s => s.Field);
+        var asked = guide.Materials.Select(m => m.OnlyIf).Concat(guide.Fields.Select(f => f.OnlyIf)).Concat(guide.Combination?.Parts.Select(p => p.OnlyIf) ?? [])
+            .OfType<Situation>().SelectMany(s => s.Leaves).Select(s => s.Field);
         return asked.Distinct().Order(StringComparer.Ordinal).Where(answers.ContainsKey).ToDictionary(id => id, id => answers[id]);
     }
 

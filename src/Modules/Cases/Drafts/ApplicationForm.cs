@@ -47,7 +47,7 @@ internal static class ApplicationForm
         page.Fields.Where(f => IsDecidedHere(page, f) || Filing.Applies(f.OnlyIf, counting));
 
     public static bool IsDecidedHere(FormStep page, GuideField field) =>
-        field.OnlyIf is { } situation && page.Fields.Any(f => f.Id == situation.Field);
+        field.OnlyIf is { } situation && page.Fields.Any(f => situation.Asks(f.Id));
 
     /// <summary>A page on which no question applies is passed over.</summary>
     public static bool IsAsked(FormStep page, IReadOnlyDictionary<string, string> counting) => Shown(page, counting).Any();

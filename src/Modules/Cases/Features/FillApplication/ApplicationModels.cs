@@ -38,7 +38,7 @@ internal static class ApplicationStep
         [.. ApplicationForm.Shown(page, counting).Select(f => new ShownFieldModel(f, ConditionOf(page, f)))];
 
     private static string? ConditionOf(FormStep page, GuideField field) => ApplicationForm.IsDecidedHere(page, field)
-        ? $"“{page.Fields.First(f => f.Id == field.OnlyIf!.Field).Label}”选“{field.OnlyIf!.Value}”时填写。"
+        ? field.OnlyIf!.Words(id => page.Fields.FirstOrDefault(f => f.Id == id)?.Label ?? id) + "时填写。"
         : null;
 }
 

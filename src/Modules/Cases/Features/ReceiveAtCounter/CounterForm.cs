@@ -113,5 +113,5 @@ internal static class CounterForm
 
     private static string? Condition(Situation? situation, IEnumerable<GuideField> fields, string verb) => situation is null
         ? null
-        : $"“{fields.FirstOrDefault(f => f.Id == situation.Field)?.Label ?? situation.Field}”选“{situation.Value}”时{verb}。";
+        : $"{situation.Words(id => fields.FirstOrDefault(f => f.Id == id)?.Label ?? id)}时{verb}。";
 }

@@ -52,7 +52,7 @@ internal static class TryForm
     }
 
     private static string ConditionOf(Guide guide, Situation situation) =>
-        $"“{guide.Fields.FirstOrDefault(f => f.Id == situation.Field)?.Label ?? situation.Field}”选“{situation.Value}”时需要";
+        $"{situation.Words(id => guide.Fields.FirstOrDefault(f => f.Id == id)?.Label ?? id)}时需要";
 }
 
 /// <param name="Right">Null: not checked yet.</param>

@@ -35,6 +35,7 @@ internal static class ElementNames
         ["steps"] = "办理流程",
         ["specialProcedures"] = "特别程序",
         ["review"] = "审查方式",
+        ["combination"] = "组合",
         ["commitment"] = "告知承诺",
         ["quota"] = "数量限制",
         ["automatic"] = "自动审批规则",

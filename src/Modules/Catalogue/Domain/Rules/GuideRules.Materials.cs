@@ -107,11 +107,13 @@ internal static partial class GuideRules
     private static IEnumerable<Fault> SituationsLeadSomewhere(Guide g, RuleSet? law)
     {
         var fields = g.Fields.DistinctBy(f => f.Id).ToDictionary(f => f.Id);
-        var all = Each(g).Select(e => (e.Path, e.Material.OnlyIf))
-            .Concat(g.Fields.Select(f => ($"form.{f.Id}", f.OnlyIf)));
-        foreach (var (path, situation) in all)
+        IEnumerable<(string Path, Situation? OnlyIf)> all =
+        [
+            .. Each(g).Select(e => (e.Path, e.Material.OnlyIf)), .. g.Fields.Select(f => ($"form.{f.Id}", f.OnlyIf)),
+            .. g.Combination?.Parts.Select(p => ($"combination.{p.Id}", p.OnlyIf)) ?? [],
+        ];
+        foreach (var (path, situation) in all.SelectMany(a => a.OnlyIf?.Leaves.Select(leaf => (a.Path, leaf)) ?? []))
         {
-            if (situation is null) continue;
             var known = fields.TryGetValue(situation.Field, out var field) && (field.Kind switch
             {
                 FieldKind.Choice => field.Choices.Contains(situation.Value),

@@ -20,7 +20,7 @@ public sealed record GuidePageModel(
     public bool Online => !Guide.InPerson && Guide.Channels.Any(c => c is Channel.Online or Channel.Mobile);
 
     /// <summary>The questions whose answers change what must be handed in.</summary>
-    public IReadOnlyList<FormField> Situations => [.. Guide.Fields.Where(f => Guide.Materials.Any(m => m.OnlyIf?.Field == f.Id) && Fits(f.OnlyIf))];
+    public IReadOnlyList<FormField> Situations => [.. Guide.Fields.Where(f => Guide.Materials.Any(m => m.OnlyIf?.Asks(f.Id) == true) && Fits(f.OnlyIf))];
 
     /// <summary>What may be needed: all that the answers given do not rule out.</summary>
     public IReadOnlyList<GuideMaterial> Materials => [.. Guide.Materials.Where(m => Fits(m.OnlyIf))];
@@ -30,16 +30,12 @@ public sealed record GuidePageModel(
 
     /// <summary>"办理方式选“委托”时需要", or null where it is always needed or the answer is given.</summary>
     public string? When(GuideMaterial material) =>
-        material.OnlyIf is not { } situation || Answers.ContainsKey(situation.Field) ? null
-        : Guide.Fields.FirstOrDefault(f => f.Id == situation.Field) is { } field ? $"“{field.Label}”选“{situation.Value}”时" : null;
+        material.OnlyIf is not { } situation || situation.Leaves.All(l => Answers.ContainsKey(l.Field)) ? null
+        : situation.Words(id => Guide.Fields.FirstOrDefault(f => f.Id == id)?.Label ?? id) + "时";
 
     /// <summary>The field's own condition may hang on an answer too.</summary>
-    private bool Fits(Situation? situation)
-    {
-        if (situation is null) return true;
-        if (Answers.TryGetValue(situation.Field, out var answer)) return answer == situation.Value;
-        return Guide.Fields.FirstOrDefault(f => f.Id == situation.Field) is not { } field || Fits(field.OnlyIf);
-    }
+    private bool Fits(Situation? situation) =>
+        situation?.MayHold(Answers, id => Guide.Fields.FirstOrDefault(f => f.Id == id) is not { } field || Fits(field.OnlyIf)) != false;
 
     public static IReadOnlyList<string> ChoicesOf(FormField field)
     {

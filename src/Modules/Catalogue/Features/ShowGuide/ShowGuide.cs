@@ -81,7 +81,7 @@ internal static class ShowGuide
         return query
             .Where(q => q.Key.StartsWith(SituationPrefix, StringComparison.Ordinal))
             .Select(q => (Field: guide.Fields.FirstOrDefault(f => f.Id == q.Key[SituationPrefix.Length..]), Value: q.Value.ToString()))
-            .Where(a => a.Field is not null && GuidePageModel.ChoicesOf(a.Field).Contains(a.Value) && guide.Materials.Any(m => m.OnlyIf?.Field == a.Field.Id))
+            .Where(a => a.Field is not null && GuidePageModel.ChoicesOf(a.Field).Contains(a.Value) && guide.Materials.Any(m => m.OnlyIf?.Asks(a.Field.Id) == true))
             .DistinctBy(a => a.Field!.Id)
             .ToDictionary(a => a.Field!.Id, a => a.Value);
     }

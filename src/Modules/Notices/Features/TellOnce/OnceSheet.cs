@@ -50,16 +50,12 @@ internal static class OnceSheet
     public static IReadOnlyList<string> ChoicesOf(Contracts.FormField field) => field.Kind == FieldKind.YesNo ? ["是", "否"] : field.Choices;
 
     /// <summary>All that the answers do not rule out; the asked field may itself depend on an answer.</summary>
-    private static bool Fits(Guide guide, Situation? situation, Dictionary<string, string> answers)
-    {
-        if (situation is null) return true;
-        if (answers.TryGetValue(situation.Field, out var answer)) return answer == situation.Value;
-        return guide.Fields.FirstOrDefault(f => f.Id == situation.Field) is not { OnlyIf: { } further } || Fits(guide, further, answers);
-    }
+    private static bool Fits(Guide guide, Situation? situation, Dictionary<string, string> answers) =>
+        situation?.MayHold(answers, id => guide.Fields.FirstOrDefault(f => f.Id == id) is not { OnlyIf: { } further } || Fits(guide, further, answers)) != false;
 
     private static string[] Row(Guide guide, GuideMaterial m, Dictionary<string, string> answers)
     {
-        var when = m.OnlyIf is { } s && !answers.ContainsKey(s.Field) ? $"（“{guide.Fields.FirstOrDefault(f => f.Id == s.Field)?.Label ?? s.Field}”为“{s.Value}”时）" : "";
+        var when = m.OnlyIf is { } s && s.Leaves.Any(l => !answers.ContainsKey(l.Field)) ? $"（{s.Words(id => guide.Fields.FirstOrDefault(f => f.Id == id)?.Label ?? id)}时）" : "";
         var prepared = m switch
         {
             { Source: MaterialSource.Shared } => "不用交，由我们调取",

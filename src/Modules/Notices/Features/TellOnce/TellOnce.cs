@@ -100,7 +100,7 @@ internal static class TellOnce
         return Pages.Show<OncePage>(new OncePageModel(row.Code, await html.Render(sheet)));
     }
 
-    private static IEnumerable<Contracts.FormField> Questions(Guide guide) => guide.Fields.Where(f => guide.Materials.Any(m => m.OnlyIf?.Field == f.Id));
+    private static IEnumerable<Contracts.FormField> Questions(Guide guide) => guide.Fields.Where(f => guide.Materials.Any(m => m.OnlyIf?.Asks(f.Id) == true));
 
     private static FillOnceModel Model(Guide guide, FormState form, string key) => new(
         guide.Item, guide.Name, guide.Version, key,
