@@ -96,7 +96,14 @@ public sealed record CombinedPart
     public IReadOnlyList<SharedName> Fields { get; init; } = [];
 
     public IReadOnlyList<SharedName> Materials { get; init; } = [];
+
+    /// <summary>Materials of its own guide that another part results in: the applicant is never asked for them, and this part waits for that one.</summary>
+    public IReadOnlyList<ProducedMaterial> Produced { get; init; } = [];
 }
+
+/// <param name="Own">The material in the part's own guide.</param>
+/// <param name="By">The part that results in it; it stands among <see cref="CombinedPart.Needs"/> too.</param>
+public sealed record ProducedMaterial(string Own, string By);
 
 /// <param name="Own">In the part's own guide.</param>
 /// <param name="Shared">In the union.</param>

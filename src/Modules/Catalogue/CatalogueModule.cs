@@ -19,6 +19,7 @@ public static class CatalogueModule
         services.AddSingleton<ServedPlaces>();
         services.AddSingleton<GuideBytes>();
         services.AddSingleton<IWorkPlaces, ItemPlaces>();
+        services.AddScoped<Combinations>();
         return services;
     }
 

@@ -22,6 +22,12 @@ internal sealed class CatalogueDb(Database database) : ModuleDb(database, Name)
 
     public DbSet<ProcessTemplateRow> Templates => Set<ProcessTemplateRow>();
 
+    public DbSet<CombinationRow> Combinations => Set<CombinationRow>();
+
+    public DbSet<CombinationChangeRow> CombinationChanges => Set<CombinationChangeRow>();
+
+    public DbSet<CoordinationRow> Coordinations => Set<CoordinationRow>();
+
     public DbSet<ChangeCountRow> ChangeCounts => Set<ChangeCountRow>();
 
     protected override void Map(ModelBuilder model)
@@ -44,6 +50,15 @@ internal sealed class CatalogueDb(Database database) : ModuleDb(database, Name)
         entry.HasKey(e => new { e.Place, e.Code });
 
         model.Entity<ProcessTemplateRow>().ToTable("process_templates").HasKey(t => t.Id);
+
+        var combination = model.Entity<CombinationRow>().ToTable("combinations");
+        combination.HasKey(c => c.Item);
+        combination.HasIndex(c => c.Place).HasDatabaseName("ix_combinations_place");
+        combination.Property(c => c.Version).IsConcurrencyToken();
+        model.Entity<CombinationChangeRow>().ToTable("combination_changes").HasKey(c => new { c.Item, c.Number });
+        var coordination = model.Entity<CoordinationRow>().ToTable("coordinations");
+        coordination.HasKey(c => new { c.Item, c.Number });
+        coordination.Property(c => c.Version).IsConcurrencyToken();
 
         var count = model.Entity<ChangeCountRow>().ToTable("change_count");
         count.HasKey(c => c.Id);

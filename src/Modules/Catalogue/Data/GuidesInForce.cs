@@ -8,7 +8,7 @@ namespace OneWindow.Catalogue;
 /// <param name="Next">The address of the next page; null: there is none.</param>
 internal sealed record GuidesInForce(string PlaceName, IReadOnlyList<Guide> Guides, string? Next)
 {
-    private const int PageSize = 50;
+    private const int PageSize = 200;
 
     /// <param name="path">The list's own address.</param>
     /// <param name="place">As it stands in the address; without one the place that the reader is served by.</param>

@@ -116,7 +116,7 @@ public sealed class PublicPagesTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("audience=person", "370202-passport", "370202-labour-dispatch")]
+    [InlineData("audience=person", "370202-birth-certificate", "370202-labour-dispatch")]
     [InlineData("audience=company&theme=c030", "370202-labour-dispatch", "370202-food-business")]
     [InlineData("department=370202-mzj", "370202-minimum-living", "370202-passport")]
     [InlineData("type=Confirmation", "370202-company-registration", "370202-food-business")]

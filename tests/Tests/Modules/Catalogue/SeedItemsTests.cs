@@ -11,13 +11,24 @@ public sealed class SeedItemsTests
 {
     internal static string Folder { get; } = Path.Combine(Tree.Root, "seed", "items");
 
-    private static readonly Lazy<IReadOnlyList<Guide>> Known = new(() => [.. SeedItems.Read(Folder, Somebody)]);
+    private static readonly Lazy<IReadOnlyList<Guide>> Known = new(Read);
 
     internal static IReadOnlyList<Guide> All => Known.Value;
 
     /// <summary>Any organisation, so that the seed can be read without the directory.</summary>
     internal static Organisation Somebody(string id) => new(
         id, $"机构 {id}", id, OrganisationKind.Department, RegionCode.Parse(id[..6]), $"机构 {id}", "11370202XN0000100G", "0532-55500012", "示范路 2 号");
+
+    /// <summary>The items, and the combinations that are made of them.</summary>
+    private static IReadOnlyList<Guide> Read()
+    {
+        var items = SeedItems.Read(Folder, Somebody).ToDictionary(g => g.Item);
+        return
+        [
+            .. items.Values,
+            .. SeedCombinations.Plans(Folder).Select(p => SeedCombinations.Compose(p, items.GetValueOrDefault, Somebody, TheLaw.Rules(p.Place, p.Type, "2024-03-04"))),
+        ];
+    }
 
     public static TheoryData<string> Items => [.. All.Select(g => g.Item)];
 

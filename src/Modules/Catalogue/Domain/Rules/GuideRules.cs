@@ -20,6 +20,7 @@ internal static partial class GuideRules
         AutomaticOnlyWhereNobodyWeighs, AutomaticRulesAreSound, QuotaHasItsLaw,
         ReviewPlanIsWhole, SitePlanIsWhole,
         NothingBeforeTheCounter,
+        PartsHoldTogether, LeadIsSettled, JointIsOfOneLevel, CombinedLimitHolds,
     ];
 
     /// <param name="law">The rules of the guide's place on its first day; null where they are not at hand: the strictest reading then.</param>

@@ -25,6 +25,17 @@ internal static class Laws
 
     public static Citation Commitment { get; } = new("qingdao-2023", "第三十二条");
 
+    /// <summary>Packages of several matters, asked for once.</summary>
+    public static Citation Bundles { get; } = new("hebei-city-2022", "三、（一）");
+
+    /// <summary>Lead and co-handling departments.</summary>
+    public static Citation NamedLead { get; } = new("qingdao-2023", "第三十三条");
+
+    /// <summary>Joint approval: departments of one level, related matters, a lead that is coordinated, else designated.</summary>
+    public static Citation Joint { get; } = new("chongqing", "第二十四条");
+
+    public static Citation JointLimit { get; } = new("licensing-law-2019", "第四十二条");
+
     public static Citation Quota { get; } = new("licensing-law-2019", "第五十七条");
 
     public static Citation Automatic { get; } = new("hebei-city-2022", "三、（五）");

@@ -53,7 +53,7 @@ internal static class ChangeItemStatus
             : Pages.Refuse(NotYours);
 
     private static async Task<IResult> Handle(
-        string item, FormReader form, HttpContext context, CatalogueDb db, PublishedGuides guides, IDirectory directory, TimeProvider clock, CancellationToken cancel)
+        string item, FormReader form, HttpContext context, CatalogueDb db, Combinations combinations, IDirectory directory, TimeProvider clock, CancellationToken cancel)
     {
         var actor = context.RequireActor();
         var heirs = Heirs(actor, directory);
@@ -89,7 +89,7 @@ internal static class ChangeItemStatus
             return Pages.Show<ItemStatusPage>(await Model(row, db, form.State.Refused(ChangedMeanwhile, ""), heirs, clock, cancel), StatusCodes.Status409Conflict);
         }
 
-        guides.Forget();
+        await combinations.PartsChanged([item], cancel);
         return Results.LocalRedirect($"{Path}/{item}");
     }
 

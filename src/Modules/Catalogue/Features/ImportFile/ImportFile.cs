@@ -37,7 +37,8 @@ internal static class ImportFile
         else
         {
             var law = s.GetRequiredService<IRulebooks>();
-            await ImportGuides.Run(db, records, region, law, now, report, progress, cancel);
+            var published = await ImportGuides.Run(db, records, region, law, now, report, progress, cancel);
+            if (published.Count > 0) await s.GetRequiredService<Combinations>().PartsChanged(published, cancel);
             s.GetRequiredService<PublishedGuides>().Forget();
         }
 

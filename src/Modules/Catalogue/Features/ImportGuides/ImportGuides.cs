@@ -15,17 +15,18 @@ internal static class ImportGuides
     /// <summary>For checking the rest of a guide whose promise is not known yet.</summary>
     private static readonly string NoPromise = TimeLimit.OnTheSpot.Code;
 
-    public static async Task Run(
+    /// <returns>The items that have a new guide.</returns>
+    public static async Task<IReadOnlyList<string>> Run(
         CatalogueDb db, RecordFile file, RegionCode place, IRulebooks rulebooks, Instant now, ImportReport report,
         IProgress<(int Done, int Total)>? progress, CancellationToken cancel)
     {
-        var done = 0;
+        var (done, published) = (0, new List<string>());
         var seen = new HashSet<string>();
         foreach (var record in file.Records)
         {
             var body = file.Layout == RecordLayout.PublicGuide ? PublicGuide.Read(record.Body, place) : new(Own(record.Body), []);
             var (guide, faults) = Check(body.Record, rulebooks);
-            faults = [.. body.Faults, .. faults];
+            faults = [.. body.Faults, .. faults, .. guide?.Combination is null ? Array.Empty<Fault>() : [Composed]];
             var key = (string?)body.Record["item"] ?? "";
             if (key.Length > 0 && !seen.Add(key))
                 faults = [.. faults, new Fault("item", "事项标识", key, "catalogue.key-twice", "同一份文件里出现了两次", "请只留一条", Laws.OneSystem)];
@@ -40,11 +41,15 @@ internal static class ImportGuides
             }
             else
             {
-                Count(report, (await Publication.Publish(db, [guide!], "import", now, cancel))[0] != Published.Unchanged);
+                var changed = (await Publication.Publish(db, [guide!], "import", now, cancel))[0] != Published.Unchanged;
+                if (changed) published.Add(guide!.Item);
+                Count(report, changed);
             }
 
             progress?.Report((++done, file.Records.Count));
         }
+
+        return published;
     }
 
     /// <summary>The guide as far as it can be read, and everything that is wrong or missing.</summary>
@@ -76,6 +81,10 @@ internal static class ImportGuides
         fitted["hash"] = "";
         return fitted;
     }
+
+    /// <summary>Its parts pin versions of this installation: only composing knows them.</summary>
+    private static Fault Composed { get; } = new(
+        "combination", ElementNames.Of("combination"), "…", "catalogue.combination-imported", "组合不能导入，它的内容由各部分现行的办事指南合成", "请导入各部分的事项，再在工作台组合", Laws.Bundles);
 
     /// <summary>True if anything changed.</summary>
     private static async Task<bool> PutDraft(

@@ -26,11 +26,32 @@ internal static class SeedDemonstrationItems
         var db = scope.ServiceProvider.GetRequiredService<CatalogueDb>();
         await PutTemplate(db, ProcessTemplate.General, cancel);
         await Publication.Publish(db, guides, "seed", now, cancel);
+        await PublishCombinations(db, folder, guides, directory, scope.ServiceProvider.GetRequiredService<IRulebooks>(), now, cancel);
 
         if (known is null) platform.Add(new SettingRow { Name = StampName, Version = 1, Value = stamp, ChangedAt = now });
         else (known.Value, known.Version, known.ChangedAt) = (stamp, known.Version + 1, now);
         await platform.SaveChangesAsync(cancel);
         scope.ServiceProvider.GetRequiredService<PublishedGuides>().Forget();
+    }
+
+    /// <summary>Made of the versions that were just published.</summary>
+    private static async Task PublishCombinations(
+        CatalogueDb db, string folder, List<Guide> items, IDirectory directory, IRulebooks rulebooks, Instant now, CancellationToken cancel)
+    {
+        var versions = await db.Items.AsNoTracking().ToDictionaryAsync(i => i.Key, i => i.CurrentVersion, cancel);
+        var guides = items.ToDictionary(g => g.Item, g => g with { Version = versions[g.Item] });
+        var known = await db.Combinations.ToDictionaryAsync(c => c.Item, cancel);
+        var made = new List<Guide>();
+        foreach (var plan in SeedCombinations.Plans(folder))
+        {
+            made.Add(SeedCombinations.Compose(plan, guides.GetValueOrDefault, directory.Organisation, rulebooks.For(plan.Place, plan.Type, now.Date)));
+            if (!known.TryGetValue(plan.Item, out var row)) db.Add(row = new CombinationRow { Item = plan.Item, Name = "", Plan = "" });
+            (row.Name, row.Kind, row.Place, row.ChangedAt, row.Look) = (plan.Name, plan.Kind, plan.Place.Number, now, null);
+            (row.Plan, row.Version) = (Combinations.Write(plan), row.Version + 1);
+            row.Published = row.Plan;
+        }
+
+        await Publication.Publish(db, made, "seed", now, cancel);
     }
 
     /// <summary>Saved together with the guides that name it.</summary>
