@@ -46,6 +46,9 @@ public static class PlatformRules
     /// <summary>第十三条: where no text names a ground for not accepting, staff decide with reasons.</summary>
     public static Citation SilentGrounds { get; } = new(Rulebook, "第十三条");
 
+    /// <summary>第十四条: departments say in time what their part of a combination lacks, or have lost their say.</summary>
+    public static Citation Examination { get; } = new(Rulebook, "第十四条");
+
     /// <summary>第二十一条: a slip is taken back within a minute by whoever made it, before anybody was told.</summary>
     public static Citation Undo { get; } = new(Rulebook, "第二十一条");
 

@@ -8,7 +8,11 @@ namespace OneWindow.Contracts;
 /// <param name="Hash">The event's place in the case's chain, hex.</param>
 public sealed record CaseHappened(
     string Number, int Sequence, string Type, Instant At, string Hash, string Item, int GuideVersion,
-    string Organisation, RegionCode Place, string Subject, string Status);
+    string Organisation, RegionCode Place, string Subject, string Status)
+{
+    /// <summary>组合件: the number of the whole of which it is a part; null: filed by itself.</summary>
+    public string? Whole { get; init; }
+}
 
 /// <summary>A case as other modules may know it.</summary>
 public sealed record CaseFacts(
@@ -16,7 +20,7 @@ public sealed record CaseFacts(
     string Subject, Channel Channel, Instant ReceivedAt, string QueryCode, string RulesHash, int Version, string Head,
     DateOnly? PromisedDue, DateOnly? StatutoryDue, bool Closed)
 {
-    /// <summary>转办: units that have or had it beside <see cref="Organisation"/>, each with its place; empty where it was never passed on.</summary>
+    /// <summary>转办: units that have or had it beside <see cref="Organisation"/>, each with its place, and the departments of a combination's parts; mostly empty.</summary>
     public IReadOnlyList<(string Organisation, RegionCode Place)> Units { get; init; } = [];
 }
 

@@ -73,7 +73,11 @@ internal sealed class CaseAnswers(
             state.Subject, state.Channel, state.ReceivedAt, codes.Of(state.Number), state.RulesHash, state.Version, Convert.ToHexStringLower(open.Head),
             state.Promised?.Due.Day, state.Statutory?.Due.Day, state.Status.IsEnd())
         {
-            Units = state.Units is { } units ? [(state.Organisation, units.Place), .. units.Former.Select(f => (f.Organisation, f.Place))] : [],
+            Units =
+            [
+                .. state.Units is { } units ? [(state.Organisation, units.Place), .. units.Former.Select(f => (f.Organisation, f.Place))] : Array.Empty<(string, RegionCode)>(),
+                .. state.Master?.Parts.Select(p => (p.Organisation, p.Place)) ?? [],
+            ],
         };
     }
 }

@@ -45,6 +45,10 @@ public static class CasesModule
         services.AddScoped<IReaction, FreePlaceWhenCaseEnds>();
         services.AddSingleton<IRegister, ApplicantRegister>();
         services.AddScoped<IReaction, DecideByRulesWhenAccepted>();
+        services.AddSingleton<Parts>();
+        services.AddScoped<IReaction, KeepPartsWhenWholeMoves>();
+        services.AddScoped<IReaction, TellWholeWhenPartMoves>();
+        services.AddSingleton<ICasePanels, PartsPanel>();
         services.AddScoped<IReaction, KeepToleranceLedger>();
         services.AddScoped<IReaction, PublishAnnouncedHearings>();
         services.AddSingleton<IWorkPlaces, WorkPlaces>();

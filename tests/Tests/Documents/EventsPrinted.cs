@@ -135,6 +135,15 @@ public sealed class EventsPrinted
         yield return new RevocationHeard { Paper = "cc" };
         yield return new CaseRevoked("unqualified", day) { Paper = "cc" };
         yield return new RevocationDropped { Paper = "cc" };
+        yield return new PartExamined("tobacco", [new Defect(DefectKind.Material, "lease", "missing")]) { Paper = "cc" };
+        yield return new ExaminationOver(["fire"], true);
+        yield return new ConflictRaised(["food", "tobacco"]) { Paper = "cc" };
+        yield return new ConflictSettled(7, ["food", "tobacco"]) { Paper = "cc" };
+        yield return new PartHeard("food", PartOutcome.Granted, true, 9);
+        yield return new CombinationEnded(CombinationOutcome.Some);
+        yield return new PreconditionMet("food", clock, clock);
+        yield return new RulingAwaited(7);
+        yield return new RulingGiven(7);
         yield return new CaseReprojected(clock, clock, "法定节假日安排公布或调整");
     }
 }

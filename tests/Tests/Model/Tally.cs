@@ -58,6 +58,8 @@ internal sealed class Tally
             .Where(m => m.Name == "Steps").Select(m => m is System.Reflection.FieldInfo f ? f.GetValue(null) : ((System.Reflection.PropertyInfo)m).GetValue(null)).Single()!)
         {
             object? Get(string name) => step.GetType().GetProperty(name)!.GetValue(step);
+            // Wholes and their parts live together: in CombinedLives.
+            if ($"{Get("From")}" == nameof(CaseStatus.Combined) || $"{Get("T")}" == "T28" || $"{Get("Act")}" == nameof(ExaminePart)) continue;
             var to = Get("To") is IEnumerable many and not string ? many.Cast<object>().Select(o => $"{o}").ToHashSet() : [$"{Get("To")}"];
             yield return ($"{Get("T")} {Get("From")} {Get("Act")} -> {string.Join('/', to)}", $"{Get("From")}", $"{Get("Act")}", to);
         }

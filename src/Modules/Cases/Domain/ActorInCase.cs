@@ -22,6 +22,16 @@ internal readonly record struct ActorInCase(Actor Actor, CaseState State)
     /// <summary>收件受理人: who received or accepted does not review, but on the spot (requirements-summary T10).</summary>
     public bool Received => Actor.Id == State.AcceptedBy || (Actor.IsStaff && Actor.Id == State.FiledBy);
 
+    /// <summary>承办部门 of one of the parts.</summary>
+    public bool IsBranch
+    {
+        get
+        {
+            var organisation = Actor.Organisation;
+            return Actor.Role is Role.Reviewer or Role.ChiefRepresentative && State.Master?.Parts.Any(p => p.Organisation == organisation) == true;
+        }
+    }
+
     public bool Is(Who who) => who switch
     {
         Who.Window => IsWindow,
@@ -32,6 +42,7 @@ internal readonly record struct ActorInCase(Actor Actor, CaseState State)
         Who.Time or Who.Platform => Actor.Role == Role.System,
         Who.Supervisors => IsSupervisor,
         Who.Advisers => IsReviewer || (Actor.Role == Role.UnitOfficer && Actor.Organisation == State.Organisation),
+        Who.Branches => IsBranch,
         Who.HandlersOrSupervisors => IsWindow || IsReviewer || IsSupervisor,
         _ => false,
     };
@@ -45,6 +56,7 @@ internal readonly record struct ActorInCase(Actor Actor, CaseState State)
             Who.Time => "这一步只由系统按期限办理。",
             Who.Platform => "这一步只由系统按公布的规则办理。",
             Who.Advisers => "这一步由实施部门协办的内设机构办理。",
+            Who.Branches => "这一步由本件各个事项的承办部门办理。",
             Who.Supervisors => "这一步由首席事务代表或者管理机构办理。",
             Who.WindowOrReviewers or Who.HandlersOrSupervisors => "这一步由受理窗口或者实施部门办理，您的岗位不办理本件。",
             _ => "这一步由申请人本人或受理窗口办理。",

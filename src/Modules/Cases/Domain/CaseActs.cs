@@ -22,6 +22,9 @@ internal sealed record Submit(
 
     /// <summary>请人工办理: nothing of it is decided by rules.</summary>
     public bool Person { get; init; }
+
+    /// <summary>组合件: the parts that the answers choose, with the numbers reserved for them; null: one item, one case.</summary>
+    public FiledCombination? Combination { get; init; }
 }
 
 internal sealed record RequestCorrection(IReadOnlyList<Defect> Defects, DateOnly Due) : CaseAct

@@ -7,13 +7,16 @@ namespace OneWindow.Cases;
 internal static class CaseClocks
 {
     /// <summary>The promised limit of the pinned guide (青岛办法 第二十七条, 重庆办法 第二十五条, 鄠邑细则 第十四条).</summary>
-    public static CaseClock? Promised(CaseContext context, Instant from) =>
-        Start(context.Guide.PromisedLimit, BasisOf(context.Rules, "decision.promisedLimit"), from, context.Calendar);
+    public static CaseClock? Promised(CaseContext context, Instant from)
+    {
+        var (limit, basis) = context.Guide.Combination is null ? (context.Guide.PromisedLimit, BasisOf(context.Rules, "decision.promisedLimit")) : CombinationRules.Promise(context);
+        return Start(limit, basis, from, context.Calendar);
+    }
 
     /// <summary>The item's own statutory limit; licences without one: the base law's twenty working days (行政许可法 第四十二条).</summary>
     public static CaseClock? Statutory(CaseContext context, Instant from)
     {
-        var general = context.Rules.Find("decision.statutoryLimit");
+        var general = context.Guide.Combination is null ? context.Rules.Find("decision.statutoryLimit") : CombinationRules.StatutoryLimit(context);
         return (context.Guide.StatutoryLimit ?? general?.Limit) is { } limit
             ? Start(limit, general?.Basis ?? BasisOf(context.Rules, "decision.promisedLimit"), from, context.Calendar)
             : null;

@@ -16,6 +16,7 @@ internal static class CaseDecider
     public static Outcome<IReadOnlyList<Decided>> Decide(CaseState? state, ActRequest request)
     {
         if (request.Act is Submit submit) return Begin(state, submit, request);
+        if (request.Act is OpenPart part) return Open(state, part, request);
         if (state is null) return Unknown;
         if (request.SeenVersion is { } seen && seen != state.Version) return ChangedMeanwhile(state);
         if (request.Act is LetTimePass or Reproject) return Act(state, request);
@@ -32,6 +33,7 @@ internal static class CaseDecider
         if (!by.Is(step.Role)) return ActorInCase.Stranger(step.Role);
         if (CaseLifecycle.Bars(step, state, request.Act, by, request.Context, request.At) is { } refusal) return refusal;
         if (request.Act is LetTimePass) return TimePassed(state, request).Due;
+        if (request.Act is HearPart hear) return Heard(state, hear, request, step);
         return request.Act.Outside is { } mark
             ? Heard(state, request, mark, BasisOf(state, step, request))
             : One(state, request, Do(state, request), BasisOf(state, step, request));
@@ -75,11 +77,33 @@ internal static class CaseDecider
     {
         if (state is not null) return new Refusal("cases.filed-already", "这份申请已经提交过了。", PlatformRules.NoSilentOverwrite);
         if (SubmissionRules.MaySubmit(act, request) is { } refusal) return refusal;
-        var guide = request.Context.Guide;
-        var filed = new CaseSubmitted(
-            guide.Item, guide.Version, guide.Hash, request.Context.Rules.Hash, guide.Organisation, guide.Place, act.Subject, act.Channel,
-            request.At, WithPromised(act), act.Files, act.Facts, act.Delivery, act.Expires) { Commitment = act.Commitment, Person = act.Person ? true : null };
-        return One(null, request, filed, CaseClocks.BasisOf(request.Context.Rules, "process.stages"));
+        if (CombinationRules.MayFile(request.Context.Guide, act.Facts, act.Combination) is { } unfit) return unfit;
+        return One(null, request, Filed(act, request.At, request.Context) with { Combination = act.Combination }, CaseClocks.BasisOf(request.Context.Rules, "process.stages"));
+    }
+
+    private static CaseSubmitted Filed(Submit act, Instant receivedAt, CaseContext context) => new(
+        context.Guide.Item, context.Guide.Version, context.Guide.Hash, context.Rules.Hash, context.Guide.Organisation, context.Guide.Place, act.Subject, act.Channel,
+        receivedAt, WithPromised(act), act.Files, act.Facts, act.Delivery, act.Expires) { Commitment = act.Commitment, Person = act.Person ? true : null };
+
+    private static Outcome<IReadOnlyList<Decided>> Open(CaseState? state, OpenPart act, ActRequest request)
+    {
+        if (request.By.Role != Role.System) return ActorInCase.Stranger(Who.Platform);
+        return state is not null
+            ? new Refusal("cases.filed-already", "这个事项已经立件。", PlatformRules.NoSilentOverwrite)
+            : PartRules.Begin(act, Filed(act.Filed, act.ReceivedAt, request.Context) with { Whole = act.Whole, Paper = act.Paper }, request).ToList();
+    }
+
+    /// <summary>With the last part that ends the whole ends too.</summary>
+    private static Outcome<IReadOnlyList<Decided>> Heard(CaseState before, HearPart act, ActRequest request, Step step)
+    {
+        var heard = new PartHeard(act.Part, act.Outcome, act.Over, act.Version);
+        var state = Evolve(before, heard, request);
+        var basis = step.Basis(request.Context.Rules);
+        List<Decided> decided = [new(heard, [basis], CaseTimers.Next(state, request.Context))];
+        if (CombinationRules.Ends(state.Master!) is not { } outcome) return decided;
+        var ended = new CombinationEnded(outcome);
+        decided.Add(new(ended, [basis], CaseTimers.Next(Evolve(state, ended, request), request.Context)));
+        return decided;
     }
 
     /// <summary>A promise stands for its materials.</summary>
@@ -160,6 +184,10 @@ internal static class CaseDecider
         DecideOnRevocation a => RevocationRules.Decide(state, a, request.Context, request.At),
         Reopen a => ReopeningRules.Decide(state, a, request.Context, request.At),
         ExplainDelay a => new DelayExplained(a.Expected),
+        ExaminePart a => new PartExamined(a.Part, a.Defects),
+        RaiseConflict a => new ConflictRaised(a.Parts),
+        SettleConflict a => CombinationRules.Settle(state, a),
+        HearMaster a => PartRules.Hear(state, a, request.Context, request.At),
         Reproject => TimeRules.Reproject(state, request.Context.Calendar, request.At),
         _ => throw new InvalidOperationException($"{request.Act.GetType().Name} stands in the table but does nothing."),
     };

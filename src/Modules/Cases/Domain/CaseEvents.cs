@@ -25,6 +25,12 @@ internal sealed record CaseSubmitted(
 
     /// <summary>True: the applicant asked for a person as he filed; else absent.</summary>
     public bool? Person { get; init; }
+
+    /// <summary>组合件: its parts, each with the number that its case will have; absent: one item, one case.</summary>
+    public FiledCombination? Combination { get; init; }
+
+    /// <summary>组合件里的一个事项: of which whole, and what it waits for; absent: filed by itself.</summary>
+    public PartOf? Whole { get; init; }
 }
 
 [EventName("case.correction-requested/1")]
@@ -48,7 +54,7 @@ internal sealed record CorrectionFiled(
 internal sealed record CaseAccepted(
     AcceptanceMode Mode, DateOnly AcceptedOn, CaseClock? Promised, CaseClock? Statutory, SupplementDemand? Supplement) : CaseEvent
 {
-    /// <summary>True where no acceptance notice is made out, because the case is decided in the same session; else absent.</summary>
+    /// <summary>True where no acceptance notice is made out, because the case is decided in the same session or the notice of the whole names it; else absent.</summary>
     public bool? NoticeOmitted { get; init; }
 }
 
@@ -76,6 +82,9 @@ internal sealed record CaseTerminated(TerminationGround Ground) : CaseEvent
 {
     /// <summary>Where the item is no longer: the text that ends the case; else absent.</summary>
     public string? Rule { get; init; }
+
+    /// <summary>前置未获批准: the part that was not granted; else absent.</summary>
+    public string? Part { get; init; }
 }
 
 /// <summary>Nothing changes by it but the count of visits. Unexplained: one more than the guide says, without a reason; else absent.</summary>
@@ -228,6 +237,9 @@ internal sealed record CaseAlerted(Alert What, DateOnly Since) : CaseEvent
 {
     /// <summary>True: a fee was still to be paid, without which nothing is handed over; else absent.</summary>
     public bool? FeeDue { get; init; }
+
+    /// <summary>组合件: the parts that the whole still waited for; absent: not a whole.</summary>
+    public IReadOnlyList<string>? Late { get; init; }
 }
 
 /// <summary>A year's calendar was announced and moved an open deadline: the reason stands in the log.</summary>

@@ -15,11 +15,11 @@ internal static class CaseEvolution
         if (stamp.Outside is { } mark) next = next with { Line = LineRules.Told(next.Line, mark, stamp.HeardAt) };
         if (next.Work is not null) next = ReviewWorkEvolution.Held(state, next, stamp);
         next = UndoRules.Remember(state, next, happened, stamp);
-        return state.Status.BeforeDecision() && !next.Status.BeforeDecision() ? Stopped(next, stamp.At) : next;
+        return state.Status.BeforeDecision() && !next.Status.BeforeDecision() && next.Master is null ? Stopped(next, stamp.At) : next;
     }
 
     /// <summary>Both clocks stop with the decision, or with whatever ends the case before it.</summary>
-    private static CaseState Stopped(CaseState state, Instant at) => state with
+    public static CaseState Stopped(CaseState state, Instant at) => state with
     {
         Promised = state.Promised is { } p ? p with { Clock = p.Clock.Stop(at) } : null,
         Statutory = state.Statutory is { } s ? s with { Clock = s.Clock.Stop(at) } : null,
@@ -46,6 +46,8 @@ internal static class CaseEvolution
         Expires = filed.Expires,
         Visits = filed.Channel == Channel.Counter ? 1 : 0,
         Commitment = filed.Commitment,
+        Master = filed.Combination is { } c ? new Master(c.Kind, c.Parts) : null,
+        Whole = filed.Whole,
         Automatic = filed.Person == true ? new AutomaticStanding(null, PersonAsked: true) : null,
         Timer = stamp.Timer,
     };
@@ -74,7 +76,7 @@ internal static class CaseEvolution
         },
         CaseAccepted e => state with
         {
-            Status = CaseStatus.Accepted,
+            Status = state.Master is null ? CaseStatus.Accepted : CaseStatus.Combined,
             Mode = e.Mode,
             AcceptedOn = e.AcceptedOn,
             AcceptedBy = stamp.By,
@@ -85,7 +87,10 @@ internal static class CaseEvolution
         AcceptanceRefused e => Found(state, e.False) with { Status = CaseStatus.NotAccepted },
         CaseDeemedWithdrawn => state with { Status = CaseStatus.DeemedWithdrawn, Alerts = [.. state.Alerts, Alert.CorrectionLapsed] },
         CaseWithdrawn => state with { Status = CaseStatus.Withdrawn },
-        CaseTerminated e => state with { Status = CaseStatus.Terminated, Change = RunningCaseRules.Ended(state, e) },
+        CaseTerminated e => state with
+        {
+            Status = CaseStatus.Terminated, Change = RunningCaseRules.Ended(state, e), Whole = e.Part is { } lost ? state.Whole! with { Lost = lost } : state.Whole,
+        },
         CasePassedOn e => PassingRules.Passed(state, e),
         CaseHandedOver e => state with { Line = LineRules.HandedOver(state.Line, e, stamp.At) },
         ItemChanged e => RunningCaseRules.Told(state, e),
@@ -188,7 +193,7 @@ internal static class CaseEvolution
         CaseRevoked e => RevocationRules.Revoked(state, e),
         CaseReopened e => ReopeningRules.Reopened(state, e, stamp.At),
         DelayExplained e => state with { Mends = Mends.Of(state, m => m with { Expected = e.Expected }) },
-        _ => ReviewWorkEvolution.Next(state, happened, stamp) ?? throw new InvalidOperationException($"{happened.GetType().Name} has no effect yet."),
+        _ => CombinedEvolution.Next(state, happened, stamp) ?? ReviewWorkEvolution.Next(state, happened, stamp) ?? throw new InvalidOperationException($"{happened.GetType().Name} has no effect yet."),
     };
 
     private static CaseState Found(CaseState state, Dishonesty? found) =>

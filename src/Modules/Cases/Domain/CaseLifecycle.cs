@@ -45,9 +45,9 @@ internal static class CaseLifecycle
         new("T20", Refused, nameof(BeginDelivery), [Delivering], Who.WindowOrReviewers, DeliveryRules.MayBegin, "delivery.modes"),
         new("T20", DeemedRenewed, nameof(BeginDelivery), [Delivering], Who.WindowOrReviewers, DeliveryRules.MayBegin, "delivery.modes"),
         new("T21", Delivering, nameof(RecordDelivery), [Closed], Who.ApplicantOrStaff, DeliveryRules.MayRecord, "delivery.modes"),
-        .. Enum.GetValues<CaseStatus>().Where(s => s.BeforeDecision())
+        .. Enum.GetValues<CaseStatus>().Where(EndsAlone)
             .Select(from => new Step("T24", from, nameof(Withdraw), [Withdrawn], Who.Filer, DeliveryRules.MayWithdraw, "application.withdrawal")),
-        .. Enum.GetValues<CaseStatus>().Where(s => s.BeforeDecision())
+        .. Enum.GetValues<CaseStatus>().Where(EndsAlone)
             .Select(from => new Step("T25", from, nameof(Terminate), [Terminated], Who.WindowOrReviewers, ConductRules.MayTerminate, "application.withdrawal")),
         .. Enum.GetValues<CaseStatus>().Where(s => !s.IsEnd())
             .Select(from => new Step("–", from, nameof(RecordContact), [from], Who.WindowOrReviewers, ConductRules.MayRecordContact, "visits.list")),
@@ -65,6 +65,9 @@ internal static class CaseLifecycle
         .. AfterDecision.Select(from => new Step("–", from, nameof(LookAgain), [from], Who.Reviewers, AutomaticRules.MayLookAgain, "decision.automatic")),
         .. RunningCaseRules.Steps,
         .. LineRules.Steps,
+        .. ExaminationRules.Steps,
+        .. CombinationRules.Steps,
+        .. PartRules.Steps,
         .. PassingRules.Steps,
         .. TimeSteps(),
         .. ReviewWorkSteps.All,
@@ -79,7 +82,8 @@ internal static class CaseLifecycle
     public static Refusal? Bars(Step step, CaseState state, CaseAct? act, ActorInCase by, CaseContext context, Instant at) =>
         // What another system did is news; what is typed in for it is somebody's act here.
         (act?.Outside is null or { ByHand: true } ? RecusalRules.Closed(state, step.Act, by, context) ?? ClaimRules.Closed(state, step.Act, by, context) : null)
-        ?? RunningCaseRules.Unsettled(step, state, context) ?? LineRules.Bars(step, state, act, context, at) ?? step.Guard(state, act, by, context, act?.Outside?.At ?? at);
+        ?? RunningCaseRules.Unsettled(step, state, context) ?? LineRules.Bars(step, state, act, context, at) ?? ExaminationRules.Bars(step, state, act, context, at) ?? PartRules.Bars(step, state, context)
+        ?? step.Guard(state, act, by, context, act?.Outside?.At ?? at);
 
     /// <summary>What was done wrong is put right (issue 3): by whom, from where. <see cref="Undoing"/> says which way each act has.</summary>
     private static IEnumerable<Step> MendingSteps()
@@ -106,6 +110,9 @@ internal static class CaseLifecycle
         yield return new Step("–", Closed, nameof(HoldRevocationHearing), [Closed], Who.Reviewers, RevocationRules.MayHold, "revocation.grounds");
         yield return new Step("–", Closed, nameof(DecideOnRevocation), [Closed], Who.Reviewers, RevocationRules.MayDecide, "revocation.grounds");
     }
+
+    /// <summary>分别实施: after acceptance a whole ends by its parts, of which each is withdrawn or terminated by itself.</summary>
+    private static bool EndsAlone(CaseStatus status) => status.BeforeDecision() && status != Combined;
 
     private static CaseStatus[] AfterDecision => [Approved, Delivering, Closed];
 
@@ -143,7 +150,7 @@ internal static class CaseLifecycle
     public static Refusal NotFromHere(CaseState state, string act, RuleSet rules)
     {
         var basis = rules.Find("process.stages")?.Basis ?? PlatformRules.Order;
-        if (state.Status.IsEnd()) return new Refusal("cases.ended", $"本件已{state.Status.Words()}，不能再{ActWords.Of(act)}。", basis);
+        if (state.Status.IsEnd()) return new Refusal("cases.ended", $"本件已经结束（{state.Status.Words()}），不能再{ActWords.Of(act)}。", basis);
         var target = Steps.Where(s => s.Act == act && s.Role != Who.Time).Select(s => s.From.Stage()).DefaultIfEmpty(Stage.Application).Min();
         var between = Enum.GetValues<Stage>().Where(s => s > state.Status.Stage() && s <= target).Select(s => s.Words()).ToList();
         return between.Count > 0
@@ -183,6 +190,9 @@ internal enum Who
     /// <summary>首席事务代表 of the organisation, or the management office of the place.</summary>
     Supervisors,
     HandlersOrSupervisors,
+
+    /// <summary>会审: the departments of a combination's parts.</summary>
+    Branches,
 
     /// <summary>协办: of a co-operating unit of the organisation, or a colleague who is asked.</summary>
     Advisers,

@@ -116,6 +116,12 @@ internal sealed record CaseState
     /// <summary>事项变动 that this case was told of last; null: none.</summary>
     public CaseItemChange? Change { get; init; }
 
+    /// <summary>组合件; null: one item, one case.</summary>
+    public Master? Master { get; init; }
+
+    /// <summary>组合件里的一个事项; null: filed by itself.</summary>
+    public PartOf? Whole { get; init; }
+
     /// <summary>What has gone wrong with time, kept for good.</summary>
     public IReadOnlyList<Alert> Alerts { get; init; } = [];
 
@@ -285,6 +291,9 @@ internal enum Alert
 
     /// <summary>A co-operating unit did not answer by its day.</summary>
     OpinionLate,
+
+    /// <summary>会审: a department did not say in time what its part lacks.</summary>
+    ExaminationLate,
 }
 
 /// <summary>How somebody of the office spoke with the applicant. It tells nothing in law: only a voucher does.</summary>
@@ -311,6 +320,9 @@ internal enum TerminationGround
 
     /// <summary>不再需要办理: the item was cancelled (重庆办法 第十三条).</summary>
     NoLongerRequired,
+
+    /// <summary>前置事项没有获得批准: this part is not decided (重庆办法 第二十四条).</summary>
+    PreconditionLost,
 }
 
 internal enum TimerKind
@@ -332,6 +344,7 @@ internal enum TimerKind
     ClaimLapse,
     ItemChange,
     OpinionDue,
+    ExaminationDue,
 }
 
 /// <summary>The one thing that time will do next to this case.</summary>

@@ -20,6 +20,9 @@ internal enum CaseStatus
     /// <summary>The applicant died or was dissolved before the decision.</summary>
     Terminated,
 
+    /// <summary>并行办理: a combination was accepted, and each part is handled as a case of its own (requirements-summary T28).</summary>
+    Combined,
+
     /// <summary>暂停办理: its item is suspended; it goes on from where it stood (requirements-summary T27).</summary>
     OnHold,
 }
@@ -42,6 +45,7 @@ internal static class CaseStatusWords
         CaseStatus.Delivering => "送达中",
         CaseStatus.Closed => "已办结",
         CaseStatus.Terminated => "已终止",
+        CaseStatus.Combined => "各事项办理中",
         CaseStatus.OnHold => "暂停办理",
         _ => throw new ArgumentOutOfRangeException(nameof(status)),
     };
@@ -52,7 +56,7 @@ internal static class CaseStatusWords
         CaseStatus.Submitted or CaseStatus.CorrectionRequired => Cases.Stage.Application,
         CaseStatus.NotAccepted or CaseStatus.DeemedWithdrawn or CaseStatus.Withdrawn or CaseStatus.Terminated => Cases.Stage.Application,
         CaseStatus.Accepted => Cases.Stage.Acceptance,
-        CaseStatus.UnderReview or CaseStatus.RefusalDue or CaseStatus.OnHold => Cases.Stage.Review,
+        CaseStatus.UnderReview or CaseStatus.RefusalDue or CaseStatus.Combined or CaseStatus.OnHold => Cases.Stage.Review,
         CaseStatus.Approved or CaseStatus.Refused or CaseStatus.DeemedRenewed => Cases.Stage.Decision,
         CaseStatus.Delivering or CaseStatus.Closed => Cases.Stage.Delivery,
         _ => throw new ArgumentOutOfRangeException(nameof(status)),
@@ -64,7 +68,7 @@ internal static class CaseStatusWords
 
     public static bool BeforeDecision(this CaseStatus status) =>
         status is CaseStatus.Submitted or CaseStatus.CorrectionRequired or CaseStatus.Accepted or CaseStatus.UnderReview or CaseStatus.RefusalDue
-            or CaseStatus.OnHold;
+            or CaseStatus.Combined or CaseStatus.OnHold;
 }
 
 /// <summary>七个环节, in this order; the first two are optional (青岛办法 第二十二条, 鄠邑细则 第十条).</summary>

@@ -17,11 +17,13 @@ internal static class CaseTimers
         switch (state.Status)
         {
             case CaseStatus.Submitted:
-                return Acceptance(state, context).Concat(Renewal(state, context)).Concat(RunningCaseRules.Timers(state, context));
+                return Examination(state, context).Concat(Acceptance(state, context)).Concat(Renewal(state, context)).Concat(RunningCaseRules.Timers(state, context));
             case CaseStatus.CorrectionRequired:
                 return Correction(state).Concat(Renewal(state, context)).Concat(RunningCaseRules.Timers(state, context));
             case CaseStatus.Accepted or CaseStatus.UnderReview or CaseStatus.RefusalDue:
                 return Handling(state, context).Concat(Renewal(state, context)).Concat(RunningCaseRules.Timers(state, context));
+            case CaseStatus.Combined:
+                return CombinationRules.Timers(state);
             case CaseStatus.OnHold:
                 return Renewal(state, context).Concat(RunningCaseRules.Timers(state, context));
             case CaseStatus.Approved or CaseStatus.DeemedRenewed or CaseStatus.Delivering or CaseStatus.Closed:
@@ -30,6 +32,9 @@ internal static class CaseTimers
                 return [];
         }
     }
+
+    private static IEnumerable<CaseTimer> Examination(CaseState state, CaseContext context) =>
+        state.Master is null ? [] : ExaminationRules.Timers(state, context);
 
     private static IEnumerable<CaseTimer> Correction(CaseState state)
     {

@@ -55,7 +55,7 @@ internal static class ClaimRules
     public static int DeskOf(CaseStatus status) => status switch
     {
         CaseStatus.Submitted or CaseStatus.CorrectionRequired => 0,
-        CaseStatus.Accepted or CaseStatus.UnderReview or CaseStatus.RefusalDue or CaseStatus.OnHold => 1,
+        CaseStatus.Accepted or CaseStatus.UnderReview or CaseStatus.RefusalDue or CaseStatus.Combined or CaseStatus.OnHold => 1,
         _ => status.IsEnd() ? 3 : 2,
     };
 

@@ -39,7 +39,9 @@ internal static class ConductRules
 
     /// <summary>The applicant is no more: on evidence, before the decision. Who follows in his right files anew.</summary>
     public static Refusal? MayTerminate(CaseState state, CaseAct? act, ActorInCase by, CaseContext context, Instant at) =>
-        act is Terminate { Paper: null }
+        act is Terminate { Ground: not (TerminationGround.Death or TerminationGround.Dissolution) }
+            ? new Refusal("cases.ground-not-listed", "这里只登记申请人死亡或者终止；其他情形由事项变动、前置未获批准自行终止。", CaseClocks.BasisOf(context.Rules, "application.withdrawal"))
+            : act is Terminate { Paper: null }
             ? new Refusal("cases.evidence-missing", "请写明死亡或者终止的证明（名称、出具机关、编号）。", CaseClocks.BasisOf(context.Rules, "application.withdrawal"))
             : null;
 }

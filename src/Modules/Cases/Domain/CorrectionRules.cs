@@ -78,7 +78,7 @@ internal static class CorrectionRules
         return ChannelRules.Check(request, state, context) ?? CheckDue(request.Due, at, context.Rules);
     }
 
-    private static bool IsOfGuide(Guide guide, Defect defect) => defect.Kind == DefectKind.Material
+    public static bool IsOfGuide(Guide guide, Defect defect) => defect.Kind == DefectKind.Material
         ? guide.Material(defect.Id) is { } material && material.Source != MaterialSource.Shared
             && (defect.What == "missing" || material.Defects.Contains(defect.What))
         : guide.Fields.Any(f => f.Id == defect.Id) && Defects.Words.ContainsKey(defect.What);

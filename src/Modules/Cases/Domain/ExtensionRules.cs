@@ -15,7 +15,7 @@ internal static class ExtensionRules
             return new Refusal("cases.promise-stays", "对外承诺的办理期限不能延长。", CaseClocks.BasisOf(context.Rules, "decision.extension.promised"));
         }
 
-        if (context.Rules.Find("decision.extension") is not { } rule || ClockOf(state, act) is not { } clock)
+        if (context.Rules.Find(KeyOf(state)) is not { } rule || ClockOf(state, act) is not { } clock)
         {
             return new Refusal("cases.no-extension", "没有法律规定本事项可以延长办理期限。", PlatformRules.Order);
         }
@@ -36,9 +36,12 @@ internal static class ExtensionRules
         return act.Paper is null ? new Refusal("cases.reasons-missing", "请写明延长的理由，理由随告知书送达申请人。", rule.Basis) : null;
     }
 
+    /// <summary>联合办理 is extended by its own measure (行政许可法 第四十二条第二款).</summary>
+    private static string KeyOf(CaseState state) => state.Master is null ? "decision.extension" : "decision.jointExtension";
+
     public static LimitExtended Extend(CaseState state, ExtendLimit act, CaseContext context, Instant at)
     {
-        var clock = ClockOf(state, act)!.Clock.Extend(at, act.By, CaseClocks.BasisOf(context.Rules, "decision.extension"));
+        var clock = ClockOf(state, act)!.Clock.Extend(at, act.By, CaseClocks.BasisOf(context.Rules, KeyOf(state)));
         return new LimitExtended(act.Clock, act.By, ProcedureRules.Expected(clock, [.. ProcedureRules.Told(state)], context.Calendar));
     }
 

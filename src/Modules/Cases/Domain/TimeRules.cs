@@ -48,6 +48,9 @@ internal static class TimeRules
                 (new SupplementLapsed(rules.Find("tolerant.overdueEffect")?.Value ?? "staff-decide", state.Supplement!.Open, state.Supplement.Due),
                     CaseClocks.BasisOf(rules, "tolerant.overdueEffect")),
             TimerKind.PromiseDue when LineRules.IsElsewhere(context) => Alerted(Alert.ResultMissing, "line.newsLimit"),
+            TimerKind.PromiseDue when state.Master is not null => (Late(state, timer, Alert.PromiseMissed), CombinationRules.LimitBasis(context)),
+            TimerKind.StatutoryDue when state.Master is not null => (Late(state, timer, Alert.StatutoryMissed), CombinationRules.StatutoryLimit(context)?.Basis ?? PlatformRules.Order),
+            TimerKind.ExaminationDue => (ExaminationRules.Over(state, context), ExaminationRules.BasisOf(rules)),
             TimerKind.PromiseDue => Alerted(Alert.PromiseMissed, "decision.promisedLimit"),
             TimerKind.StatutoryDue => Alerted(Alert.StatutoryMissed, "decision.statutoryLimit"),
             TimerKind.RenewalExpiry => Expire(state, context),
@@ -67,6 +70,10 @@ internal static class TimeRules
 
         (CaseEvent, Citation) Alerted(Alert what, string key) => (new CaseAlerted(what, timer.At.Date), CaseClocks.BasisOf(rules, key));
     }
+
+    /// <summary>Of a whole: with the parts that it still waits for (河北方案 三（一）, 重庆办法 第二十四条).</summary>
+    private static CaseAlerted Late(CaseState state, CaseTimer timer, Alert what) =>
+        new(what, timer.At.Date) { Late = [.. CombinationRules.Undecided(state).Select(p => p.Id)] };
 
     /// <summary>
     /// 当场决定 (重庆办法 第二十五条; 行政许可法 第三十四条、第五十六条): the day at whose end a case undecided is a breach. 即办件: the day on which it

@@ -12,6 +12,7 @@ internal enum Tray
     ToDeliver,
     ToCheck,
     OnHold,
+    Combined,
     Closed,
 }
 
@@ -29,6 +30,7 @@ internal static class Trays
         CaseStatus.UnderReview => state.Reviewed ? Tray.ToDecide : Tray.ToReview,
         CaseStatus.RefusalDue => Tray.ToDecide,
         CaseStatus.OnHold => Tray.OnHold,
+        CaseStatus.Combined => Tray.Combined,
         CaseStatus.Approved or CaseStatus.Refused or CaseStatus.DeemedRenewed or CaseStatus.Delivering => Tray.ToDeliver,
         CaseStatus.Closed when state.Check is { IsOpen: true } || state.Automatic is { LookIsOpen: true } || state.Mends?.Revocation is { IsOpen: true } => Tray.ToCheck,
         _ => Tray.Closed,
@@ -39,7 +41,7 @@ internal static class Trays
     {
         Tray.ToAccept => LastDayOfTimer(state) ?? state.ReceivedAt.Date,
         Tray.ToCorrect => state.Correction!.Due,
-        Tray.ToReview or Tray.ToDecide => TimeRules.DecideBy(state) ?? state.AcceptedOn ?? state.ReceivedAt.Date,
+        Tray.ToReview or Tray.ToDecide or Tray.Combined => TimeRules.DecideBy(state) ?? state.AcceptedOn ?? state.ReceivedAt.Date,
         Tray.ToCheck => CheckBy(state),
         Tray.OnHold => state.Change?.Until?.Date ?? state.Change?.From.Date ?? state.ReceivedAt.Date,
         Tray.ToDeliver => LastDayOfTimer(state) ?? state.DecidedOn!.Value,

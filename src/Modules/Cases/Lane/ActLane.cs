@@ -178,7 +178,7 @@ internal sealed class ActLane : IDisposable
             {
                 var by = one.By ?? request.By;
                 // What time did on the way bears the name that the sweep would have given it; the act's own name stays with the act.
-                var id = request.Act is not LetTimePass && one.By is not null ? $"time-{State!.Version}" : own++ == 0 ? request.ActId : $"{request.ActId}#{own}";
+                var id = request.Act is not (LetTimePass or OpenPart) && one.By is not null ? $"time-{State!.Version}" : own++ == 0 ? request.ActId : $"{request.ActId}#{own}";
                 var envelope = new CaseEnvelope(
                     request.Number.Region.Number, request.Number.Id, (State?.Version ?? 0) + 1,
                     id, CaseEventNames.Of(one.Event), request.At,

@@ -107,6 +107,13 @@ internal sealed class CaseDesk(
         return await Do(new ActRequest(number, actId, by, act, context, clock.Now(), null));
     }
 
+    /// <summary>A part of a whole becomes a case, by the platform.</summary>
+    public async Task<Outcome<Acted>> Open(CaseNumber number, OpenPart act, CaseContext context, string actId, CancellationToken cancel = default)
+    {
+        await rulebooks.Pin(context.Rules, cancel);
+        return await Do(new ActRequest(number, actId, Actor.Clockwork, act, context, clock.Now(), null));
+    }
+
     /// <summary>Whoever acted sees it in his lists at once.</summary>
     private async Task<Outcome<Acted>> Do(ActRequest request)
     {

@@ -4,10 +4,15 @@ using OneWindow.Storage;
 
 namespace OneWindow.Cases;
 
-/// <summary>However a case came to be accepted, also by silence, its rules are put to it once.</summary>
+/// <summary>However a case came to be accepted, also by silence, its rules are put to it once; to a part of a whole when what it waited for is there.</summary>
 internal sealed class DecideByRulesWhenAccepted(AutomaticApproval automatic) : IReaction
 {
-    public string Topic => "case.accepted/1";
+    private static readonly HashSet<string> Moments = ["case.accepted/1", "case.precondition-met/1", "case.ruling-given/1"];
 
-    public Task React(Message message, CancellationToken cancel) => automatic.Decide(CaseNumber.Parse(message.Read<CaseHappened>().Number), cancel);
+    public string Topic => "case.";
+
+    public async Task React(Message message, CancellationToken cancel)
+    {
+        if (Moments.Contains(message.Topic)) await automatic.Decide(CaseNumber.Parse(message.Read<CaseHappened>().Number), cancel);
+    }
 }

@@ -25,7 +25,7 @@ internal static class CaseLights
             Tray.ToCorrect => Days(state.Correction!.Due, now.Date),
             Tray.ToReview or Tray.ToDecide when state.Expires is { } expires && TimeRules.DecideBy(state) == expires =>
                 Days(expires, now.Date) with { Lamp = state.Has(Alert.RenewalNear) ? Lamp.Red : Days(expires, now.Date).Lamp },
-            Tray.ToReview or Tray.ToDecide when (state.Promised ?? state.Statutory) is { } clock => Clock(clock.Clock, open, now),
+            Tray.ToReview or Tray.ToDecide or Tray.Combined when (state.Promised ?? state.Statutory) is { } clock => Clock(clock.Clock, open, now),
             Tray.ToDeliver => Delivery(open, now),
             Tray.ToCheck => Days(Trays.CheckBy(state), now.Date),
             Tray.OnHold => new CaseLight(Lamp.Out, "暂停计算", state.Change?.Until?.Date),

@@ -23,10 +23,11 @@ internal static class CaseReach
     public static bool MaySee(Actor actor, string organisation, RegionCode place) =>
         Readers.Contains(actor.Role) && (ByPlace(actor) ? actor.Place.Contains(place) : actor.Organisation == organisation);
 
-    /// <summary>Also whoever had it before it was passed on, and the window of the place where it lies now.</summary>
+    /// <summary>Also the departments of a combination's parts, whoever had it before it was passed on, and the window of the place where it lies now.</summary>
     public static bool MaySee(Actor actor, CaseState state) =>
         MaySee(actor, state.Organisation, state.Place)
-        || (state.Units is { } units && (MaySee(actor, state.Organisation, units.Place) || units.Former.Any(f => MaySee(actor, f.Organisation, f.Place))));
+        || (state.Units is { } units && (MaySee(actor, state.Organisation, units.Place) || units.Former.Any(f => MaySee(actor, f.Organisation, f.Place))))
+        || state.Master?.Parts.Any(p => MaySee(actor, p.Organisation, p.Place)) == true;
 
     /// <summary>The counties whose case numbers a place's cases can have: its own, or for a city all of its counties and itself.</summary>
     public static IReadOnlyList<long> Counties(RegionCode place, IDirectory directory)

@@ -13,6 +13,7 @@ internal static class CaseReasons
         if (LineWords.Reason(open) is { } line) return line;
         return state.Status switch
         {
+            CaseStatus.Combined => Combined(open),
             CaseStatus.OnHold => ItemChangeReasons.Held(state),
             CaseStatus.Submitted => Submitted(open),
             CaseStatus.CorrectionRequired when state.Has(Alert.CorrectionLapsed) => $"补正期限已过，还有 {state.Correction!.Open.Count} 项未补，请处理",
@@ -73,13 +74,28 @@ internal static class CaseReasons
         Alert.NewsLate => "业务系统没有按时回传",
         Alert.ResultMissing => "期限已到，业务系统还没有回传结果",
         Alert.OpinionLate => "协办意见逾期没有提交",
+        Alert.ExaminationLate => "有部门没有按时提出会审意见",
         Alert.ToldAgain => "首次提交时已有的问题又被要求补正（主管决定）",
         Alert.VisitsExceeded => "申请人到场次数超过指南，未说明原因",
         _ => throw new ArgumentOutOfRangeException(nameof(alert)),
     };
 
+    private static string Combined(OpenCase open)
+    {
+        var master = open.State.Master!;
+        if (master.Conflicts.Any(c => !c.Settled)) return "部门意见不一致，等待裁定";
+        var left = master.Parts.Where(p => !p.Over).ToList();
+        return $"共 {master.Parts.Count} 项，还有 {left.Count} 项：{CombinedWords.Names(open.Guide, left.Select(p => p.Id))}";
+    }
+
     private static string Submitted(OpenCase open)
     {
+        if (ExaminationRules.IsOpen(open.State, open.Context) && ExaminationRules.Silent(open.State).ToList() is { Count: > 0 } silent)
+        {
+            return $"等各部门会审意见：{CombinedWords.Names(open.Guide, silent.Select(p => p.Id))}";
+        }
+
+        if (open.State is { Master: { } whole, Correction: null } && whole.Reported() is { Count: > 0 } reported) return $"各部门共提出 {reported.Count} 项，请合并后一次性告知";
         var missing = Filing.Missing(open.Guide, open.State);
         if (missing.Count > 0) return $"缺 {missing.Count} 项：{Names(open.Guide, missing.Select(m => m.Id))}";
         return open.State.Correction is null ? "材料齐全，可以受理" : "补正已收到，可以受理";
@@ -95,6 +111,8 @@ internal static class CaseReasons
     private static string Begun(OpenCase open, string words)
     {
         var state = open.State;
+        if (state.Whole is { Waits.Count: > 0 }) words += "；等前置事项批准，不计期限";
+        if (state.Whole?.Disputed is not null) words += "；部门意见不一致，等待裁定";
         if (state.Mends?.Reopened is { } anew) words += $"；{Again(anew.Source)}";
         if (DelayRules.OwesReason(state)) words += "；已超承诺期限，请写明原因和新的预计日期";
         if (ConductRules.OwesReason(state, open.Rules)) words += "；请受理窗口补记逾期受理的原因";

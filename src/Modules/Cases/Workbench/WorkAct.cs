@@ -45,6 +45,7 @@ internal sealed record WorkAct(
         ArrangeVisit.Proposing, ArrangeVisit.Answering, KeepMinutes.Act, RecuseOfficers.Declaring, RecuseOfficers.Deciding,
         RevokeResult.Proposal, RevokeResult.Answer, RevokeResult.Hearing, RevokeResult.Decision,
         ReopenCase.Act, TellDelay.Act,
+        ExamineTogether.Act, SettleConflicts.Raising, SettleConflicts.Ruling,
         RectifyRecord.Document, RectifyRecord.Clock, RectifyRecord.Decision, UndoMistake.Act,
     ];
 }

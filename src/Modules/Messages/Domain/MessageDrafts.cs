@@ -15,6 +15,7 @@ internal static class MessageDrafts
         "case.submitted/1", "case.correction-filed/1", "case.reviewed/1", "case.alerted/1", "case.contact-recorded/1", "case.lateness-explained/1", "case.handed-over/1",
         "case.procedure-overdue/1", "case.person-asked-for/1", "case.claimed/1", "case.released/1",
         "case.visit-answered/1", "case.recusal-raised/1", "case.minutes-recorded/1", "case.opinion-asked/1", "case.opinion-given/1", "case.opinion-overdue/1", "case.opinion-waived/1", "case.sent-back/1",
+        "case.part-examined/1", "case.examination-over/1", "case.part-heard/1", "case.conflict-raised/1", "case.conflict-settled/1", "case.ruling-awaited/1", "case.ruling-given/1",
         "case.act-undone/1", "case.delay-explained/1", "case.rectification-proposed/1", "case.clock-entry-proposed/1", "case.proposal-declined/1",
     ];
 
@@ -66,6 +67,15 @@ internal static class MessageDrafts
             h, "视为准予延续", $"原证照到{Day(h.Day("expiredOn"))}届满前，没有作出是否延续的决定，依照规定视为准予延续，从{Day(h.Day("renewedFrom"))}起有效。", null),
         "case.delivery-begun/1" => DeliveryBegun(h),
         "case.delivered/1" => Text(h, "已送达，办结", "结果已经送达，这件事办完了。您愿意的话，可以在办件页上评价。没有收到结果的，请马上打咨询电话。", null),
+        "case.combination-ended/1" => Text(
+            h, "各个事项都办完了", h.Word("outcome") switch
+            {
+                "all" => "您一次申请的各个事项都已批准并送达。",
+                "some" => "您一次申请的各个事项都有了结果：有的批准了，有的没有。每一项各有文书和救济途径。",
+                _ => "您一次申请的各个事项都没有获得批准。每一项各有文书和救济途径。",
+            },
+            null),
+        "case.precondition-met/1" => Text(h, "前置事项已经批准", "本件等的前置事项获得批准，接着办理。", null, h.DueOf("promised"), Late(h)),
         "case.reprojected/1" => Text(h, "办结日期调整了", $"{h.Word("reason") ?? "放假安排有变"}，办结日期随之重新计算。", null, h.DueOf("promised") ?? h.Facts.PromisedDue, Late(h)),
         _ => LaterDrafts.Of(h) ?? Text(h, "有新进展", $"您的办件有了新进展，现在的状态是“{h.Facts.StatusName}”。", "请登录查看要不要您做什么。"),
     };

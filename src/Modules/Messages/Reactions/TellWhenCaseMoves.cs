@@ -19,6 +19,8 @@ internal sealed class TellWhenCaseMoves(MessagesDb db, SendDue sender, ICases ca
         var tells = MessageDrafts.Tells(message.Topic);
         if (!tells && !MessageDrafts.MayTell(message.Topic)) return;
         var happened = message.Read<CaseHappened>();
+        // 一口受理: the acceptance of the whole told it for each of its parts.
+        if (message.Topic == "case.accepted/1" && happened.Whole is not null) return;
         if (!tells)
         {
             var log = await cases.Log(CaseNumber.Parse(happened.Number), cancel);

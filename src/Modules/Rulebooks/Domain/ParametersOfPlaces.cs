@@ -64,6 +64,8 @@ internal static partial class Parameters
         Of("intermediary.guideElements", "中介指南的内容", new Names()),
         Of("joint.leadRegion", "跨区域由谁牵头", new OneOf("common-superior")),
         Of("joint.leadDepartment", "跨部门由谁牵头", new OneOf("named", "coordinated-else-designated")),
+        Of("joint.examinationAhead", "会审意见须比受理期限届满早多久提出", new Limit()),
+        Of("joint.silence", "会审时没有提出意见的部门", new OneOf("lapses", "waits")),
         Of("bundle.limit", "套餐办结时限", new Limit()),
         Of("bundle.parts", "套餐包含", new Names()),
 

@@ -147,6 +147,8 @@ internal static class ValueWords
         ["both-ways"] = "双向推送",
         ["common-superior"] = "共同的上级",
         ["named"] = "明确指定",
+        ["lapses"] = "不再有权要求补正",
+        ["waits"] = "告知或者受理以前还可以提出",
         ["coordinated-else-designated"] = "协调确定，不成则指定",
         ["error"] = "不予通过",
         ["warning"] = "提醒",

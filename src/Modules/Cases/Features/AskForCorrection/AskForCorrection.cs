@@ -50,7 +50,7 @@ internal static class AskForCorrection
         Filled = (open, _, now) => new FormState(
             new Dictionary<string, StringValues>
             {
-                [DefectsField] = new([.. Filing.Missing(open.Guide, open.State).Select(m => Value(new Defect(DefectKind.Material, m.Id, "missing")))]),
+                [DefectsField] = new([.. Found(open).Select(Value)]),
                 [DueField] = Words.Machine(SuggestedDue(open, now)),
             },
             []),
@@ -71,6 +71,10 @@ internal static class AskForCorrection
         Filled = (open, _, now) => FormState.Of((ExtendedField, Words.Machine(SuggestedDue(open, now)))),
         Fields = new Dictionary<string, string> { ["cases.due-out-of-range"] = ExtendedField },
     };
+
+    /// <summary>What is not there, and of a combination what its departments found.</summary>
+    private static IEnumerable<Defect> Found(OpenCase open) => Filing.Missing(open.Guide, open.State).Select(m => new Defect(DefectKind.Material, m.Id, "missing"))
+        .Concat(open.State is { Master: { } master, Correction: null } ? (master.Findings ?? []).SelectMany(f => f.Defects) : []).Distinct();
 
     /// <summary>Ten working days, which the clerk may change: no text fixes the period (requirements-summary §8.14).</summary>
     public static DateOnly SuggestedDue(OpenCase open, Instant now) => open.Context.Calendar.AddWorkingDays(now.Date, 10);
@@ -157,7 +161,7 @@ internal static class AskForCorrection
 
     private static string Value(Defect defect) => $"{(defect.Kind == DefectKind.Material ? "material" : "field")}:{defect.Id}:{defect.What}";
 
-    private static Defect DefectOf(string value)
+    public static Defect DefectOf(string value)
     {
         var parts = value.Split(':');
         return new Defect(parts[0] == "material" ? DefectKind.Material : DefectKind.Field, parts[1], parts[2]);

@@ -49,8 +49,8 @@ internal static class ListReviewTasks
         {
             Role.UnitOfficer => rows.Where(t => t.Organisation == actor.Organisation && t.Unit == actor.Unit),
             Role.ManagementOfficer => rows.Where(t => t.Place >= from && t.Place < end && t.Unit == null && t.Person == null),
-            Role.ChiefRepresentative => rows.Where(t => t.Organisation == actor.Organisation && t.Unit == null && (t.Person == null || t.Person == actor.Id)),
-            _ => rows.Where(t => t.Organisation == actor.Organisation && t.Person == actor.Id),
+            Role.ChiefRepresentative => rows.Where(t => t.Organisation == actor.Organisation && (t.Unit == null || t.Unit == ReviewTasks.AnyReviewer) && (t.Person == null || t.Person == actor.Id)),
+            _ => rows.Where(t => t.Organisation == actor.Organisation && (t.Person == actor.Id || t.Unit == ReviewTasks.AnyReviewer)),
         };
     }
 
@@ -60,6 +60,8 @@ internal static class ListReviewTasks
     {
         ReviewTasks.Opinion => "协办意见",
         ReviewTasks.Visit => "现场核查",
+        ReviewTasks.Examination => "会审：核对材料",
+        ReviewTasks.Dispute => "裁定意见不一致",
         _ => "决定回避",
     };
 
@@ -67,6 +69,8 @@ internal static class ListReviewTasks
     {
         ReviewTasks.Opinion => GiveOpinions.PathOf(number, row.Key[(ReviewTasks.Opinion.Length + 1)..]),
         ReviewTasks.Visit => InspectSite.PathOf(number),
+        ReviewTasks.Examination => $"/work/cases/{number}#act-{nameof(ExaminePart)}",
+        ReviewTasks.Dispute => $"/work/cases/{number}#act-{nameof(SettleConflict)}",
         _ => $"/work/cases/{number}#act-{nameof(DecideRecusal)}",
     };
 }

@@ -12,7 +12,7 @@ internal sealed class CaseFiles(CaseDesk desk, ICases cases, ISubjects subjects,
     {
         var (state, guide) = (open.State, open.Guide);
         var by = new ActorInCase(actor, state);
-        var handles = by.IsWindow || by.IsReviewer;
+        var handles = by.IsWindow || by.IsReviewer || by.IsBranch;
         var log = await cases.Log(open.Number, cancel);
         var paper = new CasePaper(open, log, handles);
         var acts = Acts(open, paper, actor, typed);
@@ -206,6 +206,9 @@ internal sealed class CaseFiles(CaseDesk desk, ICases cases, ISubjects subjects,
             Inspectors = Shown(nameof(ProposeVisit)) ? ArrangeVisit.Officers(open) : null,
             Recusals = Shown(nameof(DecideRecusal)) ? RecuseOfficers.Waiting(open, actor.Id) : null,
             Successors = Shown(nameof(DecideRecusal)) ? RecuseOfficers.Successors(open) : null,
+            Examination = Shown(nameof(ExaminePart)) ? ExamineTogether.Choices(open, actor) : null,
+            Disputable = Shown(nameof(RaiseConflict)) ? SettleConflicts.Disputable(open) : null,
+            Disputes = Shown(nameof(SettleConflict)) ? SettleConflicts.Waiting(open) : null,
             Returnable = Shown(nameof(SendBack)) ? AskColleagues.Returnable(open) : null,
         };
     }

@@ -81,6 +81,14 @@ public sealed record ActChoicesModel(
 
     public IReadOnlyList<ChoiceModel>? Whom { get; init; }
 
+    public ExaminationChoicesModel? Examination { get; init; }
+
+    /// <summary>Parts about which departments may disagree.</summary>
+    public IReadOnlyList<ChoiceModel>? Disputable { get; init; }
+
+    /// <summary>Disagreements that wait for a ruling.</summary>
+    public IReadOnlyList<ChoiceModel>? Disputes { get; init; }
+
     public IReadOnlyList<ChoiceModel>? LateOpinions { get; init; }
 
     public IReadOnlyList<ChoiceModel>? Returnable { get; init; }

@@ -41,7 +41,7 @@ internal static class WorkLog
         AcceptanceRefused e => ("不予受理", AcceptanceRules.Grounds.GetValueOrDefault(e.Ground, e.Ground) + (e.CompetentBody is { } body ? $"，请向{body}申请。" : "。") + FoundWords(e.False, guide)),
         CaseDeemedWithdrawn e => ("视为撤回申请", $"{Words.Of(e.LapsedOn)}补正期限届满，还未补正：{Listed(e.Missing, guide)}。"),
         CaseWithdrawn => ("撤回申请", null),
-        CaseTerminated e => ("终止办理", e.Ground switch { TerminationGround.Death => "申请人死亡。", TerminationGround.Dissolution => "申请人终止。", _ => $"事项取消，不再需要办理。依据：{e.Rule}。" }),
+        CaseTerminated e => ("终止办理", e.Ground switch { TerminationGround.Death => "申请人死亡。", TerminationGround.Dissolution => "申请人终止。", TerminationGround.PreconditionLost => "前置事项没有获得批准，本件不作决定。", _ => $"事项取消，不再需要办理。依据：{e.Rule}。" }),
         CasePassedOn e => ("转办", $"由{directory.Organisation(e.From)?.Name ?? e.From}转给{e.ToName}，编号和期限不变。"),
         CaseHandedOver e => ("移交业务系统", $"已由对方收下{(e.Receipt is { } receipt ? $"，对方编号 {receipt}" : "")}。交件包 {e.Package}，指纹 {e.Hash[..12]}…。"),
         ItemChanged e => ItemChangeReasons.Log(e),
@@ -78,6 +78,7 @@ internal static class WorkLog
         CaseDelivered { Courier: not null } e => ("送达完成，本件办结", $"{e.Mode.Words()}，寄递企业已签收，单号 {e.Waybill}。"),
         CaseDelivered e => ("送达完成，本件办结", $"{e.Mode.Words()}，已登记{DeliveryRules.ProofWords(e.Mode)}。"),
         CaseAlerted { FeeDue: true } e => (CaseReasons.Words(e.What), $"期限到{Words.Of(e.Since)}为止，其时费用还没有缴清，不能送达。已提醒办理人员。"),
+        CaseAlerted { Late: { } late } e => (CaseReasons.Words(e.What), $"期限到{Words.Of(e.Since)}为止，还没有办完的：{CombinedWords.Names(guide, late)}。"),
         CaseAlerted e => (CaseReasons.Words(e.What), $"期限到{Words.Of(e.Since)}为止，已提醒办理人员。"),
         OpinionAsked e => ("加签", $"请{WhoIsAsked(e.Asked, staff)}在{Words.Of(e.Asked.Due.Day)}前答复。"),
         OpinionGiven e => ("提交协办意见", OpinionWords(e.Answer)),
@@ -115,7 +116,7 @@ internal static class WorkLog
         RevocationDropped => ("决定不撤销", null),
         CaseReopened e => (CaseReasons.Again(e.Source), $"{e.Body}，{e.OrderNumber}，{Words.Of(e.OrderedOn)}。{(e.Within is { } within ? $"限 {within}内重新作出。" : null)}"),
         DelayExplained e => ("说明误期原因", $"预计{Words.Of(e.Expected)}前办结。"),
-        _ => throw new InvalidOperationException($"{happened.GetType().Name} has no words yet."),
+        _ => CombinedWords.Said(happened, guide) ?? throw new InvalidOperationException($"{happened.GetType().Name} has no words yet."),
     };
 
     public static string WhoIsAsked(AskedOpinion asked, IReadOnlyList<StaffMember> staff) =>

@@ -44,14 +44,25 @@ internal sealed class Submission(
         var channel = window is null ? StartApplication.ChannelOf(guide) : Channel.Counter;
         var asked = Act(draft, channel, answers, await materials.InBasket(draft.Id, cancel));
         if (SubmissionRules.MaySubmit(asked, new ActRequest(default, "", actor, asked, context, clock.Now(), null)) is { } refusal) return refusal;
+        if (CombinationRules.MayFile(guide, asked.Facts, filed: null) is { } unfit) return unfit;
 
         var number = draft.Number ?? await drafts.Reserve(draft, actor, await serials.Next(guide.Place, clock.Now().Date, window ?? 0, cancel), cancel);
         var files = await materials.Freeze(draft.Id, cancel);
         var paper = await papers.Save(number, draft.Subject, FiledForm.Of(draft.Content, answers), cancel);
-        var filed = await desk.File(number, actor, Act(draft, channel, answers, files) with { Paper = paper }, context, $"submit-{draft.Id}", cancel);
+        var act = Act(draft, channel, answers, files) with { Paper = paper };
+        if (guide.Combination is { } combination) act = act with { Combination = await Numbered(combination, act.Facts, window ?? 0, cancel) };
+        var filed = await desk.File(number, actor, act, context, $"submit-{draft.Id}", cancel);
         // Filed already: by another account of the same applicant, in the same moment.
         if (!filed.Try(out _, out var why) && why.Code != "cases.filed-already") return why;
         return await Settle(draft with { Number = number }, cancel) ?? throw new InvalidOperationException($"{number} was filed and is not there.");
+    }
+
+    /// <summary>Every part has its number from the place that will handle it; what a failed try took is left out, like any serial that was not used.</summary>
+    private async Task<FiledCombination> Numbered(Combination combination, IReadOnlyDictionary<string, string> facts, int window, CancellationToken cancel)
+    {
+        var numbers = new Dictionary<string, CaseNumber>();
+        foreach (var part in combination.Chosen(facts)) numbers[part.Id] = await serials.Next(part.Place, clock.Now().Date, window, cancel);
+        return CombinationRules.Of(combination, facts, part => numbers[part.Id]);
     }
 
     private static Submit Act(Draft draft, Channel channel, Dictionary<string, string> answers, IReadOnlyList<StoredFile> files) => new(

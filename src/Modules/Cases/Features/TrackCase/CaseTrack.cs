@@ -128,6 +128,7 @@ internal static class CaseTrack
             CaseStatus.Submitted => $"窗口正在看您的申请，{by}告诉您是否受理。您现在不需要做什么。",
             CaseStatus.CorrectionRequired => $"请您补正，最迟{Words.Of(state.Correction!.Due)}。",
             CaseStatus.Accepted or CaseStatus.UnderReview when state.Supplement is { Cleared: false } s => $"已受理，正在办理。{decided}请在{Words.Of(s.Due)}前补交材料。",
+            CaseStatus.Accepted or CaseStatus.UnderReview when state.Whole is { Waits.Count: > 0 } => "已受理，要等前置事项批准以后才能作出决定，在此以前不计办理期限。您现在不需要做什么。",
             CaseStatus.Accepted or CaseStatus.UnderReview when LineWords.Lead(open) is { } led => $"{led}{decided}您现在不需要做什么。",
             CaseStatus.Accepted => $"已受理，等待审查。{decided}您现在不需要做什么。",
             CaseStatus.UnderReview => $"正在审查。{decided}您现在不需要做什么。",
@@ -141,6 +142,7 @@ internal static class CaseTrack
             CaseStatus.Closed => "已经办结。",
             CaseStatus.NotAccepted => "窗口决定不予受理。原因和您可以做的写在下面。",
             CaseStatus.DeemedWithdrawn => "补正期限已过，视为撤回。您可以随时重新申请。",
+            CaseStatus.Combined => $"已受理，各个事项由各部门同时办理。{decided}每一项的进展和结果看下面。您现在不需要做什么。",
             CaseStatus.OnHold => "这个事项停止执行，本件暂停办理，期限暂停计算。事项恢复时自动恢复办理，您现在不需要做什么。",
             CaseStatus.Terminated => "本件已终止，不再办理。",
             CaseStatus.Withdrawn => "您已撤回申请，可以随时重新申请。",
@@ -164,7 +166,7 @@ internal static class CaseTrack
                 own ? new MenuLink("去补正", PathOf(state.Number, nameof(FileCorrection))!) : null));
         }
 
-        if (state.Supplement is { Cleared: false } supplement && state.Status is CaseStatus.Accepted or CaseStatus.UnderReview)
+        if (state.Supplement is { Cleared: false } supplement && state.Status is CaseStatus.Accepted or CaseStatus.UnderReview or CaseStatus.Combined)
         {
             asked.Add(new AskedModel(
                 $"请在{Words.Of(state.Supplement.Due)}前补交 {state.Supplement.Open.Count} 项材料",

@@ -26,6 +26,7 @@ internal static class EventWords
         {
             TerminationGround.Death => "因申请人死亡，本件不再办理。",
             TerminationGround.Dissolution => "因申请人终止，本件不再办理。",
+            TerminationGround.PreconditionLost => "本件要等的前置事项没有获得批准，因此没有作出决定。前置事项解决以后可以重新申请。",
             _ => "这个事项已经取消，本件不再需要办理。理由、费用和救济途径写在告知书里。",
         }, Ends: true),
         CasePassedOn e => new($"转给{e.ToName}办理", "编号、受理日期和办结日期都不变。您什么都不用做。"),
@@ -88,7 +89,7 @@ internal static class EventWords
         MinutesRecorded => new("集体研究了本件", null),
         CaseClaimed => new("有人领办了本件", null),
         CaseReleased => new("本件放回，可以由其他人员办理", null),
-        CaseAlerted e => Alerted(e),
+        CaseAlerted e => Alerted(e, open.Guide),
         CaseReprojected e => new("期限重新计算了", $"{e.Reason}，办结日期随之调整。"),
         ParcelSent e => new("结果交给寄递企业了", $"寄递单号 {e.Waybill}。"),
         DeliveryFailed e => new("这次没有送到", $"{e.Mode.Words()}：{ParcelRules.Words(e.Why)}。窗口会与您联系，改用别的方式送达；您的权利不受影响。"),
@@ -113,7 +114,7 @@ internal static class EventWords
         CaseReopened e => new(
             $"{CaseReasons.Again(e.Source)}", $"依据{e.Body}{Words.ShortOf(e.OrderedOn)}的{e.OrderNumber}，按同一办件编号重新办理；原来的决定不再有效。您不用重新提交。"),
         DelayExplained e => new("说明了没有按承诺办结的原因", $"现在预计{Words.Of(e.Expected)}前办结。"),
-        _ => new(happened.GetType().Name, null),
+        _ => CombinedWords.Told(happened, open.Guide) ?? new(happened.GetType().Name, null),
     };
 
     public static string ClockWords(ClockKind clock) => clock == ClockKind.Promised ? "承诺期限" : "法定期限";
@@ -138,13 +139,15 @@ internal static class EventWords
         Alert.ResultMissing => ("到期还没有收到业务系统的结果", "系统已经提醒办理部门催办。您可以拨打监督电话。"),
         Alert.ToldAgain => ("又请您补正首次提交时已有的问题", "这由主管决定并写明了理由，系统已经记入并报告。"),
         Alert.OpinionLate => ("协办科室没有按时答复", "系统已经提醒。办理期限照常计算。"),
+        Alert.ExaminationLate => ("有部门没有按时核对材料", "系统已经记入。没有答复的部门，不耽误您的申请。"),
         Alert.VisitsExceeded => ("您到场的次数超过了办事指南", "没有说明原因，系统已经记入，供主管部门监督。"),
         _ => throw new ArgumentOutOfRangeException(nameof(alert)),
     };
 
     /// <summary>The office's own housekeeping: it stands in the whole log, not on the applicant's timeline.</summary>
     public static bool IsInside(CaseEvent happened) => happened is
-        CaseClaimed or CaseReleased or OpinionAsked or OpinionGiven or OpinionOverdue or OpinionWaived or CaseSentBack;
+        CaseClaimed or CaseReleased or OpinionAsked or OpinionGiven or OpinionOverdue or OpinionWaived or CaseSentBack
+            or ExaminationOver;
 
     /// <summary>Whether an alert still matters where the case now stands; it stays in the log in any case.</summary>
     public static bool Matters(Alert alert, CaseStatus status) => alert switch
@@ -153,7 +156,7 @@ internal static class EventWords
         Alert.CorrectionLapsed => status == CaseStatus.CorrectionRequired,
         Alert.ToldAgain or Alert.VisitsExceeded => !status.IsEnd(),
         Alert.DeliveryLate => status is CaseStatus.Delivering or CaseStatus.Approved or CaseStatus.Refused or CaseStatus.DeemedRenewed,
-        Alert.CheckLate or Alert.NewsLate or Alert.OpinionLate => false, // The office's own affair.
+        Alert.CheckLate or Alert.NewsLate or Alert.OpinionLate or Alert.ExaminationLate => false, // The office's own affair.
         _ => status.BeforeDecision(),
     };
 
@@ -179,9 +182,9 @@ internal static class EventWords
         return e.CompetentBody is { Length: > 0 } body ? $"原因：{ground}。请向{body}申请。" : $"原因：{ground}。理由和救济途径写在决定书里。";
     }
 
-    private static EventTold Alerted(CaseAlerted e)
+    private static EventTold Alerted(CaseAlerted e, Guide guide)
     {
         var (title, words) = Of(e.What);
-        return new EventTold(title, words);
+        return new EventTold(title, e.Late is { Count: > 0 } late ? $"还没有办完的：{CombinedWords.Names(guide, late)}。{words}" : words);
     }
 }

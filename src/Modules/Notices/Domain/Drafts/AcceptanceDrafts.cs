@@ -31,6 +31,7 @@ internal static class AcceptanceDrafts
                         : $"您提出的“{m.Guide.Name}”申请，材料齐全、符合法定形式，本机关自{Words.ShortOf(m.Day("acceptedOn"))}起予以受理。",
                 ],
             },
+            .. Parts(m),
             Received(m),
             Next,
         ],
@@ -51,11 +52,26 @@ internal static class AcceptanceDrafts
                     "这与受理具有同样的效力：办理期限从该日起算，不再向您发出补正告知。您不需要做任何事情。",
                 ],
             },
+            .. Parts(m),
             Received(m),
             Next,
         ],
         m.Entry.Basis,
         Seal);
+
+    /// <summary>一口受理 (重庆办法 第二十四条): the notice of a combination names every part with its number; none has a notice of its own.</summary>
+    private static IEnumerable<NoticeSectionModel> Parts(Occasion m)
+    {
+        if (m.Guide.Combination is not { } combination || m.Log.FirstOrDefault(e => e.Type == "case.submitted/1") is not { } filed) yield break;
+        yield return new("一并受理的事项")
+        {
+            Table = new(["事项", "办件编号"], [3, 3],
+            [
+                .. filed.Data.GetProperty("combination").GetProperty("parts").EnumerateArray()
+                    .Select(p => new[] { combination.Part(p.GetProperty("id").GetString()!)?.Name ?? "", p.GetProperty("number").GetString()! }),
+            ]),
+        };
+    }
 
     /// <summary>容缺受理告知: what, how, until when, and what follows if not (the place's rule lists which of them are demanded; we always tell all).</summary>
     private static NoticeDraft Tolerant(Occasion m)
@@ -78,6 +94,7 @@ internal static class AcceptanceDrafts
                     Table = new(["材料", "要求"], [2, 3], [.. demand.GetProperty("materials").EnumerateArray().Select(id => Row(m, id.GetString()!))]),
                 },
                 new(NoticeDemands.OverdueHeading) { Paragraphs = [Overdue(m)] },
+                .. Parts(m),
                 Received(m),
                 Next,
             ],

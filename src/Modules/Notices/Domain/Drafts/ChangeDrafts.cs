@@ -8,7 +8,26 @@ namespace OneWindow.Notices;
 /// </summary>
 internal static class ChangeDrafts
 {
-    public static NoticeDraft Terminated(Occasion m) => m.Text("ground") == "no-longer-required" ? NoLongerRequired(m) : LapseDrafts.Terminated(m);
+    public static NoticeDraft Terminated(Occasion m) => m.Text("ground") switch
+    {
+        "no-longer-required" => NoLongerRequired(m),
+        "precondition-lost" => Undecided(m),
+        _ => LapseDrafts.Terminated(m),
+    };
+
+    /// <summary>前置事项没有获得批准 (重庆办法 第二十四条): not decided, with what is left to do.</summary>
+    private static NoticeDraft Undecided(Occasion m) => new(
+        NoticeDrafts.Termination,
+        "终止办理告知书",
+        "终",
+        [
+            m.Heading(new NoticeFieldModel("终止时间", Words.Of(m.Entry.At))),
+            new(null) { Paragraphs = [$"您申请的“{m.Guide.Name}”要以另一个事项获得批准为前提。该事项没有获得批准，本件因此没有作出决定，自{Words.Of(m.Entry.At)}起终止办理。"] },
+            new("这意味着什么") { Paragraphs = ["这不是对本件的不予批准。前置事项解决以后，可以重新申请，此前填写的内容和材料可以再用；对前置事项的决定不服的，按那份决定书写明的途径办理。"] },
+            RefusalDrafts.Remedies(m),
+        ],
+        [.. m.Entry.Basis, .. RefusalDrafts.RemedyBasis(m)],
+        AcceptanceDrafts.Seal);
 
     private static NoticeDraft NoLongerRequired(Occasion m) => new(
         NoticeDrafts.Termination,
