@@ -88,6 +88,9 @@ public sealed record Guide
     /// <summary>并联审批、一件事: what this is made of, where it is filed once and handled as several cases; null: one item, one case.</summary>
     public Combination? Combination { get; init; }
 
+    /// <summary>联署: who must sign before it is handed in; null: the applicant alone.</summary>
+    public SigningPlan? Signing { get; init; }
+
     /// <summary>Null: nothing may be promised instead of proved.</summary>
     public CommitmentOffer? Commitment { get; init; }
 

@@ -24,6 +24,12 @@ public interface IMaterials
     /// <summary>No file is added or removed from here on; idempotent. Returns what is in it.</summary>
     ValueTask<IReadOnlyList<StoredFile>> Freeze(string basket, CancellationToken cancel = default);
 
+    /// <summary>Opens a frozen basket again: only for what was never handed in. Idempotent.</summary>
+    ValueTask Thaw(string basket, CancellationToken cancel = default);
+
+    /// <summary>The content of a file; null if it is unknown. The caller has checked that its reader may see it.</summary>
+    ValueTask<Stream?> Read(string file, CancellationToken cancel = default);
+
     /// <summary>Stores one file from a plain multipart form: sniffed, measured, hashed. Refused with words when kind or size is not allowed.</summary>
     ValueTask<Outcome<StoredFile>> Store(string basket, string material, string fileName, Stream content, CancellationToken cancel = default);
 

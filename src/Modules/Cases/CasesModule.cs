@@ -78,6 +78,15 @@ public static class CasesModule
         services.AddSingleton<DeliverPackages>();
         services.AddSingleton<IDueWork>(s => s.GetRequiredService<DeliverPackages>());
         services.AddHostedService(s => s.GetRequiredService<DeliverPackages>());
+        services.AddSingleton<Signings>();
+        services.AddSingleton<BeginSigning>();
+        services.AddSingleton<SigningViews>();
+        services.AddSingleton<Invitations>();
+        services.AddSingleton<ISigningLetters>(s => s.GetRequiredService<Signings>());
+        services.AddSingleton<TendSignings>();
+        services.AddSingleton<IDueWork>(s => s.GetRequiredService<TendSignings>());
+        services.AddHostedService(s => s.GetRequiredService<TendSignings>());
+        services.AddSingleton<IWorkPlaces, SheetPlace>();
         services.AddSingleton<FireTimers>();
         services.AddSingleton<IDueWork>(s => s.GetRequiredService<FireTimers>());
         services.AddHostedService(s => s.GetRequiredService<FireTimers>());
@@ -126,6 +135,9 @@ public static class CasesModule
         AgreeVisit.Map(routes);
         InspectSite.Map(routes);
         DefendResult.Map(routes);
+        AskForSignatures.Map(routes);
+        SignApplication.Map(routes);
+        ConfirmSignature.Map(routes);
         return routes;
     }
 }

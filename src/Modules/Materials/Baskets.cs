@@ -67,6 +67,18 @@ internal sealed class Baskets(IDbContextFactory<MaterialsDb> contexts, FileStore
         }, cancel);
     }
 
+    public async ValueTask Thaw(string basket, CancellationToken cancel = default)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        await db.InTransaction(() => db.Baskets.Where(b => b.Id == basket).ExecuteUpdateAsync(s => s.SetProperty(b => b.FrozenAt, (Instant?)null), cancel), cancel);
+    }
+
+    public async ValueTask<Stream?> Read(string file, CancellationToken cancel = default)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        return await db.Files.AsNoTracking().Where(f => f.Id == file).Select(f => f.Hash).SingleOrDefaultAsync(cancel) is { } hash ? store.OpenRead(hash) : null;
+    }
+
     public async ValueTask<Outcome<StoredFile>> Store(
         string basket, string material, string fileName, Stream content, CancellationToken cancel = default)
     {

@@ -22,6 +22,7 @@ public static class MessagesModule
         services.AddSingleton<IDueWork>(s => s.GetRequiredService<SendDue>());
         services.AddHostedService(s => s.GetRequiredService<SendDue>());
         services.AddScoped<IReaction, TellWhenCaseMoves>();
+        services.AddScoped<IReaction, TellWhenSigningMoves>();
         services.AddSingleton<IBarLinks, InboxLink>();
         services.AddSingleton<IWorkPlaces, SendingPlaces>();
         return services;

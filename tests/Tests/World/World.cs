@@ -189,13 +189,13 @@ internal sealed class Browser(TestServer server)
 
     private async Task<Answer> Deliver(HttpRequestMessage request)
     {
-        if (cookies.GetCookieHeader(Home) is { Length: > 0 } header) request.Headers.Add("Cookie", header);
+        if (cookies.GetCookieHeader(new Uri(Home, request.RequestUri!)) is { Length: > 0 } header) request.Headers.Add("Cookie", header);
         request.Headers.Add("Accept", "text/html");
         using var client = server.CreateClient();
         using var response = await client.SendAsync(request);
         if (response.Headers.TryGetValues("Set-Cookie", out var set))
         {
-            foreach (var cookie in set) cookies.SetCookies(Home, cookie);
+            foreach (var cookie in set) cookies.SetCookies(new Uri(Home, request.RequestUri!), cookie);
         }
 
         return new Answer(response.StatusCode, response.Headers.Location?.ToString(), await response.Content.ReadAsStringAsync());

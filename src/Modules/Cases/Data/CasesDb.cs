@@ -39,6 +39,12 @@ internal sealed class CasesDb(Database database) : ModuleDb(database, Name)
 
     public DbSet<WarningRow> Warnings => Set<WarningRow>();
 
+    public DbSet<SigningRow> Signings => Set<SigningRow>();
+
+    public DbSet<InvitationRow> Invitations => Set<InvitationRow>();
+
+    public DbSet<LetterRow> Letters => Set<LetterRow>();
+
     protected override void Map(ModelBuilder model)
     {
         model.Entity<CaseRow>(e =>
@@ -100,6 +106,7 @@ internal sealed class CasesDb(Database database) : ModuleDb(database, Name)
             e.HasIndex(t => new { t.Organisation, t.Due });
             e.HasIndex(t => new { t.Place, t.Due });
         });
+        SigningTables.Map(model);
         foreach (var entity in model.Model.GetEntityTypes())
         {
             if (entity.ClrType == typeof(OutboxRow)) continue;
@@ -193,6 +200,9 @@ internal sealed class DraftRow
     public string? CaseNumber { get; set; }
 
     public bool Submitted { get; set; }
+
+    /// <summary>联署: it waits for signatures, nobody changes it.</summary>
+    public bool Locked { get; set; }
 }
 
 /// <summary>The next free serial of a region, day and acceptance point; nodes take blocks of it.</summary>

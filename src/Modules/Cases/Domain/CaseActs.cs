@@ -25,6 +25,12 @@ internal sealed record Submit(
 
     /// <summary>组合件: the parts that the answers choose, with the numbers reserved for them; null: one item, one case.</summary>
     public FiledCombination? Combination { get; init; }
+
+    /// <summary>联署; null: none.</summary>
+    public IReadOnlyList<CaseSignature>? Signatures { get; init; }
+
+    /// <summary>When the last one signed; null: it is handed in as it comes.</summary>
+    public Instant? SignedAt { get; init; }
 }
 
 internal sealed record RequestCorrection(IReadOnlyList<Defect> Defects, DateOnly Due) : CaseAct

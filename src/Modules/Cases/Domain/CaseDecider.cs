@@ -78,7 +78,9 @@ internal static class CaseDecider
         if (state is not null) return new Refusal("cases.filed-already", "这份申请已经提交过了。", PlatformRules.NoSilentOverwrite);
         if (SubmissionRules.MaySubmit(act, request) is { } refusal) return refusal;
         if (CombinationRules.MayFile(request.Context.Guide, act.Facts, act.Combination) is { } unfit) return unfit;
-        return One(null, request, Filed(act, request.At, request.Context) with { Combination = act.Combination }, CaseClocks.BasisOf(request.Context.Rules, "process.stages"));
+        if (SigningParties.Lacking(request.Context.Guide, act.Facts, act.Signatures) is { } unsigned) return unsigned;
+        var filed = Filed(act, act.SignedAt < request.At ? act.SignedAt.Value : request.At, request.Context) with { Combination = act.Combination, Signatures = act.Signatures };
+        return One(null, request, filed, CaseClocks.BasisOf(request.Context.Rules, "process.stages"));
     }
 
     private static CaseSubmitted Filed(Submit act, Instant receivedAt, CaseContext context) => new(

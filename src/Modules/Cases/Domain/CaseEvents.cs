@@ -31,6 +31,9 @@ internal sealed record CaseSubmitted(
 
     /// <summary>组合件里的一个事项: of which whole, and what it waits for; absent: filed by itself.</summary>
     public PartOf? Whole { get; init; }
+
+    /// <summary>联署: who signed before it was handed in, the last at <see cref="ReceivedAt"/>; absent: the applicant alone.</summary>
+    public IReadOnlyList<CaseSignature>? Signatures { get; init; }
 }
 
 [EventName("case.correction-requested/1")]

@@ -27,6 +27,7 @@ internal static class Filing
     public static IReadOnlyDictionary<string, string> Facts(Guide guide, IReadOnlyDictionary<string, string> answers)
     {
         var asked = guide.Materials.Select(m => m.OnlyIf).Concat(guide.Fields.Select(f => f.OnlyIf)).Concat(guide.Combination?.Parts.Select(p => p.OnlyIf) ?? [])
+            .Concat(guide.Signing?.Parties.Select(p => p.OnlyIf) ?? [])
             .OfType<Situation>().SelectMany(s => s.Leaves).Select(s => s.Field);
         return asked.Distinct().Order(StringComparer.Ordinal).Where(answers.ContainsKey).ToDictionary(id => id, id => answers[id]);
     }

@@ -9,6 +9,9 @@ namespace OneWindow.Cases;
 internal sealed record Draft(
     string Id, string Key, string Subject, Guide Guide, int Version, Instant ChangedAt, DraftContent Content, CaseNumber? Number, bool Submitted)
 {
+    /// <summary>联署: it waits for signatures, nobody changes it.</summary>
+    public bool Locked { get; init; }
+
     /// <summary>The same, handed in with or without the wish for a person.</summary>
     public Draft AskingFor(bool person) => this with { Content = Content with { Person = person } };
 }

@@ -103,6 +103,7 @@ internal sealed class Drafts(IDbContextFactory<CasesDb> contexts, ISubjects subj
         for (var tries = 0; tries < MostTries; tries++)
         {
             if (await Find(id, actor, cancel) is not { Submitted: false } draft) return Unknown;
+            if (draft.Locked) return SigningRules.DraftLocked;
             if (change(draft) is not { } content) return ChangedMeanwhile;
             var after = draft with { Content = content, Version = draft.Version + 1, ChangedAt = clock.Now() };
             var box = await Seal(id, draft.Subject, content, cancel);
@@ -119,7 +120,7 @@ internal sealed class Drafts(IDbContextFactory<CasesDb> contexts, ISubjects subj
         {
             if (now.Number is { } taken) return taken;
             var text = offered.ToString();
-            if (await Write(now with { Version = now.Version + 1 }, d => d.SetProperty(r => r.CaseNumber, text), cancel)) return offered;
+            if (await Write(now with { Version = now.Version + 1 }, d => d.SetProperty(r => r.CaseNumber, text), cancel, evenLocked: true)) return offered;
         }
     }
 
@@ -141,17 +142,18 @@ internal sealed class Drafts(IDbContextFactory<CasesDb> contexts, ISubjects subj
     {
         await using var db = await contexts.CreateDbContextAsync(cancel);
         return await db.InTransaction(
-            () => db.Drafts.Where(d => d.Id == id && d.Subject == actor.Subject && !d.Submitted && d.CaseNumber == null).ExecuteDeleteAsync(cancel), cancel) == 1;
+            () => db.Drafts.Where(d => d.Id == id && d.Subject == actor.Subject && !d.Submitted && !d.Locked && d.CaseNumber == null).ExecuteDeleteAsync(cancel), cancel) == 1;
     }
 
     /// <summary>False: another write came before.</summary>
     private async ValueTask<bool> Write(
-        Draft after, Action<Microsoft.EntityFrameworkCore.Query.UpdateSettersBuilder<DraftRow>> set, CancellationToken cancel)
+        Draft after, Action<Microsoft.EntityFrameworkCore.Query.UpdateSettersBuilder<DraftRow>> set, CancellationToken cancel,
+        bool evenLocked = false)
     {
         await using var db = await contexts.CreateDbContextAsync(cancel);
         var before = after.Version - 1;
         return await db.InTransaction(
-            () => db.Drafts.Where(d => d.Id == after.Id && d.Version == before && !d.Submitted).ExecuteUpdateAsync(
+            () => db.Drafts.Where(d => d.Id == after.Id && d.Version == before && !d.Submitted && (evenLocked || !d.Locked)).ExecuteUpdateAsync(
                 s =>
                 {
                     s.SetProperty(d => d.Version, after.Version);
@@ -168,7 +170,7 @@ internal sealed class Drafts(IDbContextFactory<CasesDb> contexts, ISubjects subj
             ?? throw new InvalidOperationException($"Draft {row.Id} pins {row.Item} v{row.GuideVersion}, which the catalogue does not have.");
         return new Draft(
             row.Id, row.Key, row.Subject, guide, row.Version, row.ChangedAt, JsonSerializer.Deserialize<DraftContent>(plain, Json.Options)!,
-            row.CaseNumber is { } number ? CaseNumber.Parse(number) : null, row.Submitted);
+            row.CaseNumber is { } number ? CaseNumber.Parse(number) : null, row.Submitted) { Locked = row.Locked };
     }
 
     private ValueTask<byte[]> Seal(string id, string subject, DraftContent content, CancellationToken cancel) =>

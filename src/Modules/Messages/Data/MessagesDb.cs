@@ -56,6 +56,9 @@ internal sealed class MessageRow
 
     public Instant HappenedAt { get; init; }
 
+    /// <summary>联署: the letter that it tells; null: an event of a case.</summary>
+    public string? Source { get; init; }
+
     /// <summary>The outcome in a few words; empty until written.</summary>
     public string Title { get; set; } = "";
 

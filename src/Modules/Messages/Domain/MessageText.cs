@@ -14,6 +14,12 @@ namespace OneWindow.Messages;
 internal sealed record MessageText(
     string Title, string Happened, string? Todo, DateOnly? By, string? Otherwise, string Path, string Item, string Case, string Organisation, string Phone)
 {
+    /// <summary>联署: the telephone that the application names; null: as the reader chose.</summary>
+    public string? SendTo { get; init; }
+
+    /// <summary>A one-time code, with nothing beside it.</summary>
+    public bool Code { get; init; }
+
     public const string NothingToDo = "您现在不需要做什么。";
 
     /// <summary>最迟 2025年3月10日（周一）.</summary>
@@ -24,9 +30,11 @@ internal sealed record MessageText(
 
     public static string TailOf(string number) => number[^7..];
 
-    /// <summary>短信: one line, no link to press.</summary>
-    public string Short(string signature, string code, string checkAt) =>
-        $"【{signature}】{Item}（编号尾号{CaseTail}）：{Title}。{Todo ?? NothingToDo}{ByWords}{(Todo is null ? null : Otherwise)}咨询{Phone}。核验码{MessageCode.Grouped(code)}，在{checkAt}可查真伪。";
+    /// <summary>短信: one line, no link to press; but who is asked to sign has no other way to his page than its address.</summary>
+    public string Short(string signature, string code, string checkAt, string readAt) =>
+        Code ? $"【{signature}】{Happened}{Todo}"
+        : SendTo is not null ? $"【{signature}】{Item}：{Title}。{Happened}{(Todo is null ? NothingToDo : $"{ByWords}签署页：{readAt} ")}核验码{MessageCode.Grouped(code)}，在{checkAt}可查真伪。"
+        : $"【{signature}】{Item}（编号尾号{CaseTail}）：{Title}。{Todo ?? NothingToDo}{ByWords}{(Todo is null ? null : Otherwise)}咨询{Phone}。核验码{MessageCode.Grouped(code)}，在{checkAt}可查真伪。";
 
     /// <summary>邮件, 信函, and what is read out on the phone.</summary>
     public string Long(string brand, string code, string checkAt, string readAt) => string.Join('\n', ((string?[])

@@ -60,5 +60,5 @@ internal sealed class TellWhenCaseMoves(MessagesDb db, SendDue sender, ICases ca
     private Task<bool> Known(CaseHappened happened, CancellationToken cancel) =>
         db.Messages.AnyAsync(m => m.Case == happened.Number && m.Sequence == happened.Sequence, cancel);
 
-    private static string NewId() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
+    public static string NewId() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
 }

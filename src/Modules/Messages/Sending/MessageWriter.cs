@@ -7,22 +7,40 @@ namespace OneWindow.Messages;
 
 /// <summary>Writes a message from what happened, seals it, puts it in the inbox, and says by which ways it goes out.</summary>
 internal sealed class MessageWriter(
-    ICases cases, ICatalogue catalogue, IRulebooks rulebooks, IDirectory directory, ISubjects subjects, Choices choices, IEnumerable<ICarrier> carriers)
+    ICases cases, ICatalogue catalogue, IRulebooks rulebooks, IDirectory directory, ISubjects subjects, Choices choices, IEnumerable<ICarrier> carriers, ISigningLetters letters)
 {
     /// <summary>Fills the row; it is the caller's to save, also what was filled before a failure. False: what it tells was taken back meanwhile.</summary>
     public async Task<bool> Write(MessagesDb db, MessageRow row, Instant now, CancellationToken cancel)
     {
+        if (row.Source is { } letter) return await WriteLetter(db, row, letter, now, cancel);
         if (await Read(row, cancel) is not { } happening) return false;
         var limit = MessageDrafts.LimitOf(happening);
         row.MustBeBy = DayOf(limit, happening.Facts.ReceivedAt);
         var named = happening.Rules.Find(TellingPlan.Parameter);
         row.Basis = (named?.Basis ?? limit?.Basis ?? PlatformRules.Defaults).ToString();
-        var text = MessageDrafts.Of(happening);
-        row.Text = await subjects.Seal(row.Subject, Context(row.Id), JsonSerializer.SerializeToUtf8Bytes(text, Json.Options), cancel);
-        (row.Title, row.Item, row.InboxAt) = (text.Title, text.Item, now);
+        await Put(row, MessageDrafts.Of(happening), now, cancel);
         var chosen = await choices.Of(db, row.Subject, cancel);
         row.Plan = string.Join(',', TellingPlan.Of(named, chosen.Wanted, Reachable(chosen)).Select(m => m.Code()));
         return true;
+    }
+
+    /// <summary>Who is asked to sign is told by the telephone that the application names, the initiator as he chose. False: the words were erased.</summary>
+    private async Task<bool> WriteLetter(MessagesDb db, MessageRow row, string source, Instant now, CancellationToken cancel)
+    {
+        if (await letters.Find(source, cancel) is not { } letter) return false;
+        row.Basis = PlatformRules.Signing.ToString();
+        await Put(row, SigningMessages.Of(letter, directory.Organisation(letter.Organisation)?.Name ?? letter.Organisation), now, cancel);
+        var chosen = await choices.Of(db, row.Subject, cancel);
+        IEnumerable<Means> plan = letter.SendTo is null ? TellingPlan.Of(null, chosen.Wanted, Reachable(chosen)) : carriers.Any(c => c is { Means: Means.Sms, IsSetUp: true }) ? [Means.Sms] : [];
+        row.Plan = string.Join(',', plan.Select(m => m.Code()));
+        return true;
+    }
+
+    private async Task Put(MessageRow row, MessageText text, Instant now, CancellationToken cancel)
+    {
+        row.Text = await subjects.Seal(row.Subject, Context(row.Id), JsonSerializer.SerializeToUtf8Bytes(text, Json.Options), cancel);
+        // A code stands in the sealed text alone: titles are read in lists.
+        (row.Title, row.Item, row.InboxAt) = (text.Code ? "签署验证码" : text.Title, text.Item, now);
     }
 
     /// <summary>The text for its reader; null where it was lawfully erased, or not yet written.</summary>

@@ -59,16 +59,17 @@ internal sealed class SendingSteps(
         var now = clock.Now();
         var carrier = carriers.Single(c => c.Means == row.Means);
         var chosen = await choices.Of(db, row.Subject, cancel);
-        if (row.Means == Means.Sms && row.State == SendingState.Waiting && !chosen.Night && settings.Quiet.NextAfter(now) is var morning && morning > now)
+        var text = await writer.Open(message, cancel);
+        if (row.Means == Means.Sms && !SigningMessages.IsCode(message.Type) && row.State == SendingState.Waiting && !chosen.Night && settings.Quiet.NextAfter(now) is var morning && morning > now)
         {
             row.DueAt = morning;
             return;
         }
 
         if (!carrier.IsSetUp) await Fail(db, row, message, $"本平台没有接通{row.Means.Words()}", cancel);
-        else if (chosen.AddressFor(row.Means) is not { } to) await Fail(db, row, message, row.Means == Means.Sms ? "没有手机号码" : "没有邮箱地址", cancel);
+        else if ((row.Means == Means.Sms ? text?.SendTo : null) is var named && (named ?? chosen.AddressFor(row.Means)) is not { } to) await Fail(db, row, message, row.Means == Means.Sms ? "没有手机号码" : "没有邮箱地址", cancel);
         else if (row.State == SendingState.Sent) await Settle(db, row, message, carrier, await carrier.Ask(row.Key, cancel), cancel);
-        else if (await writer.Open(message, cancel) is not { } text) await Fail(db, row, message, "申请人的资料已依法删除", cancel);
+        else if (text is null) await Fail(db, row, message, "申请人的资料已依法删除", cancel);
         else await Settle(db, row, message, carrier, await carrier.Carry(Pack(row, message, text, to), cancel), cancel);
     }
 
@@ -76,7 +77,7 @@ internal sealed class SendingSteps(
     {
         var checkAt = settings.AddressOf("/messages/check");
         return row.Means == Means.Sms
-            ? new Parcel(row.Key, to, "", text.Short(brand.ShortName, message.Code, checkAt))
+            ? new Parcel(row.Key, to, "", text.Short(brand.ShortName, message.Code, checkAt, settings.AddressOf(text.Path)))
             : new Parcel(row.Key, to, $"{text.Item}：{text.Title}", text.Long(brand.Name, message.Code, checkAt, settings.AddressOf(text.Path)));
     }
 

@@ -25,6 +25,7 @@ internal static class AttachMaterials
     private static async Task<IResult> Open(string draft, HttpContext context, Drafts drafts, IMaterials materials, CaseDesk desk, CancellationToken cancel)
     {
         if (await Find(draft, context, drafts, materials, cancel) is not { } found) return Pages.Refuse(Drafts.Unknown);
+        if (found.Locked) return Results.LocalRedirect(SigningLetters.PageOf(found.Id));
         var state = new FormState(
             new Dictionary<string, StringValues>
             {
@@ -38,6 +39,7 @@ internal static class AttachMaterials
         string draft, FormReader form, HttpContext context, Drafts drafts, IMaterials materials, CaseDesk desk, TimeProvider clock, CancellationToken cancel)
     {
         if (await Find(draft, context, drafts, materials, cancel) is not { } found) return Pages.Refuse(Drafts.Unknown);
+        if (found.Locked) return Pages.Refuse(SigningRules.DraftLocked);
         var applying = Applying(found);
         await UploadForm.Take(form, found.Id, applying.Where(m => m.Source != MaterialSource.Shared), materials, cancel);
         var here = form.Raw("then");

@@ -33,6 +33,7 @@ internal static class FillApplication
         var actor = context.RequireActor();
         if (await drafts.Find(draft, actor, cancel) is not { } found) return Pages.Refuse(Drafts.Unknown);
         if (await submission.Settle(found, cancel) is { } number) return Results.LocalRedirect($"/cases/{number}");
+        if (found.Locked) return Results.LocalRedirect(SigningLetters.PageOf(found.Id));
         var files = await materials.InBasket(found.Id, cancel);
         var now = await catalogue.Current(found.Guide.Item, cancel);
         return Pages.Show<ApplicationPage>(new ApplicationModel(
@@ -44,6 +45,7 @@ internal static class FillApplication
     {
         if (await drafts.Find(draft, context.RequireActor(), cancel) is not { Submitted: false } found) return Pages.Refuse(Drafts.Unknown);
         if (await catalogue.Current(found.Guide.Item, cancel) is not { } guide) return Pages.Refuse(StartApplication.NotOffered);
+        if (found.Locked) return Pages.Refuse(SigningRules.DraftLocked);
         return guide.Version == found.Guide.Version || await drafts.MoveTo(found, guide, cancel)
             ? Results.LocalRedirect($"/drafts/{found.Id}")
             : Pages.Refuse(Drafts.ChangedMeanwhile);
@@ -53,6 +55,7 @@ internal static class FillApplication
         string draft, string step, HttpContext context, Drafts drafts, ISubjects subjects, CancellationToken cancel)
     {
         if (await Find(draft, step, context, drafts, cancel) is not var (found, page)) return Pages.Refuse(Drafts.Unknown);
+        if (found.Locked) return Results.LocalRedirect(SigningLetters.PageOf(found.Id));
         var typed = found.Content.Answers;
         // What was sent before and is wrong is shown as wrong; what was only begun is not.
         var state = found.Content.Mark(page.Id) is { Passed: true }
@@ -70,7 +73,7 @@ internal static class FillApplication
         var saved = await drafts.Change(found.Id, context.RequireActor(), d => write.Onto(d, clock.Now()), cancel);
         if (!saved.Try(out var now, out var why))
         {
-            return why.Code == Drafts.ChangedMeanwhile.Code
+            return why.Code == Drafts.ChangedMeanwhile.Code && !found.Locked
                 ? Pages.Show<ApplicationConflictPage>(
                     ApplicationConflict.Of((await drafts.Find(found.Id, context.RequireActor(), cancel))!, page, write), StatusCodes.Status409Conflict)
                 : Pages.Refuse(why);

@@ -35,11 +35,11 @@ internal static class ListMyCases
         if (after is null)
         {
             var begun = await db.Drafts.AsNoTracking().Where(d => d.Subject == actor.Subject && !d.Submitted).OrderByDescending(d => d.ChangedAt).Take(PageSize)
-                .Select(d => new { d.Id, d.Item, d.GuideVersion, d.ChangedAt }).ToListAsync(cancel);
+                .Select(d => new { d.Id, d.Item, d.GuideVersion, d.ChangedAt, d.Locked }).ToListAsync(cancel);
             foreach (var draft in begun)
             {
                 var name = (await catalogue.Version(draft.Item, draft.GuideVersion, cancel))?.Name ?? draft.Item;
-                drafts.Add(new MyDraftModel($"/drafts/{draft.Id}", name, Words.Of(draft.ChangedAt)));
+                drafts.Add(new MyDraftModel($"/drafts/{draft.Id}", name, Words.Of(draft.ChangedAt)) { Signing = draft.Locked });
             }
         }
 
@@ -92,7 +92,11 @@ internal sealed record OwnCaseRow(
 
 public sealed record MyCasesModel(IReadOnlyList<MyDraftModel> Drafts, IReadOnlyList<MyCaseModel> Cases, string? Next, string? First);
 
-public sealed record MyDraftModel(string Path, string Item, string Saved);
+public sealed record MyDraftModel(string Path, string Item, string Saved)
+{
+    /// <summary>联署: it waits for the others.</summary>
+    public bool Signing { get; init; }
+}
 
 /// <param name="Asked">Something is asked of the applicant.</param>
 public sealed record MyCaseModel(string Number, string Item, string Status, StatusKind Kind, string Received, string? Due, bool Asked);

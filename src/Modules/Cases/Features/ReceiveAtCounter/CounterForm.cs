@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Primitives;
 using OneWindow.Contracts;
+using OneWindow.Kernel;
 using OneWindow.Ui;
 using GuideField = OneWindow.Contracts.FormField;
 
@@ -13,6 +14,9 @@ public sealed record CounterFormModel(
 {
     /// <summary>The item may be approved by published rules: the applicant may ask for a person instead.</summary>
     public bool ByRules { get; init; }
+
+    /// <summary>联署: who signs by hand before the clerk's eyes.</summary>
+    public IReadOnlyList<ChoiceModel> Signing { get; init; } = [];
 }
 
 public sealed record CounterSectionModel(string Title, IReadOnlyList<ShownFieldModel> Fields);
@@ -42,7 +46,8 @@ internal static class CounterForm
     }
 
     public static async Task<IResult> Save(
-        string draft, FormReader form, HttpContext context, Drafts drafts, Submission submission, IMaterials materials, ISubjects subjects, CancellationToken cancel)
+        string draft, FormReader form, HttpContext context, Drafts drafts, Submission submission, IMaterials materials, ISubjects subjects, TimeProvider clock,
+        CancellationToken cancel)
     {
         var clerk = context.RequireActor();
         if (await drafts.Held(draft, clerk, cancel) is not { } found) return Pages.Refuse(Drafts.Unknown);
@@ -75,11 +80,14 @@ internal static class CounterForm
         var pages = ApplicationForm.Check(guide, content.Answers);
         var state = form.State with { Errors = [.. pages.SelectMany(p => p.State.Errors), .. form.State.Errors] };
         if (state.IsRefused) return await Again(now, state, StatusCodes.Status422UnprocessableEntity);
+        var person = form.Check(CheckAnswers.PersonField);
+        if (!(await CounterSignatures.Of(now, pages, person, form, clerk, materials, subjects, clock.Now(), cancel)).Try(out var signed, out var unsigned))
+            return await Again(now, form.State.Refused(unsigned), Pages.StatusOf(unsigned));
         context.Response.Cookies.Append(Cookie, window!.Value.ToString(CultureInfo.InvariantCulture), new CookieOptions
         {
             HttpOnly = true, SameSite = SameSiteMode.Lax, Secure = context.Request.IsHttps, MaxAge = TimeSpan.FromDays(30), IsEssential = true,
         });
-        return (await submission.HandIn(now.AskingFor(form.Check(CheckAnswers.PersonField)), behalf, pages, window, cancel)).Try(out var number, out var why)
+        return (await submission.HandIn(now.AskingFor(person), behalf, pages, window, signed, cancel)).Try(out var number, out var why)
             ? Results.LocalRedirect($"/receipts/{number}")
             : await Again(now, form.State.Refused(why), Pages.StatusOf(why));
 
@@ -108,7 +116,7 @@ internal static class CounterForm
                     UploadForm.Slot(m, files, draft.Id, materials.Terms) with { MayFollow = AttachMaterials.MayFollow(m), Later = form.Has("later", m.Id) },
                     Condition(m.OnlyIf, fields, "需要"))),
             ],
-            [.. guide.Materials.Where(m => m.Source == MaterialSource.Shared)], form, draft.Version) { ByRules = guide.Automatic is not null };
+            [.. guide.Materials.Where(m => m.Source == MaterialSource.Shared)], form, draft.Version) { ByRules = guide.Automatic is not null, Signing = CounterSignatures.Choices(guide) };
     }
 
     private static string? Condition(Situation? situation, IEnumerable<GuideField> fields, string verb) => situation is null

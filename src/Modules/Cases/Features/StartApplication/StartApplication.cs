@@ -40,7 +40,8 @@ internal static class StartApplication
     }
 
     private static async Task<IResult> Discard(string draft, HttpContext context, Drafts drafts, CancellationToken cancel) =>
-        await drafts.Discard(draft, context.RequireActor(), cancel) ? Results.LocalRedirect("/my/cases") : Pages.Refuse(Drafts.Unknown);
+        await drafts.Discard(draft, context.RequireActor(), cancel) ? Results.LocalRedirect("/my/cases")
+            : Pages.Refuse(await drafts.Find(draft, context.RequireActor(), cancel) is { Locked: true } ? SigningRules.DraftLocked : Drafts.Unknown);
 
     public static Refusal NotOffered { get; } = new(
         "cases.not-found", "这个事项现在没有在办理，可能已经取消、暂停或者改了名称。请搜索其他事项，或拨打服务热线询问。", PlatformRules.Input);

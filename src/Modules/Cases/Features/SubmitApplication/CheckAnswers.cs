@@ -17,12 +17,22 @@ public sealed record CheckAnswersModel(
 {
     /// <summary>The item may be approved by published rules: the applicant may ask for a person instead.</summary>
     public bool ByRules { get; init; }
+
+    /// <summary>联署: who is asked to sign before it is handed in, and how; empty: nobody.</summary>
+    public IReadOnlyList<SummaryRowModel> Signing { get; init; } = [];
+
+    /// <summary>Calendar days that they have.</summary>
+    public int SigningDays { get; init; }
 }
 
 /// <summary>The check page, made from the draft and its files.</summary>
 internal static class CheckAnswers
 {
     public const string PersonField = "person";
+
+    /// <summary>The whole application as it will be filed, only to be read.</summary>
+    public static IReadOnlyList<CheckSectionModel> Sections(Draft draft, IReadOnlyList<StoredFile> files) =>
+        [.. Of(draft, files, FormState.Empty, false).Sections.Select(s => s with { Rows = [.. s.Rows.Select(r => r with { Change = null })] })];
 
     public static CheckAnswersModel Of(Draft draft, IReadOnlyList<StoredFile> files, FormState form, bool changed)
     {
@@ -53,6 +63,9 @@ internal static class CheckAnswers
             form, Fingerprint(draft, files), changed)
         {
             ByRules = guide.Automatic is not null,
+            Signing = [.. SigningParties.Of(guide, pages.SelectMany(p => p.Answers).ToDictionary(a => a.Key, a => a.Value)).Select(p => new SummaryRowModel(
+                p.Words, $"{(p.Name.Length > 0 ? p.Name : "还没有填写")}，{p.Plan.Strength.Words()}{(p.Plan.Strength == SigningStrength.Handwritten ? "" : "或者更强的方式")}"))],
+            SigningDays = guide.Signing?.Days ?? 0,
         };
     }
 

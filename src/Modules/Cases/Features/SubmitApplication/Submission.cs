@@ -28,12 +28,13 @@ internal sealed class Submission(
     }
 
     public ValueTask<Outcome<CaseNumber>> HandIn(Draft draft, Actor actor, IReadOnlyList<CheckedPage> pages, CancellationToken cancel = default) =>
-        HandIn(draft, actor, pages, window: null, cancel);
+        HandIn(draft, actor, pages, window: null, signed: null, cancel);
 
     /// <param name="pages">All pages of the form, checked and right.</param>
     /// <param name="window">The window that receives it; null: it comes online.</param>
+    /// <param name="signed">联署: every signature; null: none was asked for.</param>
     public async ValueTask<Outcome<CaseNumber>> HandIn(
-        Draft draft, Actor actor, IReadOnlyList<CheckedPage> pages, int? window, CancellationToken cancel = default)
+        Draft draft, Actor actor, IReadOnlyList<CheckedPage> pages, int? window, SigningDone? signed, CancellationToken cancel = default)
     {
         if (await Settle(draft, cancel) is { } done) return done;
         var guide = draft.Guide;
@@ -45,11 +46,13 @@ internal sealed class Submission(
         var asked = Act(draft, channel, answers, await materials.InBasket(draft.Id, cancel));
         if (SubmissionRules.MaySubmit(asked, new ActRequest(default, "", actor, asked, context, clock.Now(), null)) is { } refusal) return refusal;
         if (CombinationRules.MayFile(guide, asked.Facts, filed: null) is { } unfit) return unfit;
+        // The same as the decider asks, with the papers not yet sealed.
+        if (SigningParties.Lacking(guide, asked.Facts, [.. signed?.Papers.Select(p => new CaseSignature(p.Party, p.Strength, p.At, "")) ?? []]) is { } unsigned) return unsigned;
 
         var number = draft.Number ?? await drafts.Reserve(draft, actor, await serials.Next(guide.Place, clock.Now().Date, window ?? 0, cancel), cancel);
         var files = await materials.Freeze(draft.Id, cancel);
         var paper = await papers.Save(number, draft.Subject, FiledForm.Of(draft.Content, answers), cancel);
-        var act = Act(draft, channel, answers, files) with { Paper = paper };
+        var act = Act(draft, channel, answers, files) with { Paper = paper, Signatures = await Sealed(number, draft, signed, cancel), SignedAt = signed?.At };
         if (guide.Combination is { } combination) act = act with { Combination = await Numbered(combination, act.Facts, window ?? 0, cancel) };
         var filed = await desk.File(number, actor, act, context, $"submit-{draft.Id}", cancel);
         // Filed already: by another account of the same applicant, in the same moment.
@@ -63,6 +66,15 @@ internal sealed class Submission(
         var numbers = new Dictionary<string, CaseNumber>();
         foreach (var part in combination.Chosen(facts)) numbers[part.Id] = await serials.Next(part.Place, clock.Now().Date, window, cancel);
         return CombinationRules.Of(combination, facts, part => numbers[part.Id]);
+    }
+
+    /// <summary>Each signature is a paper of its own. Saved again by a second try it is left over, like any paper of an act that did not come about.</summary>
+    private async ValueTask<IReadOnlyList<CaseSignature>?> Sealed(CaseNumber number, Draft draft, SigningDone? signed, CancellationToken cancel)
+    {
+        if (signed is null) return null;
+        var signatures = new List<CaseSignature>(signed.Papers.Count);
+        foreach (var one in signed.Papers) signatures.Add(new CaseSignature(one.Party, one.Strength, one.At, await papers.Save(number, draft.Subject, one, cancel)));
+        return signatures;
     }
 
     private static Submit Act(Draft draft, Channel channel, Dictionary<string, string> answers, IReadOnlyList<StoredFile> files) => new(

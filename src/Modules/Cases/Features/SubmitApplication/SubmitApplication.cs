@@ -20,16 +20,19 @@ internal static class SubmitApplication
     {
         if (await drafts.Find(draft, context.RequireActor(), cancel) is not { } found) return Pages.Refuse(Drafts.Unknown);
         if (await submission.Settle(found, cancel) is { } number) return Results.LocalRedirect($"/receipts/{number}");
+        if (found.Locked) return Results.LocalRedirect(SigningLetters.PageOf(found.Id));
         if (!await IsCurrent(found, catalogue, cancel)) return Results.LocalRedirect($"/drafts/{found.Id}");
         return Pages.Show<CheckAnswersPage>(CheckAnswers.Of(found, await materials.InBasket(found.Id, cancel), FormState.Empty, false));
     }
 
     private static async Task<IResult> Submit(
-        string draft, FormReader form, HttpContext context, Drafts drafts, IMaterials materials, ICatalogue catalogue, Submission submission, CancellationToken cancel)
+        string draft, FormReader form, HttpContext context, Drafts drafts, IMaterials materials, ICatalogue catalogue, Submission submission, BeginSigning signing,
+        CancellationToken cancel)
     {
         var actor = context.RequireActor();
         if (await drafts.Find(draft, actor, cancel) is not { } found) return Pages.Refuse(Drafts.Unknown);
         if (await submission.Settle(found, cancel) is { } done) return Results.LocalRedirect($"/receipts/{done}");
+        if (found.Locked) return Results.LocalRedirect(SigningLetters.PageOf(found.Id));
         if (!await IsCurrent(found, catalogue, cancel)) return Results.LocalRedirect($"/drafts/{found.Id}");
         var files = await materials.InBasket(found.Id, cancel);
         // What was checked must be what is filed: number reserved by a first try is no change of the content.
@@ -41,7 +44,15 @@ internal static class SubmitApplication
         form.Check("confirm", "请先阅读并勾选承诺，再提交申请");
         var pages = ApplicationForm.Check(found.Guide, found.Content.Answers);
         if (!form.Ok || pages.Any(p => !p.Ok)) return Pages.Again<CheckAnswersPage>(CheckAnswers.Of(found, files, form.State, false));
-        var handedIn = await submission.HandIn(found.AskingFor(form.Check(CheckAnswers.PersonField)), actor, pages, cancel);
+        var asked = found.AskingFor(form.Check(CheckAnswers.PersonField));
+        if (BeginSigning.IsNeeded(asked, pages))
+        {
+            return (await signing.Ask(asked, actor, pages, files, cancel)).Try(out _, out var hindered)
+                ? Results.LocalRedirect(SigningLetters.PageOf(found.Id))
+                : Pages.Show<CheckAnswersPage>(CheckAnswers.Of(found, files, form.State.Refused(hindered), false), Pages.StatusOf(hindered));
+        }
+
+        var handedIn = await submission.HandIn(asked, actor, pages, cancel);
         return handedIn.Try(out var number, out var why)
             ? Results.LocalRedirect($"/receipts/{number}")
             : Pages.Show<CheckAnswersPage>(CheckAnswers.Of(found, files, form.State.Refused(why), false), Pages.StatusOf(why));

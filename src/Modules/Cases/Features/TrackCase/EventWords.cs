@@ -13,7 +13,7 @@ internal static class EventWords
     {
         CaseSubmitted e => new(
             e.Channel == Channel.Counter ? "窗口收到了申请" : "您提交了申请",
-            string.Concat(e.Files.Count > 0 ? $"收到文件 {e.Files.Count} 个，每个文件都记下了指纹。" : null, e.Person == true ? "您要求由工作人员办理。" : null) is { Length: > 0 } said ? said : null),
+            string.Concat(e.Files.Count > 0 ? $"收到文件 {e.Files.Count} 个，每个文件都记下了指纹。" : null, SigningWordsOf(e, open.Guide), e.Person == true ? "您要求由工作人员办理。" : null) is { Length: > 0 } said ? said : null),
         CorrectionRequested e => new("窗口请您补正", $"共 {e.Defects.Count} 项，请在{Words.Of(e.Due)}前一次补齐。"),
         CorrectionPeriodExtended e => new("补正期限延长了", $"现在可以在{Words.Of(e.Due)}前补正。"),
         CorrectionFiled e => new("您提交了补正", e.Open.Count == 0 ? "要求的内容都补齐了，等窗口受理。" : $"还有 {e.Open.Count} 项没有补，期限内可以继续补。"),
@@ -187,4 +187,12 @@ internal static class EventWords
         var (title, words) = Of(e.What);
         return new EventTold(title, e.Late is { Count: > 0 } late ? $"还没有办完的：{CombinedWords.Names(guide, late)}。{words}" : words);
     }
+
+    /// <summary>联署: who signed, and how; null: the applicant alone.</summary>
+    public static string? SigningWordsOf(CaseSubmitted filed, Guide guide) => filed.Signatures is { Count: > 0 } signatures
+        ? $"联署 {signatures.Count} 人：{string.Join('、', signatures.Select(s => $"{NameOf(guide, s.Party)}（{s.Strength.Words()}）"))}。期限从最后一人签署时起算。"
+        : null;
+
+    private static string NameOf(Guide guide, string party) =>
+        guide.Signing?.Parties.SelectMany(p => p.All).FirstOrDefault(s => s.Id == party)?.Words ?? party;
 }

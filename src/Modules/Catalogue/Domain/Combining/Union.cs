@@ -46,7 +46,7 @@ internal static partial class Union
             Materials = Names(materials, p.Part.Id),
             Produced = p.Part.Produced,
         }).ToList();
-        var guide = Whole(plan, parts, graph, form, papers, combined, nameOf, law, from, conflicts);
+        var guide = GuideText.Seal(Whole(plan, parts, graph, form, papers, combined, nameOf, law, from, conflicts) with { Signing = SigningOf(parts, Renamed) });
         return new Composition(guide, conflicts, [.. GuideRules.Check(guide, law)]);
     }
 

@@ -36,6 +36,7 @@ internal static class ElementNames
         ["specialProcedures"] = "特别程序",
         ["review"] = "审查方式",
         ["combination"] = "组合",
+        ["signing"] = "联署",
         ["commitment"] = "告知承诺",
         ["quota"] = "数量限制",
         ["automatic"] = "自动审批规则",

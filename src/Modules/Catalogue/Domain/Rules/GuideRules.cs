@@ -21,6 +21,7 @@ internal static partial class GuideRules
         ReviewPlanIsWhole, SitePlanIsWhole,
         NothingBeforeTheCounter,
         PartsHoldTogether, LeadIsSettled, JointIsOfOneLevel, CombinedLimitHolds,
+        SigningPlanIsWhole,
     ];
 
     /// <param name="law">The rules of the guide's place on its first day; null where they are not at hand: the strictest reading then.</param>

@@ -43,6 +43,18 @@ public sealed record GuidePageModel(
         return field.Kind == FieldKind.YesNo ? ["是", "否"] : field.Choices;
     }
 
+    /// <summary>联署: each party with what he is asked for, in the order of their turns.</summary>
+    public static IEnumerable<string> Of(SigningPlan plan, Guide guide)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        ArgumentNullException.ThrowIfNull(guide);
+        var turns = plan.Parties.Select(p => p.Step).Distinct().Count() > 1;
+        return plan.Parties.OrderBy(p => p.Step).Select(p =>
+            $"{(p.Slots is null ? p.Words : $"全部{p.Words}（最多 {p.Slots} 人）")}签署（{p.Strength.Words()}）"
+            + (p.OnlyIf is null ? "" : $"，{p.OnlyIf.Words(id => guide.Fields.FirstOrDefault(f => f.Id == id)?.Label ?? id)}时需要")
+            + (turns ? $"，第 {p.Step} 步" : ""));
+    }
+
     public static string Of(Quota quota)
     {
         ArgumentNullException.ThrowIfNull(quota);

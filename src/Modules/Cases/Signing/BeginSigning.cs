@@ -1,0 +1,42 @@
+using OneWindow.Contracts;
+using OneWindow.Kernel;
+
+namespace OneWindow.Cases;
+
+/// <summary>邀请签署: names the parties, asks beforehand what would hinder the filing, locks the draft and invites.</summary>
+internal sealed class BeginSigning(Signings signings, TendSignings tend, Filings filings, ISubjects subjects, TimeProvider clock)
+{
+    public static bool IsNeeded(Draft draft, IReadOnlyList<CheckedPage> pages) =>
+        draft.Guide.Signing is { } plan && (SigningParties.Of(draft.Guide, AnswersOf(pages)).Count > 0 || plan.Parties.Any(p => p.OnlyIf is null));
+
+    /// <param name="draft">With the wish for a person as it was just ticked.</param>
+    public async ValueTask<Outcome<SigningRound>> Ask(Draft draft, Actor actor, IReadOnlyList<CheckedPage> pages, IReadOnlyList<StoredFile> files, CancellationToken cancel)
+    {
+        // Nobody is asked to sign what could not be handed in.
+        if (await filings.WhyNot(draft.Guide, actor, cancel) is { } hindered) return hindered;
+        if (await subjects.Find(draft.Subject, cancel) is not { } own) return Drafts.Unknown;
+        var parties = SigningParties.Of(draft.Guide, AnswersOf(pages));
+        if (SigningParties.WhyNot(draft.Guide, parties, (own.Number, own.Phone)) is { } no) return no;
+        var before = (await signings.Find(draft.Id, cancel))?.Round;
+        if (SigningParties.MayFollow(before, parties) is { } fixedParty) return fixedParty;
+        var signatories = new List<Signatory>();
+        foreach (var party in parties)
+        {
+            // A telephone that somebody else typed never gets into his own record.
+            if (!(await subjects.Register(party.Kind, party.Name, party.Number, null, cancel)).Try(out var subject, out var wrong))
+                return wrong with { Message = $"{party.Words}：{wrong.Message}" };
+            signatories.Add(new Signatory(
+                party.Id, party.Words, party.Name, party.Number, party.Kind, party.Phone, party.Plan.Step, party.Plan.Strength, subject, Signings.NewToken(), Signings.NewSheet())
+            {
+                IsInitiator = party.Number == own.Number, Replaceable = party.Plan.Replaceable,
+            });
+        }
+
+        var content = TendSignings.Of(draft, pages, draft.Content.Person, files);
+        var round = SigningRules.Begin(before, content, signatories, SigningInitiator.Of(actor), draft.Guide.Signing!.Days, draft.Content.Person, clock.Now());
+        if (!(await signings.Begin(draft, round, cancel)).Try(out _, out var overtaken)) return overtaken;
+        return (await tend.Tend(draft.Id, cancel))!;
+    }
+
+    private static Dictionary<string, string> AnswersOf(IReadOnlyList<CheckedPage> pages) => pages.SelectMany(p => p.Answers).ToDictionary(a => a.Key, a => a.Value);
+}
