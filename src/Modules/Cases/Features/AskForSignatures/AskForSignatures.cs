@@ -88,32 +88,30 @@ internal static class AskForSignatures
             round.LastDay, round.Hash, round.CaseNumber, round.Hindrance, round.Stage == SigningStage.Open || round.Hindrance is not null, materials.Terms);
     }
 
-    private static SigningStageModel StageOf(SigningRound round) => round.Stage switch
+    private static string StageOf(SigningRound round) => round.Stage switch
     {
-        SigningStage.Preparing or SigningStage.Open => round.Parties.Any(p => p.Standing == SignatoryStanding.Refused) ? SigningStageModel.Refused : SigningStageModel.Waiting,
-        SigningStage.Complete => round.Hindrance is null ? SigningStageModel.HandingIn : SigningStageModel.Hindered,
-        SigningStage.Filed => SigningStageModel.Filed,
-        SigningStage.Lapsed => SigningStageModel.Lapsed,
-        _ => SigningStageModel.TakenBack,
+        SigningStage.Preparing or SigningStage.Open => round.Parties.Any(p => p.Standing == SignatoryStanding.Refused) ? SigningModel.Refused : SigningModel.Waiting,
+        SigningStage.Complete => round.Hindrance is null ? SigningModel.HandingIn : SigningModel.Hindered,
+        SigningStage.Filed => SigningModel.Filed,
+        SigningStage.Lapsed => SigningModel.Lapsed,
+        _ => SigningModel.TakenBack,
     };
 }
 
-public enum SigningStageModel
-{
-    Waiting,
-    Refused,
-    HandingIn,
-    Hindered,
-    Filed,
-    Lapsed,
-    TakenBack,
-}
-
 /// <param name="Round">Which time all were asked.</param>
+/// <param name="Stage">One of the names below.</param>
 /// <param name="MayTakeBack">The content can be opened again.</param>
 public sealed record SigningModel(
-    string Draft, string Item, string Reference, int Round, SigningStageModel Stage, FormState Form, IReadOnlyList<SignatoryModel> Parties, DateOnly LastDay, string Hash, string? Case,
+    string Draft, string Item, string Reference, int Round, string Stage, FormState Form, IReadOnlyList<SignatoryModel> Parties, DateOnly LastDay, string Hash, string? Case,
     string? Hindrance, bool MayTakeBack, FileTerms Terms)
 {
+    public const string Waiting = "waiting";
+    public const string Refused = "refused";
+    public const string HandingIn = "handing-in";
+    public const string Hindered = "hindered";
+    public const string Filed = "filed";
+    public const string Lapsed = "lapsed";
+    public const string TakenBack = "taken-back";
+
     public int Done => Parties.Count(p => p.Kind == StatusKind.Done);
 }
