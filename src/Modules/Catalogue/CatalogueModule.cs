@@ -19,7 +19,10 @@ public static class CatalogueModule
         services.AddSingleton<ServedPlaces>();
         services.AddSingleton<GuideBytes>();
         services.AddSingleton<IWorkPlaces, ItemPlaces>();
+        services.AddSingleton<IWorkPlaces, CombinationPlaces>();
         services.AddScoped<Combinations>();
+        services.AddScoped<ComposeDesk>();
+        services.AddScoped<LeadDesk>();
         return services;
     }
 
@@ -39,6 +42,11 @@ public static class CatalogueModule
         ShowMaterialText.Map(routes);
         ServeItems.Map(routes);
         ChangeItemStatus.Map(routes);
+        ListCombinations.Map(routes);
+        BeginCombination.Map(routes);
+        ComposeCombination.Map(routes);
+        ChangePart.Map(routes);
+        SettleLead.Map(routes);
         return routes;
     }
 

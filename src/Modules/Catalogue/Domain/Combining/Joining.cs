@@ -1,11 +1,10 @@
-using OneWindow.Contracts;
-
 namespace OneWindow.Catalogue;
 
 /// <summary>One part, or the combination's own questionnaire, asks for a field or a material.</summary>
 /// <param name="Part">Null: the questionnaire.</param>
 /// <param name="Required">In its own situation.</param>
-internal sealed record Ask<T>(PlannedPart? Part, string Own, string Label, T Thing, bool Required, Situation? OnlyIf)
+/// <param name="OnlyIf">By its own names, with what the questions themselves hang on.</param>
+internal sealed record Ask<T>(PlannedPart? Part, string Own, string Label, T Thing, bool Required, Situations OnlyIf)
 {
     public string Name => $"{Part?.Id}.{Own}";
 }

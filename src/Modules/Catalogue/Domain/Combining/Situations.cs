@@ -23,6 +23,15 @@ internal sealed record Situations(IReadOnlyList<IReadOnlyList<(string Field, str
 
     public Situations Rename(Func<string, string> name) => Clean(Alternatives.Select(a => (IReadOnlyList<(string, string)>)[.. a.Select(l => (name(l.Field), l.Value))]));
 
+    /// <summary>
+    /// With what each question itself hangs on. Where a question is shared, another part may ask it in a situation in which this one would not: its answer then
+    /// says nothing here.
+    /// </summary>
+    public static Situations Of(Situation? situation, IReadOnlyList<FormField> questions) => Whole(Of(situation), questions, questions.Count);
+
+    private static Situations Whole(Situations all, IReadOnlyList<FormField> questions, int depth) => depth < 0 ? all : Any(all.Alternatives.Select(a => a.Aggregate(
+        new Situations([a]), (sum, leaf) => questions.FirstOrDefault(q => q.Id == leaf.Field)?.OnlyIf is { } further ? sum.And(Whole(Of(further), questions, depth - 1)) : sum)));
+
     /// <summary>Whenever this holds, the other does.</summary>
     public bool Implies(Situations other) => Alternatives.All(mine => other.Alternatives.Any(its => its.All(mine.Contains)));
 

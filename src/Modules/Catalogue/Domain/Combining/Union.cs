@@ -17,6 +17,8 @@ internal static partial class Union
     {
         var faults = Faults(plan, parts).ToList();
         if (faults.Count > 0) return new Composition(null, [], faults);
+        // A part hangs on all that its question hangs on.
+        parts = [.. parts.Select(p => Situations.Of(p.Part.OnlyIf, plan.Questions) is { IsNever: false } when ? p with { Part = p.Part with { OnlyIf = when.ToSituation() } } : p)];
         var graph = Graph(parts)!;
         var conflicts = new List<Conflict>();
         var fields = Joining.Join("field", [.. QuestionAsks(plan), .. parts.SelectMany(FieldAsks)], plan.Fields, plan);
@@ -60,7 +62,7 @@ internal static partial class Union
     private static Situations WhenOf<T>(Joined<T> thing, Func<string?, string, string> renamed) => Situations.Any(thing.Asks.Select(a => WhenOf(a, renamed)));
 
     private static Situations WhenOf<T>(Ask<T> ask, Func<string?, string, string> renamed) =>
-        Situations.Of(ask.Part?.OnlyIf).And(Situations.Of(ask.OnlyIf).Rename(own => renamed(ask.Part?.Id, own)));
+        Situations.Of(ask.Part?.OnlyIf).And(ask.OnlyIf.Rename(own => renamed(ask.Part?.Id, own)));
 
     /// <summary>Whoever need not give it would have to, because another part insists in another situation.</summary>
     private static IEnumerable<Conflict> RequiredConflicts<T>(Joined<T> thing, string word, CombinationPlan plan, Func<string?, string, string> renamed)

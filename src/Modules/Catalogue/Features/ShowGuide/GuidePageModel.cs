@@ -17,6 +17,9 @@ public sealed record GuidePageModel(
 
     public string Path => $"/items/{Guide.Item}";
 
+    /// <summary>Null: one item, one case.</summary>
+    public CombinationModel? Combination { get; init; }
+
     public bool Online => !Guide.InPerson && Guide.Channels.Any(c => c is Channel.Online or Channel.Mobile);
 
     /// <summary>The questions whose answers change what must be handed in.</summary>

@@ -30,7 +30,7 @@ internal static class ShowGuide
             return;
         }
 
-        await Show(context, bytes, directory, guide, null, await guides.Timeline(item, context.RequestAborted), clock.Now());
+        await Show(context, guides, bytes, directory, guide, null, await guides.Timeline(item, context.RequestAborted), clock.Now());
     }
 
     private static async Task Version(string item, int version, HttpContext context, PublishedGuides guides, GuideBytes bytes, IDirectory directory, TimeProvider clock)
@@ -42,18 +42,26 @@ internal static class ShowGuide
         }
 
         var standing = await guides.StandingOf(item, context.RequestAborted);
-        await Show(context, bytes, directory, guide, standing?.InForce(clock.Now()) ?? 0, standing?.Timeline ?? ItemTimeline.Untouched, clock.Now());
+        await Show(context, guides, bytes, directory, guide, standing?.InForce(clock.Now()) ?? 0, standing?.Timeline ?? ItemTimeline.Untouched, clock.Now());
     }
 
-    private static async Task Show(HttpContext context, GuideBytes bytes, IDirectory directory, Guide guide, int? current, ItemTimeline timeline, Instant now)
+    private static async Task Show(HttpContext context, PublishedGuides guides, GuideBytes bytes, IDirectory directory, Guide guide, int? current, ItemTimeline timeline, Instant now)
     {
         var closed = timeline.ClosedAt(now);
         var told = closed ?? timeline.AnnouncedAfter(now);
         var answers = Answers(context.Request.Query, guide);
         var isOld = current is not null && current != guide.Version;
+        // The parts are pinned by their versions: the page of a version stays the same.
+        var parts = new List<Guide>();
+        foreach (var part in guide.Combination?.Parts ?? [])
+        {
+            if (await guides.Version(part.Item, part.Version, context.RequestAborted) is { } own) parts.Add(own);
+        }
+
         IResult Page() => Pages.Show<GuidePage>(new GuidePageModel(
             guide, directory.Organisation(guide.Organisation)?.BearerName ?? guide.Organisation, directory.PlaceName(guide.Place), answers, isOld ? current : null)
         {
+            Combination = CombinationModel.Of(guide, parts, id => directory.Organisation(id)?.Name ?? id),
             Closed = closed is not null,
             Change = told is null ? null : new ItemChangeModel(ItemChangeWords.Title(told, announced: closed is null), ItemChangeWords.Detail(told)),
         });
