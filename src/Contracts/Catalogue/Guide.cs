@@ -213,6 +213,9 @@ public sealed record GuideMaterial
 
     /// <summary>Needed only where this form field has this value; null: always.</summary>
     public Situation? OnlyIf { get; init; }
+
+    /// <summary>有效期: so many months after it was handed in it is taken no more from an earlier filing; null: it does not grow old.</summary>
+    public int? ValidMonths { get; init; }
 }
 
 

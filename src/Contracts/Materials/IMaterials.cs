@@ -33,6 +33,9 @@ public interface IMaterials
     /// <summary>Stores one file from a plain multipart form: sniffed, measured, hashed. Refused with words when kind or size is not allowed.</summary>
     ValueTask<Outcome<StoredFile>> Store(string basket, string material, string fileName, Stream content, CancellationToken cancel = default);
 
+    /// <summary>Puts a file that was stored before into another basket; its content is kept once, its age is the old one's. The same again is the same file. The caller has checked that it may be used.</summary>
+    ValueTask<Outcome<StoredFile>> Copy(string file, string basket, string material, CancellationToken cancel = default);
+
     /// <summary>One file by its id; null if it is unknown. The caller has checked that its reader may see it.</summary>
     ValueTask<StoredFile?> Find(string file, CancellationToken cancel = default);
 

@@ -87,6 +87,15 @@ public static class CasesModule
         services.AddSingleton<IDueWork>(s => s.GetRequiredService<TendSignings>());
         services.AddHostedService(s => s.GetRequiredService<TendSignings>());
         services.AddSingleton<IWorkPlaces, SheetPlace>();
+        services.AddSingleton<Batches>();
+        services.AddSingleton<BatchFiles>();
+        services.AddSingleton<BatchChecks>();
+        services.AddSingleton<ManyDesk>();
+        services.AddSingleton<Selections>();
+        services.AddSingleton<EarlierFilings>();
+        services.AddSingleton<FileBatches>();
+        services.AddSingleton<IDueWork>(s => s.GetRequiredService<FileBatches>());
+        services.AddHostedService(s => s.GetRequiredService<FileBatches>());
         services.AddSingleton<FireTimers>();
         services.AddSingleton<IDueWork>(s => s.GetRequiredService<FireTimers>());
         services.AddHostedService(s => s.GetRequiredService<FireTimers>());
@@ -138,6 +147,9 @@ public static class CasesModule
         AskForSignatures.Map(routes);
         SignApplication.Map(routes);
         ConfirmSignature.Map(routes);
+        FileMany.Map(routes);
+        CopyFiling.Map(routes);
+        ActOnMany.Map(routes);
         return routes;
     }
 }

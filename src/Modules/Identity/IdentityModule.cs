@@ -22,6 +22,7 @@ public static class IdentityModule
         services.AddSingleton<ISubjects>(s => s.GetRequiredService<SubjectVault>());
         services.AddSingleton<SeedIdentity>();
         services.AddSignIn();
+        services.AddSingleton<IApplicants, ApplicantHats>();
         services.AddSingleton<DemonstrationAccounts>();
         services.AddSingleton<BrandBook>();
         // Over the design system's own: whatever shows a brand shows the one that is kept.

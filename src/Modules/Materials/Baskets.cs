@@ -112,6 +112,15 @@ internal sealed class Baskets(IDbContextFactory<MaterialsDb> contexts, FileStore
         }
     }
 
+    public async ValueTask<Outcome<StoredFile>> Copy(string file, string basket, string material, CancellationToken cancel = default)
+    {
+        if (await Find(file, cancel) is not { } there) return FileRefusals.NotFound;
+        return await Add(new FileRow
+        {
+            Id = NewId(), Basket = basket, Material = material, Name = there.Name, MediaType = there.MediaType, Size = there.Size, Hash = there.Hash, StoredAt = there.StoredAt,
+        }, upload: null, cancel);
+    }
+
     public async ValueTask<Outcome<bool>> Remove(string basket, string file, CancellationToken cancel = default)
     {
         await using var db = await contexts.CreateDbContextAsync(cancel);

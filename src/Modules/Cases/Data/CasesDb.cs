@@ -45,6 +45,12 @@ internal sealed class CasesDb(Database database) : ModuleDb(database, Name)
 
     public DbSet<LetterRow> Letters => Set<LetterRow>();
 
+    public DbSet<BatchRow> Batches => Set<BatchRow>();
+
+    public DbSet<BatchListRow> BatchLists => Set<BatchListRow>();
+
+    public DbSet<BatchLineRow> BatchLines => Set<BatchLineRow>();
+
     protected override void Map(ModelBuilder model)
     {
         model.Entity<CaseRow>(e =>
@@ -98,6 +104,7 @@ internal sealed class CasesDb(Database database) : ModuleDb(database, Name)
             e.ToTable("quota_places").HasKey(p => new { p.Item, p.Period, p.Place });
             e.HasIndex(p => new { p.Region, p.CaseId }).IsUnique();
         });
+        BatchTables.Map(model);
         LineTables.Map(model);
         PassedTables.Map(model);
         model.Entity<ReviewTaskRow>(e =>

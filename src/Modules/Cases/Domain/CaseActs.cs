@@ -31,6 +31,9 @@ internal sealed record Submit(
 
     /// <summary>When the last one signed; null: it is handed in as it comes.</summary>
     public Instant? SignedAt { get; init; }
+
+    /// <summary>One of many that were signed together.</summary>
+    public BatchMark? Batch { get; init; }
 }
 
 internal sealed record RequestCorrection(IReadOnlyList<Defect> Defects, DateOnly Due) : CaseAct

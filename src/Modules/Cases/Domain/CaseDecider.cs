@@ -79,7 +79,7 @@ internal static class CaseDecider
         if (SubmissionRules.MaySubmit(act, request) is { } refusal) return refusal;
         if (CombinationRules.MayFile(request.Context.Guide, act.Facts, act.Combination) is { } unfit) return unfit;
         if (SigningParties.Lacking(request.Context.Guide, act.Facts, act.Signatures) is { } unsigned) return unsigned;
-        var filed = Filed(act, act.SignedAt < request.At ? act.SignedAt.Value : request.At, request.Context) with { Combination = act.Combination, Signatures = act.Signatures };
+        var filed = Filed(act, act.SignedAt < request.At ? act.SignedAt.Value : request.At, request.Context) with { Combination = act.Combination, Signatures = act.Signatures, Batch = act.Batch };
         return One(null, request, filed, CaseClocks.BasisOf(request.Context.Rules, "process.stages"));
     }
 

@@ -34,6 +34,9 @@ internal sealed record CaseSubmitted(
 
     /// <summary>联署: who signed before it was handed in, the last at <see cref="ReceivedAt"/>; absent: the applicant alone.</summary>
     public IReadOnlyList<CaseSignature>? Signatures { get; init; }
+
+    /// <summary>The batch and the signed list on which it stands; absent: filed by itself.</summary>
+    public BatchMark? Batch { get; init; }
 }
 
 [EventName("case.correction-requested/1")]

@@ -38,6 +38,12 @@ internal sealed record DraftContent
     /// <summary>请人工办理: nothing of it is decided by rules.</summary>
     public bool Person { get; init; }
 
+    /// <summary>Null: filed by itself.</summary>
+    public BatchMark? Batch { get; init; }
+
+    /// <summary>照上次的填: the earlier case that it was begun from; null: begun empty.</summary>
+    public string? CopiedFrom { get; init; }
+
     public bool Promises(string material) => Promised?.Materials.Contains(material) == true;
 
     public PageMark? Mark(string page) => Pages.GetValueOrDefault(page);

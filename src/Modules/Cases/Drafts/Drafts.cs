@@ -16,6 +16,9 @@ internal sealed class Drafts(IDbContextFactory<CasesDb> contexts, ISubjects subj
     /// <summary>The key of the one draft that an ordinary visit goes on with; freed when it is handed in.</summary>
     private const string Resumed = "web-";
 
+    /// <summary>The key of a row of a batch: it has no pages, its batch shows how it stands.</summary>
+    public const string OfBatch = "batch-";
+
     private const int MostTries = 20;
 
     /// <summary>One answer for what is not there and for what is somebody else's.</summary>
@@ -35,6 +38,13 @@ internal sealed class Drafts(IDbContextFactory<CasesDb> contexts, ISubjects subj
         await using var db = await contexts.CreateDbContextAsync(cancel);
         var row = await db.Drafts.AsNoTracking().FirstOrDefaultAsync(d => d.Id == id && d.Subject == actor.Subject, cancel);
         return row is null ? null : await Open(row, cancel);
+    }
+
+    /// <summary>The draft that an account began under this key; null: it began none, or it is gone.</summary>
+    public async ValueTask<Draft?> OfKey(string key, Actor owner, CancellationToken cancel = default)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        return await db.Drafts.AsNoTracking().FirstOrDefaultAsync(d => d.Owner == owner.Id && d.Key == key, cancel) is { } row ? await Open(row, cancel) : null;
     }
 
     /// <summary>A draft of a window's own: of the account that began it, for whomever.</summary>
@@ -57,7 +67,7 @@ internal sealed class Drafts(IDbContextFactory<CasesDb> contexts, ISubjects subj
     {
         await using var db = await contexts.CreateDbContextAsync(cancel);
         return await db.Drafts.AsNoTracking()
-            .Where(d => d.Subject == actor.Subject && d.Owner == actor.Id && d.Item == item && !d.Submitted)
+            .Where(d => d.Subject == actor.Subject && d.Owner == actor.Id && d.Item == item && !d.Submitted && !d.Key.StartsWith(OfBatch))
             .OrderByDescending(d => d.ChangedAt).Select(d => d.Id).FirstOrDefaultAsync(cancel);
     }
 

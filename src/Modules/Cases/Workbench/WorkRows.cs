@@ -8,7 +8,11 @@ namespace OneWindow.Cases;
 /// <param name="Groups">The number in the parts in which it is read.</param>
 /// <param name="Why">Why it is in this list, in one line.</param>
 public sealed record WorkRowModel(
-    string Number, IReadOnlyList<string> Groups, string Item, string Applicant, string Status, Lamp Lamp, string Left, string Why, DateOnly Received, DateOnly? Due);
+    string Number, IReadOnlyList<string> Groups, string Item, string Applicant, string Status, Lamp Lamp, string Left, string Why, DateOnly Received, DateOnly? Due)
+{
+    /// <summary>即办件: it may be put on a selection.</summary>
+    public bool OnTheSpot { get; init; }
+}
 
 /// <summary>Rows put into words: one question for all names, everything else from memory.</summary>
 internal sealed class WorkRows(CaseDesk desk, ISubjects subjects, TimeProvider clock)
@@ -25,7 +29,10 @@ internal sealed class WorkRows(CaseDesk desk, ISubjects subjects, TimeProvider c
             var light = CaseLights.Of(open, now);
             models.Add(new WorkRowModel(
                 open.Number.ToString(), GroupsOf(open.Number), open.Guide.Name, names.GetValueOrDefault(open.State.Subject, Erased), open.State.Status.Words(),
-                light.Lamp, light.Words, WhyOf(open), open.State.ReceivedAt.Date, light.Due));
+                light.Lamp, light.Words, WhyOf(open), open.State.ReceivedAt.Date, light.Due)
+            {
+                OnTheSpot = open.Guide.OnTheSpot && open.State.Status.BeforeDecision(),
+            });
         }
 
         return models;

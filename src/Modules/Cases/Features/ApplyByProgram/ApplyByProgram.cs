@@ -71,7 +71,7 @@ internal static class ApplyByProgram
     private static Refusal NoKey { get; } = new(
         "cases.idempotency-key-missing", $"请在请求头 Idempotency-Key 中给出本次申请的唯一标识（1 至 {LongestKey} 个字符），重复发送时用同一个。", PlatformRules.Input);
 
-    private static Dictionary<string, string> Typed(Guide guide, Order order)
+    public static Dictionary<string, string> Typed(Guide guide, Order order)
     {
         var typed = (order.Answers ?? new Dictionary<string, string>()).Where(a => guide.Fields.Any(f => f.Id == a.Key)).ToDictionary(a => a.Key, a => a.Value);
         var mode = guide.Deliveries.Where(d => JsonNamingPolicy.KebabCaseLower.ConvertName(d.ToString()) == order.Delivery);

@@ -9,7 +9,11 @@ namespace OneWindow.Cases;
 /// <param name="Removable">Nothing of it has been handed in yet.</param>
 public sealed record ApplicationModel(
     string Draft, string Item, string Organisation, string Saved, IReadOnlyList<TaskModel> Tasks, int? Latest, bool Outdated, string ItemKey, string Act,
-    bool Removable);
+    bool Removable)
+{
+    /// <summary>Begun from an earlier filing.</summary>
+    public bool Copied { get; init; }
+}
 
 /// <param name="Seen">The draft's version that the page was made from.</param>
 /// <param name="Tab">This browser page, so that its own earlier writes are no conflict.</param>

@@ -38,7 +38,7 @@ internal static class FillApplication
         var now = await catalogue.Current(found.Guide.Item, cancel);
         return Pages.Show<ApplicationPage>(new ApplicationModel(
             found.Id, found.Guide.Name, directory.Organisation(found.Guide.Organisation)?.Name ?? "", Words.Of(found.ChangedAt), ApplicationTasks.Of(found, files),
-            now?.Version, now is not null && now.Version != found.Guide.Version, found.Guide.Item, ActKey.New(), found.Number is null));
+            now?.Version, now is not null && now.Version != found.Guide.Version, found.Guide.Item, ActKey.New(), found.Number is null) { Copied = found.Content.CopiedFrom is not null });
     }
 
     private static async Task<IResult> FollowGuide(string draft, HttpContext context, Drafts drafts, ICatalogue catalogue, CancellationToken cancel)

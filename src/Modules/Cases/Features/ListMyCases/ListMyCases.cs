@@ -34,7 +34,7 @@ internal static class ListMyCases
         var drafts = new List<MyDraftModel>();
         if (after is null)
         {
-            var begun = await db.Drafts.AsNoTracking().Where(d => d.Subject == actor.Subject && !d.Submitted).OrderByDescending(d => d.ChangedAt).Take(PageSize)
+            var begun = await db.Drafts.AsNoTracking().Where(d => d.Subject == actor.Subject && !d.Submitted && !d.Key.StartsWith(Drafts.OfBatch)).OrderByDescending(d => d.ChangedAt).Take(PageSize)
                 .Select(d => new { d.Id, d.Item, d.GuideVersion, d.ChangedAt, d.Locked }).ToListAsync(cancel);
             foreach (var draft in begun)
             {

@@ -9,7 +9,11 @@ namespace OneWindow.Cases;
 
 /// <param name="Next">The next page; null on the last one.</param>
 /// <param name="First">Null on the first page.</param>
-public sealed record WorkListModel(string Words, string Lead, string Empty, IReadOnlyList<WorkRowModel> Rows, string? Next, string? First);
+public sealed record WorkListModel(string Words, string Lead, string Empty, IReadOnlyList<WorkRowModel> Rows, string? Next, string? First)
+{
+    /// <summary>The reader acts on cases, and some of these may be acted on together.</summary>
+    public bool Selecting { get; init; }
+}
 
 /// <summary>工作列表: what waits for whom, fifty at a time, by what remains of its time; the same for programs.</summary>
 internal static class ListWork
@@ -41,7 +45,10 @@ internal static class ListWork
         if (WorkPlace.All.FirstOrDefault(p => p.Key == place) is not { } found) return Pages.Refuse(NoPlace);
         var (page, next) = await Read(found, after, context.RequireActor(), lists, rows, cancel);
         return Pages.Show<WorkListPage>(new WorkListModel(
-            found.Words, found.Lead, found.Empty, page, next is { } key ? $"{found.Path}?after={key}" : null, after is null ? null : found.Path));
+            found.Words, found.Lead, found.Empty, page, next is { } key ? $"{found.Path}?after={key}" : null, after is null ? null : found.Path)
+        {
+            Selecting = CaseReach.Handlers.Contains(context.RequireActor().Role) && page.Any(r => r.OnTheSpot),
+        });
     }
 
     private static async Task<IResult> Tell(

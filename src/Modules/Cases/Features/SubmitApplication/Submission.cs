@@ -77,7 +77,7 @@ internal sealed class Submission(
         return signatures;
     }
 
-    private static Submit Act(Draft draft, Channel channel, Dictionary<string, string> answers, IReadOnlyList<StoredFile> files) => new(
+    public static Submit Act(Draft draft, Channel channel, Dictionary<string, string> answers, IReadOnlyList<StoredFile> files) => new(
         draft.Subject,
         channel,
         FiledFiles.Of(files),
@@ -86,7 +86,7 @@ internal sealed class Submission(
         ApplicationForm.ModeOf(draft.Guide, answers[ApplicationForm.DeliveryField])!.Value,
         ApplicationForm.ExpiryFieldOf(draft.Guide) is { } field && answers.TryGetValue(field, out var expires)
             ? DateOnly.ParseExact(expires, "yyyy-MM-dd", CultureInfo.InvariantCulture)
-            : null) { Commitment = draft.Content.Promised, Person = draft.Content.Person && draft.Guide.Automatic is not null };
+            : null) { Commitment = draft.Content.Promised, Person = draft.Content.Person && draft.Guide.Automatic is not null, Batch = draft.Content.Batch };
 }
 
 /// <summary>Files as the log pins them.</summary>
