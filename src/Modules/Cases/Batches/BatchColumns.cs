@@ -88,7 +88,7 @@ internal static class BatchColumns
         if (strange.Count > 0) return Cases.Sheet.No("columns", $"表格里有本事项没有的列：{Named(strange)}。请下载本页的模板，把内容贴进去；列名不要改。");
         var twice = found.OfType<BatchColumn>().GroupBy(c => c.Id).Where(g => g.Count() > 1).Select(g => g.First().Head).ToList();
         if (twice.Count > 0) return Cases.Sheet.No("columns", $"表格里有重复的列：{Named(twice)}。同一列请只留一个。");
-        var lacking = Of(guide).Where(c => c.Required && !found.Contains(c)).Select(c => c.Head).ToList();
+        var lacking = Of(guide).Where(c => c.Required && found.All(f => f?.Id != c.Id)).Select(c => c.Head).ToList();
         return lacking.Count > 0
             ? Cases.Sheet.No("columns", $"表格缺少这些列：{Named(lacking)}。请下载本页的模板，把内容贴进去；第一行应为列名。")
             : found;

@@ -40,8 +40,8 @@ internal sealed class Batches(IDbContextFactory<CasesDb> contexts, ISubjects sub
         var rows = await db.Batches.AsNoTracking().Where(b => b.Subject == actor.Subject).OrderByDescending(b => b.BegunAt).Take(most).ToListAsync(cancel);
         var mine = rows.Where(r => actor.Authority?.Covers(r.Item) != false).ToList();
         var ids = mine.Select(r => r.Id).ToList();
-        var counts = await db.BatchLines.AsNoTracking().Where(l => ids.Contains(l.Batch)).GroupBy(l => new { l.Batch, l.State }).Select(g => new { g.Key.Batch, g.Key.State, Count = g.Count() }).ToListAsync(cancel);
-        return [.. mine.Select(r => (r, (IReadOnlyDictionary<LineState, int>)counts.Where(c => c.Batch == r.Id).ToDictionary(c => c.State, c => c.Count)))];
+        var states = (await db.BatchLines.AsNoTracking().Where(l => ids.Contains(l.Batch)).Select(l => new { l.Batch, l.State }).ToListAsync(cancel)).ToLookup(l => l.Batch, l => l.State);
+        return [.. mine.Select(r => (r, (IReadOnlyDictionary<LineState, int>)states[r.Id].CountBy(s => s).ToDictionary()))];
     }
 
     /// <summary>Begins a batch; the same owner and key give the same one.</summary>

@@ -122,7 +122,7 @@ public sealed class ActOnManyTests
         Assert.Null((await (await world.SignIn("shinan-officer")).Get("/work/to-accept")).Page.QuerySelector("input[name=case]"));
         // A reviewer does not accept; and there is no way to refuse many.
         Assert.Equal(HttpStatusCode.Forbidden, (await Raw(await world.SignIn("shinan-reviewer"), numbers, "acceptance")).Status);
-        Assert.Equal(HttpStatusCode.NotFound, (await Raw(await world.SignIn("shinan-clerk"), numbers, "refusal")).Status);
+        Assert.Equal(HttpStatusCode.MethodNotAllowed, (await Raw(await world.SignIn("shinan-clerk"), numbers, "refusal")).Status);
         Assert.All(numbers, n => Assert.Equal(1, world.Events(n).Result));
     }
 
