@@ -142,6 +142,7 @@ internal sealed class BatchChecks(CaseDesk desk, BatchFiles files, ISubjects sub
         var now = clock.Now();
         return new BatchCheck(
             guide, await subjects.Find(actor.Subject!, cancel), uploaded,
-            filing => SubmissionRules.MaySubmit(filing, new ActRequest(default, "", actor, filing, context, now, null)));
+            // Who must sign besides the applicant is asked row by row on the single way, not here.
+            filing => SubmissionRules.MaySubmit(filing, new ActRequest(default, "", actor, filing, context, now, null)) ?? SigningParties.Lacking(guide, filing.Facts, []));
     }
 }
