@@ -59,6 +59,11 @@ internal static class SigningRules
             : Asking(after, at);
     }
 
+    /// <summary>代理人 signs for his principal only where the authority covers this item and still holds (青岛办法 第二十五条); null: he may, or signs for himself.</summary>
+    public static Refusal? Unauthorised(Actor actor, string item, Instant at) => actor.Authority is { } authority && !(authority.HoldsOn(at.Date) && authority.Covers(item))
+        ? No("authority-scope", "您是代理人，委托的范围不含本事项，或者已经到期，不能替委托人签署。请委托人本人签署。")
+        : null;
+
     public static Outcome<SigningRound> Refuse(SigningRound round, string party, string hash, string reason, Instant at) =>
         Move(round, party, hash, at, who => who with { Standing = SignatoryStanding.Refused, Since = at, Reason = reason });
 
@@ -88,7 +93,8 @@ internal static class SigningRules
     public static Outcome<SigningRound> Filed(SigningRound round, string number)
     {
         if (round.Stage == SigningStage.Filed) return round;
-        if (round.Stage != SigningStage.Complete) throw new InvalidOperationException($"{number} was filed although not all have signed.");
+        // Taken back in the very moment in which it was handed in: all had signed, and filed is filed.
+        if (round.CompletedAt is null) throw new InvalidOperationException($"{number} was filed although not all have signed.");
         return round with { Stage = SigningStage.Filed, CaseNumber = number, Hindrance = null, TryAgainAt = null };
     }
 

@@ -32,7 +32,7 @@ internal sealed class SigningViews(Drafts drafts, IMaterials materials)
             SignatoryStanding.Refused => (StatusKind.Bad, "不同意"),
             SignatoryStanding.OnPaper => (StatusKind.Soon, "等纸质签署"),
             SignatoryStanding.ScanWaiting => (StatusKind.Active, "等窗口核对"),
-            SignatoryStanding.Asked => (StatusKind.Active, "等他签署"),
+            SignatoryStanding.Asked => (StatusKind.Active, "等本人签署"),
             _ => (StatusKind.Neutral, "还没轮到"),
         };
         if (who is { Standing: SignatoryStanding.Asked, IsInitiator: true }) (kind, words) = (StatusKind.Soon, "等您签署");

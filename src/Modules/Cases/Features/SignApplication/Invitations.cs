@@ -123,16 +123,11 @@ internal sealed class Invitations(Signings signings, TendSignings tend, SigningV
         if (found.Who is not { } who) return null;
         var now = clock.Now();
         if (context.Actor() is { Role: Role.Applicant } actor && actor.Subject == who.Subject)
-            return new InvitationEntry(SigningStrength.Account, actor.Id, Unauthorised(actor, found.Signing.Item, now));
+            return new InvitationEntry(SigningStrength.Account, actor.Id, SigningRules.Unauthorised(actor, found.Signing.Item, now));
         return OneTimeCodes.IsOpen(who, context.Request.Cookies[Cookie], now) ? new InvitationEntry(SigningStrength.PhoneCode, null) : null;
     }
 
     private bool MayRead(OpenInvitation found, HttpContext context) => EntryOf(found, context) is not null && found.Signing.Round.Stage == SigningStage.Open;
-
-    /// <summary>代理人 signs for his principal only where the authority covers this item and still holds (青岛办法 第二十五条).</summary>
-    private static Refusal? Unauthorised(Actor actor, string item, Instant now) => actor.Authority is { } authority && !(authority.HoldsOn(now.Date) && authority.Covers(item))
-        ? new Refusal("cases.authority-scope", "您是代理人，委托的范围不含本事项，或者已经到期，不能替委托人签署。请委托人本人签署。", PlatformRules.Signing)
-        : null;
 
     private async Task<IResult> Page(OpenInvitation found, HttpContext context, FormState form, CancellationToken cancel)
     {

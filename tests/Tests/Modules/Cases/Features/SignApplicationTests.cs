@@ -257,6 +257,56 @@ public sealed partial class SignApplicationTests
         Assert.Contains("姓名", wrongName.Text(".error-summary"), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task What_hinders_the_filing_keeps_the_signatures_and_is_tried_again_or_taken_back()
+    {
+        await using var world = await World.Start(World.Sqlite);
+        var father = await Applicant.SignIn(world, "shinan-person");
+        var draft = await Ready(father);
+        await father.HandIn(draft);
+        var (signings, online, tend) = (world.Services.GetRequiredService<Signings>(), world.Services.GetRequiredService<OnlineFiling>(), world.Services.GetRequiredService<TendSignings>());
+        Assert.True(await online.Write("机房检修", "0", "test", default));
+        await online.Read(default);
+        var hash = (await Round(world, draft)).Hash;
+        foreach (var party in new[] { "parent-1", "parent-2" })
+            Assert.True((await signings.Change(draft, r => SigningRules.Sign(r, party, hash, SigningStrength.Account, "a", world.Now), default)).Try(out _, out _));
+        await tend.Tend(draft, default);
+        var hindered = await Round(world, draft);
+        Assert.Equal(SigningStage.Complete, hindered.Stage);
+        Assert.Contains("机房检修", (await father.Browser.Get($"/drafts/{draft}/signing")).Body, StringComparison.Ordinal);
+        Assert.True(await online.Write("", $"{(await online.Read(default)).Version}", "test", default));
+        await online.Read(default);
+        await world.MoveTo("2025-03-03 09:20");
+        var done = await Round(world, draft);
+        Assert.Equal(SigningStage.Filed, done.Stage);
+        // It could not be handed in before: its instant is that of the filing.
+        Assert.True((await world.Services.GetRequiredService<ICases>().Find(CaseNumber.Parse(done.CaseNumber!)))!.ReceivedAt > done.CompletedAt);
+    }
+
+    [Theory]
+    [MemberData(nameof(Databases))]
+    public async Task Who_come_to_the_window_together_sign_there_before_the_clerk(string database)
+    {
+        await using var world = await World.Start(database);
+        var clerk = await world.SignIn("shinan-clerk");
+        const string item = $"/work/receive/items/{Newborn}";
+        var begun = await clerk.Submit(await clerk.Get(item), item, ("kind", "Person"), ("name", "方若兰"), ("number", MotherNumber));
+        var path = begun.Location!;
+        var guide = (await world.Services.GetRequiredService<ICatalogue>().Current(Newborn))!;
+        (string, string)[] form =
+        [
+            .. ApplicationForm.PagesOf(guide).SelectMany(p => p.Fields).Select(f => (f.Id, Parents.FirstOrDefault(a => a.Item1 == f.Id).Item2 ?? Applicant.Typical(f))),
+            ("window", "12"), ("confirm", "on"),
+        ];
+        var refused = await clerk.Submit(await clerk.Get(path), path, [.. form, ("signed", "parent-2")]);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.Status);
+        Assert.Contains("父亲还没有当面签名", refused.Text(".error-summary"), StringComparison.Ordinal);
+        var filed = await clerk.Submit(await clerk.Get(path), path, [.. form, ("signed", "parent-1"), ("signed", "parent-2")]);
+        Assert.StartsWith("/receipts/", filed.Location, StringComparison.Ordinal);
+        var log = await world.Services.GetRequiredService<ICases>().Log(CaseNumber.Parse(filed.Location!["/receipts/".Length..]));
+        Assert.All(log[0].Data.GetProperty("signatures").EnumerateArray(), s => Assert.Equal("handwritten", s.GetProperty("strength").GetString()));
+    }
+
     private static async Task<string> Ready(Applicant father, params (string Field, string Value)[] changes)
     {
         var draft = await father.Begin(Newborn);

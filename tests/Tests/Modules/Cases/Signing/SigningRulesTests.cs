@@ -36,17 +36,22 @@ public sealed class SigningRulesTests
     {
         var hit = new HashSet<string>();
         var steps = Gen.Choose(0, 1_000_000).ListOf().Where(l => l.Count > 8).ToArbitrary();
-        Prop.ForAll(steps, list =>
-        {
-            Live([.. list], hit);
-            // A life with little chance in it goes all the way now and then.
-            Live([.. list.Select(n => n % 6 == 5 ? n : (n % 3) * 10)], hit);
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(400));
         string[] all =
         [
             "signed-phone", "signed-account", "signed-hand", "too-weak", "double", "old-hash", "not-yet", "refused", "refused-then-signed", "paper", "scan", "scan-returned", "complete", "filed",
             "filed-twice", "taken-back", "taken-back-complete-refused", "hindered", "taken-back-hindered", "lapsed", "after-lapse", "again", "reminded", "thawed", "signed-is-final",
         ];
+        // Chance leaves a rare step out now and then: further lives until each was met.
+        for (var more = 0; more == 0 || (more < 5 && all.Except(hit).Any()); more++)
+        {
+            Prop.ForAll(steps, list =>
+            {
+                Live([.. list], hit);
+                // A life with little chance in it goes all the way now and then.
+                Live([.. list.Select(n => n % 6 == 5 ? n : (n % 3) * 10)], hit);
+            }).Check(Config.QuickThrowOnFailure.WithMaxTest(400));
+        }
+
         Assert.True(all.Except(hit).ToList() is [], $"Never hit: {string.Join(", ", all.Except(hit))}. Hit: {string.Join(", ", hit.Order())}.");
     }
 
@@ -66,7 +71,7 @@ public sealed class SigningRulesTests
             hash = chance % 17 == 3 ? Content(draft - 1).Hashed() : round.Hash;
             how = (SigningStrength)(chance / 7 % 3);
             if (chance % 5 != 4) how = round.Party(party)!.Strength;
-            at = at.Plus(TimeSpan.FromHours(chance % 23 == 1 ? 90 : 1));
+            at = at.Plus(TimeSpan.FromHours(chance % 12 == 9 && chance % 7 < 3 ? 270 : chance % 23 == 1 ? 90 : 1));
             round = (chance % 12) switch
             {
                 0 or 1 or 2 or 3 => Sign(),
@@ -277,6 +282,35 @@ public sealed class SigningRulesTests
         Assert.False(OneTimeCodes.Try(round, Ids[0], "123456", "door", Start).Right);
         Assert.Equal("cases.signing-no-phone", Code(OneTimeCodes.Send(SigningRules.Sign(SigningRules.Sign(Begun(null, 1, Start), Ids[0], Content(1).Hashed(), SigningStrength.Account, "a", Start).Match(r => r, Fail), Ids[1], Content(1).Hashed(), SigningStrength.Account, "a", Start).Match(r => r, Fail), Ids[2], "1", Start)));
         static string? Code(Outcome<SigningRound> outcome) => outcome.Try(out _, out var why) ? null : why.Code;
+    }
+
+    [Fact]
+    public void A_list_counts_those_who_are_named_and_one_at_least()
+    {
+        FormField Field(string id, FieldKind kind) => new() { Id = id, Label = id, Kind = kind, Required = false };
+        var guide = Guide() with
+        {
+            Form = [new FormStep("who", "股东", [.. Enumerable.Range(1, 3).SelectMany(n => new[] { Field($"name{n}", FieldKind.Text), Field($"id{n}", FieldKind.ResidentId), Field($"phone{n}", FieldKind.Phone) })])],
+            Signing = new SigningPlan([new SigningParty { Id = "shareholder", Words = "股东", Name = "name", Number = "id", Phone = "phone", Strength = SigningStrength.PhoneCode, Slots = 3, Replaceable = true }], 15),
+        };
+        var none = SigningParties.Of(guide, new Dictionary<string, string>());
+        Assert.Equal("cases.signing-nobody", SigningParties.WhyNot(guide, none, ("me", null))?.Code);
+        var two = SigningParties.Of(guide, new Dictionary<string, string> { ["name1"] = "甲", ["id1"] = "N1", ["name3"] = "丙", ["id3"] = "N3", ["phone3"] = "3" });
+        Assert.Equal(["shareholder-1", "shareholder-3"], two.Select(p => p.Id));
+        Assert.Equal(("股东3", "丙", "3"), (two[1].Words, two[1].Name, two[1].Phone));
+        Assert.Null(SigningParties.WhyNot(guide, two, ("me", null)));
+        Assert.NotNull(SigningParties.Lacking(guide, new Dictionary<string, string>(), []));
+        Assert.Null(SigningParties.Lacking(guide, new Dictionary<string, string>(), [new CaseSignature("shareholder-3", SigningStrength.Account, Start, "p")]));
+    }
+
+    [Fact]
+    public void An_agent_signs_for_his_principal_only_within_his_authority()
+    {
+        Actor Agent(Authority? authority) => new("a", "代理", Role.Applicant, RegionCode.Nation, null, "s1") { Authority = authority };
+        Assert.Null(SigningRules.Unauthorised(Agent(null), "item", Start));
+        Assert.Null(SigningRules.Unauthorised(Agent(new Authority(["item"], null)), "item", Start));
+        Assert.Equal("cases.authority-scope", SigningRules.Unauthorised(Agent(new Authority(["other"], null)), "item", Start)?.Code);
+        Assert.Equal("cases.authority-scope", SigningRules.Unauthorised(Agent(new Authority(null, Start.Date.AddDays(-1))), "item", Start)?.Code);
     }
 
     private static Guide Guide() => Catalogue.SeedItemsTests.All.Single(g => g.Item == "370202-hukou-birth");
