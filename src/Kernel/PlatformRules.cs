@@ -61,6 +61,9 @@ public static class PlatformRules
     /// <summary>第二十四条: a promise that is missed is told the same day, with its cause, the new day, and whom to ask.</summary>
     public static Citation MissedPromise { get; } = new(Rulebook, "第二十四条");
 
+    /// <summary>第二十七条: papers between places travel with a list, line by line; a draft is opened for who sits before the clerk.</summary>
+    public static Citation HandOvers { get; } = new(Rulebook, "第二十七条");
+
     /// <summary>第三十一条: several sign one and the same content, each for himself, before it is handed in; a change asks all anew.</summary>
     public static Citation Signing { get; } = new(Rulebook, "第三十一条");
 }

@@ -71,10 +71,28 @@ public static class Metrics
     public static Metric CreditFailed { get; } = new(
         "credit.failed", 1, "没有推送成的信用信息", "几次都没有推送到信用平台、要人处理的承诺和履行情况。", "case.approved/1（凭承诺）、case.commitment-checked/1、case.revocation-decided/1 的推送中失败的条数", "条", new Citation("hebei-city-2022", "三、（四）"));
 
+    private static readonly Citation Crossing = new("qingdao-2023", "第三十六条");
+
+    public static Metric CrossingsReceived { get; } = new(
+        "crossings.received", 1, "代收件数", "一个地方为别处代收、还没有办结的办件；办件本身只在办理地计数，这里另计。", "带代收地的 case.submitted/1、还没有办结的件数，按代收地", "件", Crossing);
+
+    public static Metric CrossingPapersLate { get; } = new(
+        "crossings.papers-late", 1, "逾期未签收的移交清单", "一方看得到的、有移交清单到期还没有签收的办件。", "有 case.papers-sent/1 而没有对应的 case.papers-received/1、且已过签收日的件数", "件", PlatformRules.HandOvers);
+
+    public static Metric CrossingResultsLate { get; } = new(
+        "crossings.results-late", 1, "结果逾期未返回", "一方看得到的、已经作出决定，到期还没有把结果交回代收窗口的办件。", "case.approved/1、case.refused/1 后过了送达期限、代收窗口没有签收结果的件数", "件", Crossing);
+
+    public static Metric CrossingsDisputed { get; } = new(
+        "crossings.disputed", 1, "等待裁定的跨区域争议", "一方或者牵头部门看得到的、还没有裁定的争议。", "有 case.dispute-raised/1 而没有其后的 case.dispute-settled/1 的件数", "件", new Citation("qingdao-2023", "第三十三条"));
+
+    public static Metric CrossingsWaiting { get; } = new(
+        "crossings.waiting", 1, "跨域通办待处理", "逾期未签收的移交清单、逾期未返回的结果和等待裁定的争议，一共多少。", "crossings.papers-late + crossings.results-late + crossings.disputed", "件", Crossing);
+
     public static IReadOnlyList<Metric> All { get; } =
     [
         PackagesStuck, NewsAside, ResultsTyped, NewsSettled, LinesWaiting,
         CasesWaiting, CasesAlerted, WarningsUnread, QuotaTaken, RatingsGiven, RatingsBad, MessagesFailed, MessagesTasks, MessagesLate, MessagesWaiting, MessagesUnread, LedgerEntries, ItemsPublished,
         FeesListed, FeesWaiting, ParcelsListed, ParcelsWaiting, CreditFailed,
+        CrossingsReceived, CrossingPapersLate, CrossingResultsLate, CrossingsDisputed, CrossingsWaiting,
     ];
 }

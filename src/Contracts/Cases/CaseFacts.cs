@@ -12,6 +12,9 @@ public sealed record CaseHappened(
 {
     /// <summary>组合件: the number of the whole of which it is a part; null: filed by itself.</summary>
     public string? Whole { get; init; }
+
+    /// <summary>True: received in another place than it is handled in; else absent.</summary>
+    public bool? Crossing { get; init; }
 }
 
 /// <summary>A case as other modules may know it.</summary>
@@ -22,7 +25,15 @@ public sealed record CaseFacts(
 {
     /// <summary>转办: units that have or had it beside <see cref="Organisation"/>, each with its place, and the departments of a combination's parts; mostly empty.</summary>
     public IReadOnlyList<(string Organisation, RegionCode Place)> Units { get; init; } = [];
+
+    /// <summary>异地代收: null where it was received in its own place.</summary>
+    public CrossingFacts? Crossing { get; init; }
 }
+
+/// <summary>异地代收: who received it, when, and when it reached the handling place.</summary>
+/// <param name="ReachedAt">Null: its papers are still on the way.</param>
+/// <param name="Lead">牵头部门 of a dispute, with its place; null: no dispute, or nobody leads.</param>
+public sealed record CrossingFacts(CrossRegionMode Mode, string Organisation, RegionCode Place, Instant ReceivedAt, Instant? ReachedAt, (string Organisation, RegionCode Place)? Lead);
 
 /// <summary>One entry of the case's log with what stands sealed beside it.</summary>
 /// <param name="Data">The event's own data: identifiers, codes, dates.</param>

@@ -15,7 +15,13 @@ public sealed record CaseExplained(
 {
     /// <summary>Null: handled here.</summary>
     public LineExplained? Line { get; init; }
+
+    /// <summary>Null: received where it is handled.</summary>
+    public CrossingExplained? Crossing { get; init; }
 }
+
+/// <summary>异地代收, for `explain`: both places and both instants.</summary>
+public sealed record CrossingExplained(string ReceivedBy, Instant ReceivedAt, Instant? ReachedAt, string HandledIn, string RulesOf);
 
 /// <summary>The same explanation for page, API and command line.</summary>
 public interface IExplainCases

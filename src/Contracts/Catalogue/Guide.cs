@@ -100,6 +100,9 @@ public sealed record Guide
     /// <summary>数量限制; null: not limited in number.</summary>
     public Quota? Quota { get; init; }
 
+    /// <summary>跨域通办; null: received in its own place only.</summary>
+    public CrossRegionOffer? CrossRegion { get; init; }
+
     public required IReadOnlyList<Fee> Fees { get; init; }
 
     /// <summary>办理形式: where it can be filed.</summary>

@@ -33,7 +33,11 @@ public enum OrganisationKind
 /// <summary>An organisation as documents and pages name it.</summary>
 /// <param name="BearerName">The body that bears the act: itself, or for an entrusted organisation the one that entrusted it.</param>
 public sealed record Organisation(
-    string Id, string Name, string ShortName, OrganisationKind Kind, RegionCode Region, string BearerName, string? CreditCode, string? Phone, string? Address);
+    string Id, string Name, string ShortName, OrganisationKind Kind, RegionCode Region, string BearerName, string? CreditCode, string? Phone, string? Address)
+{
+    /// <summary>业务条线 ("civil-affairs"): departments of different places with the same one are each other's superiors and inferiors. Null: of no line.</summary>
+    public string? Line { get; init; }
+}
 
 public sealed record Region(RegionCode Code, string Name, string FullName);
 

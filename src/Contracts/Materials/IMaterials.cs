@@ -21,6 +21,10 @@ public interface IMaterials
     /// <summary>Opens a basket for a subject at a handling place; idempotent.</summary>
     ValueTask OpenBasket(string basket, string subject, string organisation, RegionCode place, CancellationToken cancel = default);
 
+    /// <summary>Also for a window of another place that receives for this one; idempotent, the longest time holds.</summary>
+    /// <param name="until">Null: for good.</param>
+    ValueTask ShareBasket(string basket, string organisation, RegionCode place, Instant? until, CancellationToken cancel = default);
+
     /// <summary>No file is added or removed from here on; idempotent. Returns what is in it.</summary>
     ValueTask<IReadOnlyList<StoredFile>> Freeze(string basket, CancellationToken cancel = default);
 

@@ -50,6 +50,11 @@ internal static class ExplainCommand
             if (there.HappenedAt is { } happened) to.WriteLine($"  最近一步：对方 {happened} 办理，本平台 {there.HeardAt} 得知{(there.TypedByHand > 0 ? $"；补录 {there.TypedByHand} 次" : "")}");
         }
 
+        if (e.Crossing is { } crossing)
+        {
+            to.WriteLine($"异地代收：{crossing.ReceivedBy} {crossing.ReceivedAt} 收到，{(crossing.ReachedAt is { } reached ? $"{reached} 到达{crossing.HandledIn}" : $"还没有到达{crossing.HandledIn}")}；适用{crossing.RulesOf}的规定");
+        }
+
         if (e.NextTimerAt is { } at) to.WriteLine($"下一个到期：{e.NextTimer} {at}");
         foreach (var act in e.Allowed) to.WriteLine($"可以：{act.Words}（{act.Basis}）");
         foreach (var act in e.Refused) to.WriteLine($"不可：{act.Words}：{act.Reason}（{act.Basis}）");

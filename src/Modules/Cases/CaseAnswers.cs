@@ -54,7 +54,8 @@ internal sealed class CaseAnswers(
     public bool MaySee(Actor actor, CaseFacts facts) =>
         (actor.Role == Role.Applicant && actor.Subject == facts.Subject)
         || CaseReach.MaySee(actor, facts.Organisation, facts.Place)
-        || facts.Units.Any(u => CaseReach.MaySee(actor, u.Organisation, u.Place));
+        || facts.Units.Any(u => CaseReach.MaySee(actor, u.Organisation, u.Place))
+        || (facts.Crossing is { } c && (CaseReach.Receives(actor, c.Organisation, c.Place) || (c.Lead is var (lead, seat) && CaseReach.Leads(actor, lead, seat))));
 
     public async ValueTask<CaseFacts?> FindByCode(string number, string queryCode, CancellationToken cancel = default)
     {
@@ -78,6 +79,9 @@ internal sealed class CaseAnswers(
                 .. state.Units is { } units ? [(state.Organisation, units.Place), .. units.Former.Select(f => (f.Organisation, f.Place))] : Array.Empty<(string, RegionCode)>(),
                 .. state.Master?.Parts.Select(p => (p.Organisation, p.Place)) ?? [],
             ],
+            Crossing = state.Crossing is { } c
+                ? new CrossingFacts(c.Mode, c.Organisation, c.Place, c.ReceivedAt, c.ReachedAt, c.Dispute?.Lead is { } lead ? (lead.Organisation, lead.Place) : null)
+                : null,
         };
     }
 }

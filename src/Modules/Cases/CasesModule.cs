@@ -96,6 +96,11 @@ public static class CasesModule
         services.AddSingleton<FileBatches>();
         services.AddSingleton<IDueWork>(s => s.GetRequiredService<FileBatches>());
         services.AddHostedService(s => s.GetRequiredService<FileBatches>());
+        services.AddSingleton<Crossings>();
+        services.AddSingleton<HandlingPlaces>();
+        services.AddScoped<IReaction, ListCrossingWhenCaseMoves>();
+        services.AddSingleton<IWorkPlaces, CrossingPlace>();
+        services.AddSingleton<ICasePanels, CrossingPanel>();
         services.AddSingleton<FireTimers>();
         services.AddSingleton<IDueWork>(s => s.GetRequiredService<FireTimers>());
         services.AddHostedService(s => s.GetRequiredService<FireTimers>());
@@ -150,6 +155,9 @@ public static class CasesModule
         FileMany.Map(routes);
         CopyFiling.Map(routes);
         ActOnMany.Map(routes);
+        ListCrossings.Map(routes);
+        ShowHandOver.Map(routes);
+        OpenDraftAtCounter.Map(routes);
         return routes;
     }
 }

@@ -54,6 +54,25 @@ internal sealed class Baskets(IDbContextFactory<MaterialsDb> contexts, FileStore
         }
     }
 
+    public async ValueTask ShareBasket(string basket, string organisation, RegionCode place, Instant? until, CancellationToken cancel = default)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        var row = await db.Shares.SingleOrDefaultAsync(s => s.Basket == basket && s.Organisation == organisation && s.Place == place.Number, cancel);
+        if (row is not null && (row.Until is null || row.Until >= until)) return;
+        if (row is null) db.Shares.Add(new BasketShareRow { Basket = basket, Organisation = organisation, Place = place.Number, Until = until });
+        else row.Until = until;
+        try
+        {
+            await db.SaveChangesAsync(cancel);
+        }
+        catch (DbUpdateException)
+        {
+            // Shared in the same moment by another page of the same window, or it is a fault.
+            db.ChangeTracker.Clear();
+            if (!await db.Shares.AnyAsync(s => s.Basket == basket && s.Organisation == organisation && s.Place == place.Number, cancel)) throw;
+        }
+    }
+
     public async ValueTask<IReadOnlyList<StoredFile>> Freeze(string basket, CancellationToken cancel = default)
     {
         await using var db = await contexts.CreateDbContextAsync(cancel);

@@ -144,6 +144,10 @@ public sealed class EventsPrinted
         yield return new PreconditionMet("food", clock, clock);
         yield return new RulingAwaited(7);
         yield return new RulingGiven(7);
+        yield return new PapersSent(1, HandOverTo.Handling, day, [new HandedPaper("layout", 1, 2)]) { Waybill = "EA123456789CN" };
+        yield return new PapersReceived(1, [new PaperChecked("layout", PaperFinding.Damaged)]) { Late = true, Paper = "cc" };
+        yield return new DisputeRaised(new DisputeLead("370200-mzj", RegionCode.Parse("370200"))) { Paper = "cc" };
+        yield return new DisputeSettled { Paper = "cc" };
         yield return new CaseReprojected(clock, clock, "法定节假日安排公布或调整");
     }
 }

@@ -144,6 +144,8 @@ internal sealed class Duel(Facts facts, Tally? tally = null, Bug? bug = null, Li
             ?? Compare("opinions", Joined((state.Work?.Opinions ?? []).Select(o => $"{o.Id} by {o.Due.Day:yyyy-MM-dd} {o.Answer}{(o.Late ? " late" : "")}{(o.Waived ? " waived" : "")}")), Joined(model.Questions))
             ?? Compare("minutes", state.Work?.Minutes, model.Minuted)
             ?? Compare("visit", state.Work?.Visit is { } v ? $"{v.On:yyyy-MM-dd} {v.Standing} {Joined(v.Failed ?? [])}" : null, model.Visit is { } m ? $"{m.On:yyyy-MM-dd} {m.Standing} {Joined(model.Failed)}" : null)
+            ?? Compare("crossing", state.Crossing is { } c ? $"{c.Place} {c.ReachedAt is not null} {c.Dispute is { IsOpen: true }}" : null, model.TakenInAt is { } p ? $"{p} {model.Reached} {model.Disputed}" : null)
+            ?? Compare("lists", Joined((state.Crossing?.Lists ?? []).Select(l => $"{l.To == HandOverTo.Handling} {Joined(l.Papers.Select(x => x.Material))} by {l.Due:yyyy-MM-dd} {l.IsOpen}")), Joined(model.Lists.Select(l => $"{l.ToUs} {Joined(l.What)} by {l.By:yyyy-MM-dd} {l.Lacking is null}")))
             ?? (model.Status == CaseStatus.Delivering ? Compare("sending", $"{state.Sending?.Failures ?? 0} {state.Sending?.Open == true}", $"{model.Failures} {model.Carried}") : null)
             ?? Compare("owed", Joined(state.Supplement?.Open ?? []), Joined(model.Owed))
             ?? (Undecided ? Compare("promised due", state.Promised?.Due.Day, model.Promise?.Due()) : null)

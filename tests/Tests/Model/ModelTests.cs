@@ -53,6 +53,8 @@ public sealed class ModelTests(ITestOutputHelper output)
         "automatic-once", "decided-by-person", "looked-again", "no-approval-rules", "no-look-asked", "not-for-rules", "person-asked-for",
         "in-order", "order-basis", "queue-unknown", "quota-exhausted", "quota-not-exhausted", "quota-order",
         "change-unsettled", "citation-missing", "item-closed", "item-open", "no-item-change", "outcome-not-fitting",
+        "not-crossing", "wrong-side", "nothing-to-carry", "decided-already", "list-empty", "not-on-list", "paper-count", "already-on-its-way", "no-list", "line-unconfirmed",
+        "dispute-open", "no-dispute", "result-on-its-way", "result-not-back", "result-elsewhere",
         "handled-elsewhere", "handled-here", "news-before-acceptance", "news-from-future", "other-line", "outside-number-missing", "scan-missing",
     ];
 

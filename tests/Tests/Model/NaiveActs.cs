@@ -79,6 +79,10 @@ internal sealed partial class NaiveCase
             ApproveOutOfOrder a => WhenApprovedOutOfTurn(by, a, against),
             SettleItemChange a => WhenItemChangeIsSettled(by, a, against),
             EnterOutsideResult a => WhenResultIsTypedIn(by, a, against),
+            SendPapers a => WhenPapersAreSent(by, a, against),
+            ConfirmPapers a => WhenPapersArrive(by, a, against),
+            RaiseDispute a => WhenThePlacesDisagree(by, a, against),
+            SettleDispute a => WhenTheDisputeIsSettled(by, a, against),
             _ => throw new InvalidOperationException($"The model does not know {act.GetType().Name}."),
         };
         if (against.Count > 0) return against;
@@ -91,5 +95,6 @@ internal sealed partial class NaiveCase
 
     /// <summary>What may still be done when a case has ended.</summary>
     private static bool AfterTheEnd(CaseAct act) => act is RecordCheck or DecideRevocation or ProposeRectification or DecideProposal
-        or Reopen or ProposeRevocation or AnswerRevocation or HoldRevocationHearing or DecideOnRevocation or AnnounceHearing or RecordFee or AskForPerson or LookAgain;
+        or Reopen or ProposeRevocation or AnswerRevocation or HoldRevocationHearing or DecideOnRevocation or AnnounceHearing or RecordFee or AskForPerson or LookAgain
+        or SendPapers or ConfirmPapers or RaiseDispute or SettleDispute;
 }

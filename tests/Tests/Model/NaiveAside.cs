@@ -36,7 +36,7 @@ internal sealed partial class NaiveCase
     private Action WhenHearingIsAskedFor(Actor by, List<string> against)
     {
         From(against, CaseStatus.UnderReview, CaseStatus.RefusalDue);
-        Unless(Applicant(by) || Window(by), "not-yours", against);
+        Unless(Applicant(by) || AtACounter(by), "not-yours", against);
         Unless(MayBeHeard, "no-hearing", against);
         Unless(hearingAskableUntil is not null, "hearing-not-told", against);
         Unless(hearingBy is null, "hearing-requested", against);

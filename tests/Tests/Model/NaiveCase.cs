@@ -97,7 +97,7 @@ internal sealed partial class NaiveCase(LocalLaw law, Guide guide, int checks)
     private Action WhenSubmitted(Actor by, Submit act, List<string> against)
     {
         Unless(!ItemIsClosed, "item-closed", against);
-        Unless(by.Role == Role.Applicant ? by.Subject == act.Subject && act.Channel != Channel.Counter : act.Channel == Channel.Counter && Window(by), "not-the-applicant", against);
+        Unless(by.Role == Role.Applicant ? by.Subject == act.Subject && act.Channel != Channel.Counter : act.Channel == Channel.Counter && (Window(by) || MayTakeIn(by)), "not-the-applicant", against);
         Unless(guide.Channels.Contains(act.Channel), "channel-not-offered", against);
         Unless(!guide.InPerson || act.Channel == Channel.Counter, "in-person-only", against);
         Unless(!guide.Renewal || act.Expires is not null, "expiry-missing", against);
@@ -112,6 +112,7 @@ internal sealed partial class NaiveCase(LocalLaw law, Guide guide, int checks)
             Promised.UnionWith(act.Commitment?.Materials ?? []);
             Present.UnionWith(Promised);
             visits = channel == Channel.Counter ? 1 : 0;
+            TakenIn(by, act);
         };
     }
 
@@ -160,7 +161,7 @@ internal sealed partial class NaiveCase(LocalLaw law, Guide guide, int checks)
     private Action WhenTakenBack(Actor by, Withdraw act, List<string> against)
     {
         BeforeDecision(against);
-        if (!Applicant(by) && !(channel == Channel.Counter && Window(by))) against.AddRange(["withdrawal-by-applicant", "not-yours"]);
+        if (!Applicant(by) && !(channel == Channel.Counter && AtACounter(by))) against.AddRange(["withdrawal-by-applicant", "not-yours"]);
         Unless(Applicant(by) || act.Paper is not null, "request-missing", against);
         return () => Status = CaseStatus.Withdrawn;
     }

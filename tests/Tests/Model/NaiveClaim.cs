@@ -49,7 +49,8 @@ internal sealed partial class NaiveCase
         if (act is Release && Supervisor(by)) return;
         var free = act is FileCorrection or FileSupplement or Withdraw or RequestHearing or RequestRecusal or RecordContact or ExplainLateness
             or HoldHearing or ExtendLimit or RecordDelivery or RecordCheck or DecideRevocation or AnswerVisit or RecordVisit or AskForPerson
-            or UndoLast or ProposeRectification or ProposeClockEntry or DecideProposal or Reopen or ExplainDelay or DeclareRecusal or DecideRecusal or GiveOpinion;
+            or UndoLast or ProposeRectification or ProposeClockEntry or DecideProposal or Reopen or ExplainDelay or DeclareRecusal or DecideRecusal or GiveOpinion
+            or SendPapers or ConfirmPapers or RaiseDispute or SettleDispute;
         Unless(free, "claimed", against);
     }
 

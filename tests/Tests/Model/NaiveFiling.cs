@@ -54,7 +54,7 @@ internal sealed partial class NaiveCase
     private Action WhenMended(Actor by, FileCorrection act, List<string> against)
     {
         From(against, CaseStatus.CorrectionRequired);
-        Unless(Applicant(by) || Window(by), "not-yours", against);
+        Unless(Applicant(by) || AtACounter(by), "not-yours", against);
         Unless(act.Files.Count + act.Mended.Count > 0, "nothing-filed", against);
         Unless(act.Files.All(f => guide.Material(f.Material) is not null), "material-unknown", against);
         return () =>
@@ -101,7 +101,7 @@ internal sealed partial class NaiveCase
     private Action WhenSupplied(Actor by, FileSupplement act, List<string> against)
     {
         From(against, CaseStatus.Accepted, CaseStatus.UnderReview);
-        Unless(Applicant(by) || Window(by), "not-yours", against);
+        Unless(Applicant(by) || AtACounter(by), "not-yours", against);
         Unless(Owed.Count > 0, "nothing-outstanding", against);
         Unless(act.Files.Count > 0, "nothing-filed", against);
         Unless(act.Files.All(f => Owed.Contains(f.Material)), "material-unknown", against);

@@ -52,7 +52,7 @@ internal sealed partial class NaiveCase
     private Action WhenRecusalIsRequested(Actor by, RequestRecusal act, List<string> against)
     {
         BeforeDecision(against);
-        Unless(Applicant(by) || Window(by), "not-yours", against);
+        Unless(Applicant(by) || AtACounter(by), "not-yours", against);
         var officer = act.Post == RecusalPost.Reviewer ? reviewer : acceptedBy is { } one && one != Actor.Clockwork.Id ? one : receiver;
         Unless(officer is not null, "nobody-in-post", against);
         // Not a second time while it is open or once he stands aside; where it was declined, for something new.

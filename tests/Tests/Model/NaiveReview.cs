@@ -160,11 +160,12 @@ internal sealed partial class NaiveCase
         // 青岛办法 第二十八条: what is taken from a screen or a machine only the applicant can prove, what crosses a counter or goes by post only the office.
         var his = sentBy is DeliveryMode.Electronic or DeliveryMode.Kiosk;
         if (his && !Applicant(by)) against.AddRange(["not-yours", "proof-by-applicant"]);
-        if (!his && !Window(by) && !Reviewers(by)) against.AddRange(["not-yours", "proof-by-staff"]);
+        if (!his && !AtACounter(by) && !Reviewers(by)) against.AddRange(["not-yours", "proof-by-staff"]);
         if (sentBy == DeliveryMode.Counter) Unless(act.Proof is DeliveryProofKind.Identity or DeliveryProofKind.Entrusted, "collector-unproven", against);
         if (sentBy == DeliveryMode.Electronic) Unless(act.Proof is DeliveryProofKind.Opened or DeliveryProofKind.Code, "not-opened", against);
         if (sentBy == DeliveryMode.Kiosk) Unless(act.Proof == DeliveryProofKind.Code, "pick-up-by-code", against);
         Unless(act.Paper is not null, "proof-missing", against);
+        ResultIsThere(by, against);
         Unless(!Carried, "parcel-on-its-way", against);
         Unless(sentBy != DeliveryMode.Post || act.Waybill is not null, "waybill-missing", against);
         return () => Status = CaseStatus.Closed;

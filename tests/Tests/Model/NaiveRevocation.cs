@@ -56,7 +56,7 @@ internal sealed partial class NaiveCase
     private Action WhenRevocationIsAnswered(Actor by, AnswerRevocation act, List<string> against)
     {
         From(against, CaseStatus.Closed);
-        Unless(Applicant(by) || Window(by), "not-yours", against);
+        Unless(Applicant(by) || AtACounter(by), "not-yours", against);
         Unless(OpenTaking is not null, "no-revocation", against);
         if (OpenTaking is not { } told) return () => { };
         Unless(!told.Answered, "answered-already", against);

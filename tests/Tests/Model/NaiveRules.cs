@@ -37,7 +37,7 @@ internal sealed partial class NaiveCase
     private Action WhenPersonIsAskedFor(Actor by, List<string> against)
     {
         From(against, CaseStatus.Submitted, CaseStatus.CorrectionRequired, CaseStatus.Accepted, CaseStatus.Approved, CaseStatus.Delivering, CaseStatus.Closed);
-        Unless(Applicant(by) || Window(by), "not-yours", against);
+        Unless(Applicant(by) || AtACounter(by), "not-yours", against);
         Unless(guide.Automatic is not null, "no-approval-rules", against);
         if (Status is { } now && !now.BeforeDecision())
         {

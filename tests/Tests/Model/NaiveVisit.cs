@@ -39,7 +39,7 @@ internal sealed partial class NaiveCase
     private Action WhenVisitIsAnswered(Actor by, AnswerVisit act, List<string> against)
     {
         From(against, CaseStatus.UnderReview);
-        Unless(Applicant(by) || Window(by), "not-yours", against);
+        Unless(Applicant(by) || AtACounter(by), "not-yours", against);
         Unless(Visit is { Standing: VisitStanding.Proposed }, "no-visit", against);
         if (act.On is { } other)
         {

@@ -71,6 +71,13 @@ internal static partial class RandomLife
         // What nobody has to weigh.
         if (Maybe(0.05)) guide = guide with { OnTheSpot = true, Automatic = Rules, SpecialProcedures = [], ConcernsOthers = false, Fees = [], Review = null, Quota = null };
         var filed = Earliest.AddDays(random.Next(800));
+        var facts = Placed(law, guide, filed, gaps, random);
+        return Maybe(0.08) ? facts with { Guide = guide with { CrossRegion = new CrossRegionOffer(Pick(random, CrossRegionMode.ReceiveAndForward, CrossRegionMode.ReceiveAndForward, CrossRegionMode.FullOnline, CrossRegionMode.MultiPlace)) } } : facts;
+    }
+
+    private static Facts Placed(LocalLaw law, Guide guide, DateOnly filed, bool gaps, Random random)
+    {
+        bool Maybe(double chance) => random.NextDouble() < chance;
         return new Facts(law, guide, filed, Maybe(0.2), Maybe(0.1) ? Pick(random, "reviewer-1", "head-1", "clerk-1", "chief-1") : null) { LeavesGaps = gaps, Item = Maybe(gaps ? 0.5 : 0.13) ? Changed(law, filed, random) : ItemTimeline.Untouched };
     }
 
@@ -78,7 +85,7 @@ internal static partial class RandomLife
     {
         if (life.Slip is not null && random.Next(7) == 0) return Regret(facts, life.Slip, random);
         var seldom = life.AcceptedOn is null || life.Promise is null || life.Status is CaseStatus.Accepted or CaseStatus.UnderReview;
-        var turn = Choose(facts, life, random);
+        var turn = facts.Guide.CrossRegion is not null && random.Next(life.TakenInAt is null ? 2 : 4) == 0 ? Across(facts, life, random) : Choose(facts, life, random);
         // Whoever took it over works as those before.
         if (life.Organisation != "org" && turn.By.Organisation == "org" && random.Next(5) > 0) turn = turn with { By = turn.By with { Organisation = life.Organisation } };
         return turn with { Queue = Line(facts, random), Announced = facts.CalendarComesLater && random.Next(seldom ? 14 : 3) == 0 };

@@ -51,6 +51,10 @@ internal sealed class CasesDb(Database database) : ModuleDb(database, Name)
 
     public DbSet<BatchLineRow> BatchLines => Set<BatchLineRow>();
 
+    public DbSet<CrossingRow> Crossings => Set<CrossingRow>();
+
+    public DbSet<DraftOpeningRow> DraftOpenings => Set<DraftOpeningRow>();
+
     protected override void Map(ModelBuilder model)
     {
         model.Entity<CaseRow>(e =>
@@ -107,6 +111,8 @@ internal sealed class CasesDb(Database database) : ModuleDb(database, Name)
         BatchTables.Map(model);
         LineTables.Map(model);
         PassedTables.Map(model);
+        CrossingTables.Map(model);
+        DraftOpeningTables.Map(model);
         model.Entity<ReviewTaskRow>(e =>
         {
             e.ToTable("review_tasks").HasKey(t => new { t.Region, t.CaseId, t.Key });

@@ -77,6 +77,10 @@ internal static class ActWords
         [nameof(RecordParcel)] = "登记寄递",
         [nameof(RecordAttempt)] = "登记没有送到",
         [nameof(ChangeDelivery)] = "改用别的方式送达",
+        [nameof(SendPapers)] = "移交材料",
+        [nameof(ConfirmPapers)] = "签收移交清单",
+        [nameof(RaiseDispute)] = "提出跨区域争议",
+        [nameof(SettleDispute)] = "裁定跨区域争议",
     };
 
     public static string Of(string act) => Names[act];

@@ -12,6 +12,9 @@ internal readonly record struct ActorInCase(Actor Actor, CaseState State)
     public bool IsWindow =>
         (Actor.Role == Role.Clerk && (Actor.Place.Contains(State.Place) || (State.Units is { } units && Actor.Place.Contains(units.Place)))) || IsChief;
 
+    /// <summary>异地代收的窗口: brings what the applicant brings, and nothing that only the handling place may do.</summary>
+    public bool IsReceiver => State.Crossing is { } crossing && CaseReach.Receives(Actor, crossing.Organisation, crossing.Place) && Actor.Role != Role.ManagementOfficer;
+
     public bool IsReviewer => (Actor.Role == Role.Reviewer && Actor.Organisation == State.Organisation) || IsChief;
 
     private bool IsChief => Actor.Role == Role.ChiefRepresentative && Actor.Organisation == State.Organisation;
@@ -37,8 +40,10 @@ internal readonly record struct ActorInCase(Actor Actor, CaseState State)
         Who.Window => IsWindow,
         Who.Reviewers => IsReviewer,
         Who.WindowOrReviewers => IsWindow || IsReviewer,
-        Who.ApplicantOrWindow or Who.Filer => IsApplicant || IsWindow,
-        Who.ApplicantOrStaff => IsApplicant || IsWindow || IsReviewer,
+        Who.ApplicantOrWindow or Who.Filer => IsApplicant || IsWindow || IsReceiver,
+        Who.ApplicantOrStaff => IsApplicant || IsWindow || IsReviewer || IsReceiver,
+        Who.EitherPlace => IsWindow || IsReviewer || IsReceiver,
+        Who.Lead => DisputeRules.IsLead(this),
         Who.Time or Who.Platform => Actor.Role == Role.System,
         Who.Supervisors => IsSupervisor,
         Who.Advisers => IsReviewer || (Actor.Role == Role.UnitOfficer && Actor.Organisation == State.Organisation),
@@ -58,6 +63,8 @@ internal readonly record struct ActorInCase(Actor Actor, CaseState State)
             Who.Advisers => "这一步由实施部门协办的内设机构办理。",
             Who.Branches => "这一步由本件各个事项的承办部门办理。",
             Who.Supervisors => "这一步由首席事务代表或者管理机构办理。",
+            Who.EitherPlace => "这一步由代收窗口或者办理地办理，您的岗位不办理本件。",
+            Who.Lead => "跨区域争议由牵头部门的首席事务代表或者管理机构裁定。",
             Who.WindowOrReviewers or Who.HandlersOrSupervisors => "这一步由受理窗口或者实施部门办理，您的岗位不办理本件。",
             _ => "这一步由申请人本人或受理窗口办理。",
         },

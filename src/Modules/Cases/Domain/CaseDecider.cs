@@ -79,7 +79,7 @@ internal static class CaseDecider
         if (SubmissionRules.MaySubmit(act, request) is { } refusal) return refusal;
         if (CombinationRules.MayFile(request.Context.Guide, act.Facts, act.Combination) is { } unfit) return unfit;
         if (SigningParties.Lacking(request.Context.Guide, act.Facts, act.Signatures) is { } unsigned) return unsigned;
-        var filed = Filed(act, act.SignedAt < request.At ? act.SignedAt.Value : request.At, request.Context) with { Combination = act.Combination, Signatures = act.Signatures, Batch = act.Batch };
+        var filed = Filed(act, act.SignedAt < request.At ? act.SignedAt.Value : request.At, request.Context) with { Combination = act.Combination, Signatures = act.Signatures, Batch = act.Batch, Crossing = CrossRegionRules.Crossing(act, request) };
         return One(null, request, filed, CaseClocks.BasisOf(request.Context.Rules, "process.stages"));
     }
 
@@ -190,6 +190,10 @@ internal static class CaseDecider
         RaiseConflict a => new ConflictRaised(a.Parts),
         SettleConflict a => CombinationRules.Settle(state, a),
         HearMaster a => PartRules.Hear(state, a, request.Context, request.At),
+        SendPapers a => HandOverRules.Send(state, a, request.Context, request.At),
+        ConfirmPapers a => HandOverRules.Confirm(state, a, request.At),
+        RaiseDispute a => DisputeRules.Raise(a, request.Context),
+        SettleDispute => new DisputeSettled(),
         Reproject => TimeRules.Reproject(state, request.Context.Calendar, request.At),
         _ => throw new InvalidOperationException($"{request.Act.GetType().Name} stands in the table but does nothing."),
     };

@@ -37,6 +37,9 @@ internal sealed record CaseSubmitted(
 
     /// <summary>The batch and the signed list on which it stands; absent: filed by itself.</summary>
     public BatchMark? Batch { get; init; }
+
+    /// <summary>异地代收: null: received where it is handled.</summary>
+    public FiledCrossing? Crossing { get; init; }
 }
 
 [EventName("case.correction-requested/1")]

@@ -50,6 +50,7 @@ internal static class CaseEvolution
         Whole = filed.Whole,
         Automatic = filed.Person == true ? new AutomaticStanding(null, PersonAsked: true) : null,
         Timer = stamp.Timer,
+        Crossing = CrossRegionRules.Begun(filed),
     };
 
     private static CaseState Next(CaseState state, CaseEvent happened, Stamp stamp) => happened switch
@@ -193,7 +194,7 @@ internal static class CaseEvolution
         CaseRevoked e => RevocationRules.Revoked(state, e),
         CaseReopened e => ReopeningRules.Reopened(state, e, stamp.At),
         DelayExplained e => state with { Mends = Mends.Of(state, m => m with { Expected = e.Expected }) },
-        _ => CombinedEvolution.Next(state, happened, stamp) ?? ReviewWorkEvolution.Next(state, happened, stamp) ?? throw new InvalidOperationException($"{happened.GetType().Name} has no effect yet."),
+        _ => CombinedEvolution.Next(state, happened, stamp) ?? ReviewWorkEvolution.Next(state, happened, stamp) ?? CrossRegionRules.Next(state, happened, stamp) ?? throw new InvalidOperationException($"{happened.GetType().Name} has no effect yet."),
     };
 
     private static CaseState Found(CaseState state, Dishonesty? found) =>

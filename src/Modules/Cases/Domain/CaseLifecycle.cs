@@ -76,6 +76,8 @@ internal static class CaseLifecycle
         new("T21b", Delivering, nameof(ChangeDelivery), [Delivering], Who.WindowOrReviewers, ParcelRules.MayChange, "delivery.modes"),
         .. Enum.GetValues<CaseStatus>().Select(from => new Step("T20", from, nameof(RecordFee), [from], Who.Time, FeeRules.MayRecord, "fee.basis")),
         .. MendingSteps(),
+        .. HandOverRules.Steps,
+        .. DisputeRules.Steps,
     ];
 
     /// <summary>Why a step is not open: what holds for a whole stretch of a case's life comes before the step's own guard. Null: it is open.</summary>
@@ -196,4 +198,10 @@ internal enum Who
 
     /// <summary>协办: of a co-operating unit of the organisation, or a colleague who is asked.</summary>
     Advisers,
+
+    /// <summary>异地代收: whoever handles it, or the window that received it.</summary>
+    EitherPlace,
+
+    /// <summary>牵头 of a dispute between places.</summary>
+    Lead,
 }

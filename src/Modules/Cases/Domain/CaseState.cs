@@ -128,6 +128,9 @@ internal sealed record CaseState
     /// <summary>领办, 协办意见, 回避, 集体研究, 现场核查; null: nothing of it.</summary>
     public ReviewWork? Work { get; init; }
 
+    /// <summary>异地代收; null: received where it is handled.</summary>
+    public CaseCrossing? Crossing { get; init; }
+
     public CaseTimer? Timer { get; init; }
 
     /// <summary>Null: nothing was or is being put right.</summary>

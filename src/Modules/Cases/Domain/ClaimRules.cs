@@ -16,6 +16,7 @@ internal static class ClaimRules
         nameof(RequestHearing), nameof(HoldHearing), nameof(ExtendLimit), nameof(RecordDelivery), nameof(RecordCheck), nameof(DecideRevocation), nameof(GiveOpinion),
         nameof(DeclareRecusal), nameof(RequestRecusal), nameof(DecideRecusal), nameof(AnswerVisit), nameof(RecordVisit),
         nameof(AskForPerson), nameof(UndoLast), nameof(ProposeRectification), nameof(ProposeClockEntry), nameof(DecideProposal), nameof(Reopen), nameof(ExplainDelay),
+        nameof(SendPapers), nameof(ConfirmPapers), nameof(RaiseDispute), nameof(SettleDispute),
     ];
 
     public static Refusal? MayClaim(CaseState state, CaseAct? act, ActorInCase by, CaseContext context, Instant at) => state.Work?.Held switch

@@ -18,6 +18,7 @@ internal static class DeliveryRules
         var basis = CaseClocks.BasisOf(context.Rules, "delivery.modes");
         if (ParcelRules.StillCarried(state, context) is { } carried) return carried;
         if (NotHis(state.Delivery, act, by, basis) is { } not) return not;
+        if (CrossRegionRules.MayHandOver(state, by, context) is { } elsewhere) return elsewhere;
         if (act is not RecordDelivery record) return null;
         var missing = (state.Delivery, record) switch
         {

@@ -27,7 +27,9 @@ internal static class SubmissionRules
         }
 
         var forSelf = request.By.Role == Role.Applicant && request.By.Subject == act.Subject && act.Channel != Channel.Counter;
-        var atCounter = request.By.Role is Role.Clerk or Role.ChiefRepresentative && request.By.Place.Contains(guide.Place) && act.Channel == Channel.Counter;
+        var atCounter = request.By.Role is Role.Clerk or Role.ChiefRepresentative && act.Channel == Channel.Counter
+            && (request.By.Place.Contains(guide.Place) || CrossRegionRules.MayReceive(request.By, guide));
+        if (!forSelf && !atCounter && CrossRegionRules.NotReceivable(request.By, guide, rules) is { } beyond) return beyond;
         if (!forSelf && !atCounter)
         {
             return new Refusal("cases.not-the-applicant", "只能由申请人本人网上提交，或由本地窗口当面收件。", PlatformRules.Permission);

@@ -103,6 +103,10 @@ internal static class Undoing
         [nameof(AnswerVisit)] = ([Way.ActAgain], "改约一次。"),
         [nameof(RecordVisit)] = ([Way.ActAgain], "决定以前再约一次核查，原来的记录保留。"),
         [nameof(DecideOnRevocation)] = ([Way.Rectify, Way.Reopen], "实质有误的，自行纠正或者按复议、判决重新办理。"),
+        [nameof(SendPapers)] = ([Way.ActAgain], "对方签收时记下缺失，再移交一次。"),
+        [nameof(ConfirmPapers)] = ([Way.ActAgain], "签收有误的，由对方另列清单移交。"),
+        [nameof(RaiseDispute)] = ([Way.ActAgain], "由牵头部门裁定。"),
+        [nameof(SettleDispute)] = ([Way.ActAgain], "有新的情况可以再提，再裁定。"),
     };
 
     public static IReadOnlyCollection<string> Acts => Table.Keys;

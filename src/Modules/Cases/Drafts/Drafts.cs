@@ -47,11 +47,13 @@ internal sealed class Drafts(IDbContextFactory<CasesDb> contexts, ISubjects subj
         return await db.Drafts.AsNoTracking().FirstOrDefaultAsync(d => d.Owner == owner.Id && d.Key == key, cancel) is { } row ? await Open(row, cancel) : null;
     }
 
-    /// <summary>A draft of a window's own: of the account that began it, for whomever.</summary>
+    /// <summary>A draft that a window goes on with: of the account that began it, for whomever, or opened there for the applicant (<see cref="OpenDraftAtCounter"/>).</summary>
     public async ValueTask<Draft?> Held(string id, Actor owner, CancellationToken cancel = default)
     {
         await using var db = await contexts.CreateDbContextAsync(cancel);
-        var row = await db.Drafts.AsNoTracking().FirstOrDefaultAsync(d => d.Id == id && d.Owner == owner.Id, cancel);
+        var now = clock.Now();
+        var row = await db.Drafts.AsNoTracking().FirstOrDefaultAsync(
+            d => d.Id == id && (d.Owner == owner.Id || db.DraftOpenings.Any(o => o.Draft == id && o.Officer == owner.Id && o.Until > now)), cancel);
         return row is null ? null : await Open(row, cancel);
     }
 

@@ -20,7 +20,7 @@ internal sealed record ActOption(string Act, string Words, Citation Basis, Refus
 /// <summary>Where features come with an act: opens the case, hands the act to its lane, tells which acts are open.</summary>
 internal sealed class CaseDesk(
     IDbContextFactory<CasesDb> contexts, CaseLanes lanes, CaseListings listings, Papers papers, ICatalogue catalogue, IRulebooks rulebooks, OnlineFiling online, IStaff staff,
-    IInterests interests, Quotas quotas, Bars bars, IDirectory directory, TimeProvider clock)
+    IInterests interests, Quotas quotas, Bars bars, IDirectory directory, Crossings crossings, TimeProvider clock)
 {
     public async ValueTask<OpenCase?> Open(CaseNumber number, CancellationToken cancel = default)
     {
@@ -89,10 +89,15 @@ internal sealed class CaseDesk(
     /// <param name="actId">The same for a repetition of the same act: from the form's or the caller's idempotency key.</param>
     /// <param name="seen">The version the page showed.</param>
     public Task<Outcome<Acted>> Do(OpenCase open, Actor by, CaseAct act, string actId, int? seen = null) =>
-        Do(new ActRequest(open.Number, actId, by, Known(act), open.Context, clock.Now(), seen));
+        Do(new ActRequest(open.Number, actId, by, Known(act, open.State), open.Context, clock.Now(), seen));
 
     /// <summary>Deciding asks nobody: what the directory knows is looked up before.</summary>
-    private CaseAct Known(CaseAct act) => act is PassOn pass ? pass with { Unit = PassCase.Find(pass.To, directory) } : act;
+    private CaseAct Known(CaseAct act, CaseState state) => act switch
+    {
+        PassOn pass => pass with { Unit = PassCase.Find(pass.To, directory) },
+        RaiseDispute dispute => dispute with { Superior = DisputeRules.Superior(state, directory) },
+        _ => act,
+    };
 
     /// <summary>The same with words, which are sealed and saved first and pinned in the event.</summary>
     public async Task<Outcome<Acted>> Do<T>(OpenCase open, Actor by, CaseAct act, T words, string actId, int? seen = null, CancellationToken cancel = default)
@@ -120,6 +125,7 @@ internal sealed class CaseDesk(
         var outcome = request is { Act: Approve or ApproveOutOfOrder, Context.Guide.Quota: { } quota } ? await Limited(request, quota) : await lanes.Submit(request);
         if (!outcome.Try(out var acted, out var why)) return why.Code == "cases.recusal-found" ? await Aside(request, why) : outcome;
         await listings.Show(acted.State);
+        await crossings.Keep(acted.State, request.Context);
         return outcome;
     }
 
@@ -156,7 +162,7 @@ internal sealed class CaseDesk(
     private static bool MayConcern(OpenCase open, Actor actor, string act) =>
         CollectiveRules.MayConcern(open.Context, act) && VisitRules.MayConcern(open.Context, act) && LineRules.MayConcern(open.Context, act)
         && HearingRules.MayConcern(open.Context, act) && AutomaticRules.MayConcern(open, act) && QuotaRules.MayConcern(open, act)
-        && ClaimRules.MayConcern(open.State, act) && RecusalRules.MayConcern(open.State, act) && Undoing.MayConcern(open.State, actor, act);
+        && ClaimRules.MayConcern(open.State, act) && RecusalRules.MayConcern(open.State, act) && CrossRegionRules.MayConcern(open.State, act) && Undoing.MayConcern(open.State, actor, act);
 
     /// <summary>One act as this actor finds it; without an actor: as anybody whose part it is would.</summary>
     public ActOption OptionOf(OpenCase open, string act, Actor? actor)

@@ -26,8 +26,17 @@ internal static class CaseReach
     /// <summary>Also the departments of a combination's parts, whoever had it before it was passed on, and the window of the place where it lies now.</summary>
     public static bool MaySee(Actor actor, CaseState state) =>
         MaySee(actor, state.Organisation, state.Place)
+        || (state.Crossing is { } c && (Receives(actor, c.Organisation, c.Place) || (c.Dispute?.Lead is { } lead && Leads(actor, lead.Organisation, lead.Place))))
         || (state.Units is { } units && (MaySee(actor, state.Organisation, units.Place) || units.Former.Any(f => MaySee(actor, f.Organisation, f.Place))))
         || state.Master?.Parts.Any(p => MaySee(actor, p.Organisation, p.Place)) == true;
+
+    /// <summary>异地代收: the windows and the management office of the place that received, and the chief representative who did.</summary>
+    public static bool Receives(Actor actor, string organisation, RegionCode place) =>
+        actor.Role == Role.ChiefRepresentative ? actor.Organisation == organisation : ByPlace(actor) && actor.Place.Contains(place);
+
+    /// <summary>跨区域争议: the leading department's chief representative, and the management office of its place.</summary>
+    public static bool Leads(Actor actor, string organisation, RegionCode place) =>
+        actor.Role == Role.ChiefRepresentative ? actor.Organisation == organisation : actor.Role == Role.ManagementOfficer && actor.Place == place;
 
     /// <summary>The counties whose case numbers a place's cases can have: its own, or for a city all of its counties and itself.</summary>
     public static IReadOnlyList<long> Counties(RegionCode place, IDirectory directory)

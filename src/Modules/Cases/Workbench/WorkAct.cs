@@ -47,6 +47,7 @@ internal sealed record WorkAct(
         ReopenCase.Act, TellDelay.Act,
         ExamineTogether.Act, SettleConflicts.Raising, SettleConflicts.Ruling,
         RectifyRecord.Document, RectifyRecord.Clock, RectifyRecord.Decision, UndoMistake.Act,
+        HandPapersOver.Confirming, HandPapersOver.Sending, ResolveDispute.Settling, ResolveDispute.Raising,
     ];
 }
 

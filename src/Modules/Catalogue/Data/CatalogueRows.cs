@@ -41,6 +41,9 @@ internal sealed class ItemRow
 
     /// <summary>What people search by beside the name: synonyms, then names of materials and result, a line each.</summary>
     public required string Words { get; set; }
+
+    /// <summary>跨域通办: windows in or under this region may receive it, 0 all; null: only its own place's.</summary>
+    public long? CrossesWithin { get; set; }
 }
 
 /// <summary>取消、停办、恢复: written once, never changed; the list of them is the log.</summary>

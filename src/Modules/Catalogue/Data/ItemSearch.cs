@@ -34,13 +34,13 @@ internal sealed class ItemSearch(IDbContextFactory<CatalogueDb> contexts, Publis
         await using var db = await contexts.CreateDbContextAsync(cancel);
         var themes = (await db.Themes.AsNoTracking().ToListAsync(cancel)).ToLookup(t => t.Item, t => Themes.All.GetValueOrDefault(t.Theme, ""));
         var rows = await db.Items.Where(i => i.State == ItemState.InUse).OrderBy(i => i.Key)
-            .Select(i => new { i.Key, i.Name, i.Place, i.Organisation, i.Words }).ToListAsync(cancel);
+            .Select(i => new { i.Key, i.Name, i.Place, i.Organisation, i.Words, i.CrossesWithin }).ToListAsync(cancel);
         return new SearchIndex([.. rows.Select(r =>
         {
             var lines = r.Words.Split('\n');
             return new SearchEntry(
                 r.Key, r.Name, r.Place, lines[0].Split('|', StringSplitOptions.RemoveEmptyEntries),
-                directory.Organisation(r.Organisation)?.Name ?? "", [.. lines.Skip(1), .. themes[r.Key]]);
+                directory.Organisation(r.Organisation)?.Name ?? "", [.. lines.Skip(1), .. themes[r.Key]]) { CrossesWithin = r.CrossesWithin };
         })]);
     }
 

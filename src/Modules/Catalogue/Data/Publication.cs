@@ -109,6 +109,7 @@ internal static class Publication
         item.Visits = guide.Visits;
         item.Limit = guide.PromisedLimit.Code;
         item.BasicCode = guide.BasicCode;
+        item.CrossesWithin = guide.CrossRegion is { } crosses ? (crosses.Within ?? RegionCode.Nation).Number : null;
         item.Words = string.Join('\n', [string.Join('|', guide.Synonyms), guide.Result.Name, .. guide.Materials.Select(m => m.Name)]);
     }
 }

@@ -42,6 +42,9 @@ internal sealed class OrganisationRow
     /// <summary>授权组织: the law and article that empower it, as it is printed.</summary>
     public string? EmpoweredBy { get; set; }
 
+    /// <summary>业务条线; null: of none.</summary>
+    public string? Line { get; set; }
+
     public string? CreditCode { get; set; }
 
     public string? Phone { get; set; }

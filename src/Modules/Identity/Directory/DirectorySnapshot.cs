@@ -64,5 +64,5 @@ internal sealed class DirectorySnapshot
     private static Organisation Named(OrganisationRow row, Dictionary<string, string> names) => new(
         row.Id, row.Name, row.ShortName, row.Kind, row.Region,
         row is { Kind: OrganisationKind.Entrusted, Bearer: { } bearer } ? names[bearer] : row.Name,
-        row.CreditCode, row.Phone, row.Address);
+        row.CreditCode, row.Phone, row.Address) { Line = row.Line };
 }

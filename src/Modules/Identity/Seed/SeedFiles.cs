@@ -26,6 +26,8 @@ internal sealed class SeededOrganisation
 
     public string? EmpoweredBy { get; init; }
 
+    public string? Line { get; init; }
+
     public string? Credit { get; init; }
 
     public string? Phone { get; init; }
@@ -47,6 +49,7 @@ internal sealed class SeededOrganisation
         Bearer = Bearer,
         GuidedBy = GuidedBy,
         EmpoweredBy = EmpoweredBy,
+        Line = Line,
         CreditCode = Credit,
         Phone = Phone,
         Address = Address,

@@ -14,6 +14,8 @@ internal sealed class MaterialsDb(Database database) : ModuleDb(database, Name)
 
     public DbSet<UploadRow> Uploads => Set<UploadRow>();
 
+    public DbSet<BasketShareRow> Shares => Set<BasketShareRow>();
+
     protected override void Map(ModelBuilder model)
     {
         model.Entity<BasketRow>().ToTable("baskets").HasKey(b => b.Id);
@@ -21,6 +23,9 @@ internal sealed class MaterialsDb(Database database) : ModuleDb(database, Name)
         files.HasKey(f => f.Id);
         files.HasIndex(f => f.Basket).HasDatabaseName("ix_files_basket");
         files.HasIndex(f => f.Hash).HasDatabaseName("ix_files_hash");
+        var shares = model.Entity<BasketShareRow>().ToTable("basket_shares");
+        shares.HasKey(s => new { s.Basket, s.Organisation, s.Place });
+        model.Entity<BasketRow>().HasMany(b => b.Shares).WithOne().HasForeignKey(s => s.Basket);
         var uploads = model.Entity<UploadRow>().ToTable("uploads");
         uploads.HasKey(u => u.Id);
         uploads.HasIndex(u => u.Basket).HasDatabaseName("ix_uploads_basket");
@@ -47,6 +52,21 @@ internal sealed class BasketRow
 
     /// <summary>Counts additions and removals: written first in their transaction, it is also the lock on the basket.</summary>
     public int Version { get; init; }
+
+    public List<BasketShareRow> Shares { get; init; } = [];
+}
+
+/// <summary>代收: a window of another place that may add to and read a basket.</summary>
+internal sealed class BasketShareRow
+{
+    public required string Basket { get; init; }
+
+    public required string Organisation { get; init; }
+
+    public long Place { get; init; }
+
+    /// <summary>Null: for good.</summary>
+    public Instant? Until { get; set; }
 }
 
 internal sealed class FileRow

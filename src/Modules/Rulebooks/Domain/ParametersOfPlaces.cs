@@ -66,6 +66,8 @@ internal static partial class Parameters
         Of("joint.leadDepartment", "跨部门由谁牵头", new OneOf("named", "coordinated-else-designated")),
         Of("joint.examinationAhead", "会审意见须比受理期限届满早多久提出", new Limit()),
         Of("joint.silence", "会审时没有提出意见的部门", new OneOf("lapses", "waits")),
+        Of("crossRegion.receiving", "异地代收", new OneOf("offered")),
+        Of("crossRegion.handOverLimit", "移交清单多久应当签收", new Limit()),
         Of("bundle.limit", "套餐办结时限", new Limit()),
         Of("bundle.parts", "套餐包含", new Names()),
 

@@ -149,6 +149,7 @@ internal static class ValueWords
         ["named"] = "明确指定",
         ["lapses"] = "不再有权要求补正",
         ["waits"] = "告知或者受理以前还可以提出",
+        ["offered"] = "在通办范围内的窗口可以代收",
         ["coordinated-else-designated"] = "协调确定，不成则指定",
         ["error"] = "不予通过",
         ["warning"] = "提醒",

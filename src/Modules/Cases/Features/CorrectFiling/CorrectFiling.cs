@@ -70,8 +70,11 @@ internal static class CorrectFiling
     /// <summary>Each partial filing closes its basket; what is still open gets the next one.</summary>
     public static string BasketOf(CaseState state) => $"{state.Number}-correction-{state.Correction!.Open.Count}";
 
-    public static ValueTask OpenBasket(OpenCase open, IMaterials materials, CancellationToken cancel) =>
-        materials.OpenBasket(BasketOf(open.State), open.State.Subject, open.State.Organisation, open.State.Place, cancel);
+    public static async ValueTask OpenBasket(OpenCase open, IMaterials materials, CancellationToken cancel)
+    {
+        await materials.OpenBasket(BasketOf(open.State), open.State.Subject, open.State.Organisation, open.State.Place, cancel);
+        if (open.State.Crossing is { } crossing) await materials.ShareBasket(BasketOf(open.State), crossing.Organisation, crossing.Place, until: null, cancel);
+    }
 
     public static IEnumerable<Defect> Materials(OpenCase open) => open.State.Correction!.Open.Where(d => d.Kind == DefectKind.Material).DistinctBy(d => d.Id);
 

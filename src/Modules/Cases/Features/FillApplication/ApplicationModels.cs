@@ -13,6 +13,12 @@ public sealed record ApplicationModel(
 {
     /// <summary>Begun from an earlier filing.</summary>
     public bool Copied { get; init; }
+
+    /// <summary>草稿号.</summary>
+    public string Number { get; init; } = "";
+
+    /// <summary>Where and when a window opened it for him.</summary>
+    public IReadOnlyList<string> Opened { get; init; } = [];
 }
 
 /// <param name="Seen">The draft's version that the page was made from.</param>

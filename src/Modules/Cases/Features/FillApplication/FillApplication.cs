@@ -28,7 +28,7 @@ internal static class FillApplication
 
     private static async Task<IResult> List(
         string draft, HttpContext context, Drafts drafts, ICatalogue catalogue, IDirectory directory, IMaterials materials, Submission submission,
-        CancellationToken cancel)
+        CasesDb db, CancellationToken cancel)
     {
         var actor = context.RequireActor();
         if (await drafts.Find(draft, actor, cancel) is not { } found) return Pages.Refuse(Drafts.Unknown);
@@ -38,7 +38,12 @@ internal static class FillApplication
         var now = await catalogue.Current(found.Guide.Item, cancel);
         return Pages.Show<ApplicationPage>(new ApplicationModel(
             found.Id, found.Guide.Name, directory.Organisation(found.Guide.Organisation)?.Name ?? "", Words.Of(found.ChangedAt), ApplicationTasks.Of(found, files),
-            now?.Version, now is not null && now.Version != found.Guide.Version, found.Guide.Item, ActKey.New(), found.Number is null) { Copied = found.Content.CopiedFrom is not null });
+            now?.Version, now is not null && now.Version != found.Guide.Version, found.Guide.Item, ActKey.New(), found.Number is null)
+        {
+            Copied = found.Content.CopiedFrom is not null,
+            Number = DraftNumbers.Of(found.Id),
+            Opened = [.. (await OpenDraftAtCounter.Of(found.Id, db, cancel)).Select(o => $"{Words.Of(o.At)}，{directory.Organisation(o.Organisation)?.Name ?? o.Organisation}的窗口打开过这份草稿。")],
+        });
     }
 
     private static async Task<IResult> FollowGuide(string draft, HttpContext context, Drafts drafts, ICatalogue catalogue, CancellationToken cancel)

@@ -17,6 +17,12 @@ public sealed record CounterFormModel(
 
     /// <summary>联署: who signs by hand before the clerk's eyes.</summary>
     public IReadOnlyList<ChoiceModel> Signing { get; init; } = [];
+
+    /// <summary>草稿号, the same that the applicant sees.</summary>
+    public string DraftNumber { get; init; } = "";
+
+    /// <summary>异地代收: who handles it and by whose rules; null: handled here.</summary>
+    public string? Rules { get; init; }
 }
 
 public sealed record CounterSectionModel(string Title, IReadOnlyList<ShownFieldModel> Fields);
@@ -31,28 +37,29 @@ internal static class CounterForm
     private const string Cookie = "ow-window";
 
     public static async Task<IResult> Show(
-        string draft, HttpContext context, Drafts drafts, Submission submission, IMaterials materials, ISubjects subjects, CancellationToken cancel)
+        string draft, HttpContext context, Drafts drafts, Submission submission, IMaterials materials, ISubjects subjects, HandlingPlaces places,
+        CancellationToken cancel)
     {
         if (await drafts.Held(draft, context.RequireActor(), cancel) is not { } found) return Pages.Refuse(Drafts.Unknown);
         if (await submission.Settle(found, cancel) is { } number) return Results.LocalRedirect($"/receipts/{number}");
-        await OpenBasket(found, materials, cancel);
+        await OpenBasket(found, context.RequireActor(), materials, cancel);
         var person = await subjects.Find(found.Subject, cancel);
         var values = found.Content.Answers.ToDictionary(a => a.Key, a => new StringValues(a.Value));
         values["later"] = found.Content.Later.ToArray();
         values["shared"] = found.Content.Shared.ToArray();
         values[Window] = context.Request.Cookies[Cookie];
         var state = ApplicationForm.PagesOf(found.Guide).Aggregate(new FormState(values, []), (form, page) => Prefilled.Into(form, page, person));
-        return Pages.Show<CounterFormPage>(await Model(found, state, materials, subjects, cancel));
+        return Pages.Show<CounterFormPage>(await Model(found, context.RequireActor(), state, materials, subjects, places, cancel));
     }
 
     public static async Task<IResult> Save(
-        string draft, FormReader form, HttpContext context, Drafts drafts, Submission submission, IMaterials materials, ISubjects subjects, TimeProvider clock,
-        CancellationToken cancel)
+        string draft, FormReader form, HttpContext context, Drafts drafts, Submission submission, IMaterials materials, ISubjects subjects, HandlingPlaces places,
+        TimeProvider clock, CancellationToken cancel)
     {
         var clerk = context.RequireActor();
         if (await drafts.Held(draft, clerk, cancel) is not { } found) return Pages.Refuse(Drafts.Unknown);
         if (await submission.Settle(found, cancel) is { } done) return Results.LocalRedirect($"/receipts/{done}");
-        await OpenBasket(found, materials, cancel);
+        await OpenBasket(found, clerk, materials, cancel);
         var behalf = clerk with { Subject = found.Subject };
         var guide = found.Guide;
         await UploadForm.Take(form, found.Id, guide.Materials.Where(m => m.Source != MaterialSource.Shared), materials, cancel);
@@ -64,7 +71,7 @@ internal static class CounterForm
             Shared = form.Choices("shared", "共享的材料", guide.Materials.Where(m => m.Source == MaterialSource.Shared).Select(m => new ChoiceModel(m.Id, m.Name)), required: false),
         };
         var seen = int.TryParse(form.Raw("seen"), out var version) ? version : 0;
-        var saved = await drafts.Change(found.Id, behalf, d => d.Version == seen ? content : null, cancel);
+        var saved = await drafts.Change(found.Id, behalf, d => d.Version == seen ? Over(d, content, clock.Now()) : null, cancel);
         if (!saved.Try(out var now, out var overtaken))
         {
             var latest = await drafts.Held(draft, clerk, cancel) ?? found;
@@ -92,16 +99,32 @@ internal static class CounterForm
             : await Again(now, form.State.Refused(why), Pages.StatusOf(why));
 
         async Task<IResult> Again(Draft shown, FormState again, int status) =>
-            Pages.Show<CounterFormPage>(await Model(shown, again, materials, subjects, cancel), status);
+            Pages.Show<CounterFormPage>(await Model(shown, clerk, again, materials, subjects, places, cancel), status);
     }
 
     private static Dictionary<string, string> Typed(FormReader form, Guide guide) => ApplicationForm.PagesOf(guide).SelectMany(p => p.Fields)
         .Select(f => (f.Id, Value: form.Raw(f.Id))).Where(f => !string.IsNullOrWhiteSpace(f.Value)).ToDictionary(f => f.Id, f => f.Value!);
 
-    private static ValueTask OpenBasket(Draft draft, IMaterials materials, CancellationToken cancel) =>
-        materials.OpenBasket(draft.Id, draft.Subject, draft.Guide.Organisation, draft.Guide.Place, cancel);
+    /// <summary>What only the applicant's own pages hold stays; every page that this write changed is marked, so that he is told where he had it open (platform rule 第一条).</summary>
+    private static DraftContent Over(Draft draft, DraftContent typed, Instant now)
+    {
+        var (before, pages) = (draft.Content, new Dictionary<string, PageMark>(draft.Content.Pages));
+        foreach (var page in ApplicationForm.PagesOf(draft.Guide))
+        {
+            if (page.Fields.Any(f => before.Answers.GetValueOrDefault(f.Id, "") != typed.Answers.GetValueOrDefault(f.Id, ""))) pages[page.Id] = new PageMark(draft.Version + 1, "window", true, now);
+        }
 
-    private static async Task<CounterFormModel> Model(Draft draft, FormState form, IMaterials materials, ISubjects subjects, CancellationToken cancel)
+        return before with { Answers = typed.Answers, Later = typed.Later, Shared = typed.Shared, Pages = pages };
+    }
+
+    private static async ValueTask OpenBasket(Draft draft, Actor clerk, IMaterials materials, CancellationToken cancel)
+    {
+        await materials.OpenBasket(draft.Id, draft.Subject, draft.Guide.Organisation, draft.Guide.Place, cancel);
+        if (CrossRegionRules.MayReceive(clerk, draft.Guide)) await materials.ShareBasket(draft.Id, clerk.Organisation!, clerk.Place, until: null, cancel);
+    }
+
+    private static async Task<CounterFormModel> Model(
+        Draft draft, Actor clerk, FormState form, IMaterials materials, ISubjects subjects, HandlingPlaces places, CancellationToken cancel)
     {
         var guide = draft.Guide;
         var files = await materials.InBasket(draft.Id, cancel);
@@ -116,7 +139,7 @@ internal static class CounterForm
                     UploadForm.Slot(m, files, draft.Id, materials.Terms) with { MayFollow = AttachMaterials.MayFollow(m), Later = form.Has("later", m.Id) },
                     Condition(m.OnlyIf, fields, "需要"))),
             ],
-            [.. guide.Materials.Where(m => m.Source == MaterialSource.Shared)], form, draft.Version) { ByRules = guide.Automatic is not null, Signing = CounterSignatures.Choices(guide) };
+            [.. guide.Materials.Where(m => m.Source == MaterialSource.Shared)], form, draft.Version) { ByRules = guide.Automatic is not null, Signing = CounterSignatures.Choices(guide), DraftNumber = DraftNumbers.Of(draft.Id), Rules = places.RulesFor(guide, clerk) };
     }
 
     private static string? Condition(Situation? situation, IEnumerable<GuideField> fields, string verb) => situation is null

@@ -9,11 +9,19 @@ using OneWindow.Ui;
 namespace OneWindow.Cases;
 
 /// <param name="Begun">What this account has begun to receive and not finished.</param>
-public sealed record ReceiveModel(string Words, IReadOnlyList<ItemFound> Items, IReadOnlyList<BegunModel> Begun);
+public sealed record ReceiveModel(string Words, IReadOnlyList<ItemFound> Items, IReadOnlyList<BegunModel> Begun)
+{
+    /// <summary>跨域通办: items of other places that this window may receive.</summary>
+    public IReadOnlyList<ItemFound> Elsewhere { get; init; } = [];
+}
 
 public sealed record BegunModel(string Path, string Item, string Applicant, Instant ChangedAt);
 
-public sealed record CounterApplicantModel(string Item, string Name, string Key, IReadOnlyList<ChoiceModel> Kinds, IReadOnlyList<ChoiceModel> Papers, FormState Form);
+public sealed record CounterApplicantModel(string Item, string Name, string Key, IReadOnlyList<ChoiceModel> Kinds, IReadOnlyList<ChoiceModel> Papers, FormState Form)
+{
+    /// <summary>异地代收: who handles it and by whose rules; null: handled here.</summary>
+    public string? Rules { get; init; }
+}
 
 /// <summary>
 /// 窗口收件: for a person who came without account or telephone. The item, who he is, then the whole form with his papers on one page; what is
@@ -40,6 +48,7 @@ internal static class ReceiveAtCounter
         var actor = context.RequireActor();
         var words = (q ?? "").Trim();
         var items = await finder.Find(words[..Math.Min(100, words.Length)], actor.Place, MostItems, cancel);
+        var elsewhere = await finder.FindElsewhere(words[..Math.Min(100, words.Length)], actor.Place, MostItems, cancel);
         var rows = await drafts.Unfinished(actor, MostBegun, cancel);
         var names = await subjects.MaskedNames([.. rows.Select(r => r.Subject)], cancel);
         var begun = new List<BegunModel>();
@@ -49,18 +58,19 @@ internal static class ReceiveAtCounter
             begun.Add(new BegunModel($"/work/receive/{row.Id}", guide?.Name ?? row.Item, names.GetValueOrDefault(row.Subject, WorkRows.Erased), row.ChangedAt));
         }
 
-        return Pages.Show<ReceivePage>(new ReceiveModel(words, items, begun));
+        return Pages.Show<ReceivePage>(new ReceiveModel(words, items, begun) { Elsewhere = elsewhere });
     }
 
-    private static async Task<IResult> Ask(string item, HttpContext context, ICatalogue catalogue, CaseDesk desk, TimeProvider clock, CancellationToken cancel)
+    private static async Task<IResult> Ask(string item, HttpContext context, ICatalogue catalogue, CaseDesk desk, HandlingPlaces places, TimeProvider clock, CancellationToken cancel)
     {
         var offered = await Offered(item, context.RequireActor(), catalogue, desk, clock, cancel);
         if (!offered.Try(out var guide, out var why)) return Pages.Refuse(why);
-        return Pages.Show<CounterApplicantPage>(Model(guide, desk, ActKey.New(), FormState.Empty));
+        return Pages.Show<CounterApplicantPage>(Model(guide, desk, ActKey.New(), FormState.Empty) with { Rules = places.RulesFor(guide, context.RequireActor()) });
     }
 
     private static async Task<IResult> Begin(
-        string item, FormReader form, HttpContext context, ICatalogue catalogue, CaseDesk desk, Drafts drafts, ISubjects subjects, TimeProvider clock, CancellationToken cancel)
+        string item, FormReader form, HttpContext context, ICatalogue catalogue, CaseDesk desk, Drafts drafts, ISubjects subjects, HandlingPlaces places, TimeProvider clock,
+        CancellationToken cancel)
     {
         var clerk = context.RequireActor();
         if (!(await Offered(item, clerk, catalogue, desk, clock, cancel)).Try(out var guide, out var why)) return Pages.Refuse(why);
@@ -72,12 +82,13 @@ internal static class ReceiveAtCounter
             ? $"{paper.Code}:{form.Text("number", "证件号码", 30)}"
             : kind == SubjectKind.Person ? form.ResidentId("number", "公民身份号码")?.ToString() : form.CreditCode("number", "统一社会信用代码")?.ToString();
         var phone = form.Phone("phone", "联系电话", required: false);
-        if (!form.Ok) return Pages.Again<CounterApplicantPage>(Model(guide, desk, key, form.State));
+        if (!form.Ok) return Pages.Again<CounterApplicantPage>(Model(guide, desk, key, form.State) with { Rules = places.RulesFor(guide, clerk) });
 
         var registered = await subjects.Register(kind, name, number!, phone.Length > 0 ? phone : null, cancel);
         if (!registered.Try(out var subject, out var no))
         {
-            return Pages.Again<CounterApplicantPage>(Model(guide, desk, key, form.State.Refused(no, no.Code.Contains("name", StringComparison.Ordinal) ? "name" : "number")));
+            return Pages.Again<CounterApplicantPage>(
+                Model(guide, desk, key, form.State.Refused(no, no.Code.Contains("name", StringComparison.Ordinal) ? "name" : "number")) with { Rules = places.RulesFor(guide, clerk) });
         }
 
         // Told before anything is filled in; the filing itself asks again.
@@ -89,7 +100,7 @@ internal static class ReceiveAtCounter
     /// <summary>The guide in force, if this window may receive it at all: told before anything is asked.</summary>
     private static async ValueTask<Outcome<Guide>> Offered(string item, Actor clerk, ICatalogue catalogue, CaseDesk desk, TimeProvider clock, CancellationToken cancel)
     {
-        if (await catalogue.Current(item, cancel) is not { } guide || !clerk.Place.Contains(guide.Place)) return StartApplication.NotOffered;
+        if (await catalogue.Current(item, cancel) is not { } guide || (!clerk.Place.Contains(guide.Place) && guide.CrossRegion is null)) return StartApplication.NotOffered;
         var at = clock.Now();
         var filing = new Submit("", Channel.Counter, [], ["any"], new Dictionary<string, string>(), guide.Deliveries[0], at.Date);
         return SubmissionRules.MaySubmit(filing, new ActRequest(default, "", clerk, filing, await desk.ContextFor(guide, cancel), at, null)) is { } why ? why : guide;

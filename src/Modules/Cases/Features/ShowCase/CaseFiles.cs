@@ -12,7 +12,10 @@ internal sealed class CaseFiles(CaseDesk desk, ICases cases, ISubjects subjects,
     {
         var (state, guide) = (open.State, open.Guide);
         var by = new ActorInCase(actor, state);
-        var handles = by.IsWindow || by.IsReviewer || by.IsBranch;
+        var handles = by.IsWindow || by.IsReviewer || by.IsBranch || by.IsReceiver;
+        var back = CaseReach.MaySee(actor, state.Organisation, state.Place) || state.Crossing is null
+            ? new MenuLink(WorkPlace.Of(Trays.Of(state)).Words, WorkPlace.Of(Trays.Of(state)).Path)
+            : new MenuLink("跨域通办", ListCrossings.Path);
         var log = await cases.Log(open.Number, cancel);
         var paper = new CasePaper(open, log, handles);
         var acts = Acts(open, paper, actor, typed);
@@ -20,7 +23,7 @@ internal sealed class CaseFiles(CaseDesk desk, ICases cases, ISubjects subjects,
         var issued = await Notices(open.Number, cancel);
         return new WorkCaseModel(
             open.Number.ToString(), WorkRows.GroupsOf(open.Number), guide.Name, state.Status.Words(), CaseReasons.KindOf(state.Status), CaseReasons.Of(open),
-            new MenuLink(WorkPlace.Of(Trays.Of(state)).Words, WorkPlace.Of(Trays.Of(state)).Path), null, handles,
+            back, null, handles,
             [.. state.Alerts.Distinct().Select(CaseReasons.Words), .. state.Change is { IsOpen: true } change ? [ItemChangeReasons.Of(change, state.Status)] : Array.Empty<string>()],
             Facts(open),
             await Applicant(open, handles, cancel),
@@ -209,6 +212,8 @@ internal sealed class CaseFiles(CaseDesk desk, ICases cases, ISubjects subjects,
             Examination = Shown(nameof(ExaminePart)) ? ExamineTogether.Choices(open, actor) : null,
             Disputable = Shown(nameof(RaiseConflict)) ? SettleConflicts.Disputable(open) : null,
             Disputes = Shown(nameof(SettleConflict)) ? SettleConflicts.Waiting(open) : null,
+            HandOver = Shown(nameof(SendPapers)) ? HandPapersOver.Form(open, actor) : null,
+            HandedOver = Shown(nameof(ConfirmPapers)) ? HandPapersOver.Check(open, actor) ?? new HandOverCheckModel(0, "", []) : null,
             Returnable = Shown(nameof(SendBack)) ? AskColleagues.Returnable(open) : null,
         };
     }

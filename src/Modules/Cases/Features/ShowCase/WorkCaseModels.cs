@@ -111,6 +111,12 @@ public sealed record ActChoicesModel(
     public string? Proposed { get; init; }
 
     public IReadOnlyList<ChoiceModel>? RevocationGrounds { get; init; }
+
+    /// <summary>What may go to the other place, and whereto.</summary>
+    public HandOverFormModel? HandOver { get; init; }
+
+    /// <summary>The list that waits for this reader's confirmation.</summary>
+    public HandOverCheckModel? HandedOver { get; init; }
 }
 
 /// <summary>现场核查 as the case's page shows it.</summary>

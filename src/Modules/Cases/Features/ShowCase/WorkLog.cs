@@ -28,6 +28,7 @@ internal static class WorkLog
 
     private static (string Words, string? Detail) Say(CaseEvent happened, Guide guide, IDirectory directory, IReadOnlyList<StaffMember> staff) => happened switch
     {
+        CaseSubmitted { Crossing: { } crossing } e => ("提交申请", $"{directory.Organisation(crossing.Organisation)?.Name ?? crossing.Organisation}代收（{crossing.Mode.Words()}），交来文件 {e.Files.Count} 份。{EventWords.SigningWordsOf(e, guide)}"),
         CaseSubmitted e => ("提交申请", $"{e.Channel.Words()}，交来文件 {e.Files.Count} 份。{EventWords.SigningWordsOf(e, guide)}"),
         CorrectionRequested e => ("一次性告知补正", $"{Listed(e.Defects, guide)}。请在{Words.Of(e.Due)}前补正。"),
         CorrectionPeriodExtended e => ("延长补正期限", $"延长至{Words.Of(e.Due)}。"),
@@ -115,6 +116,10 @@ internal static class WorkLog
         CaseRevoked e => (RevocationRules.IsWithdrawal(e.Ground) ? "撤回办理结果" : "撤销办理结果", RevocationRules.Grounds.GetValueOrDefault(e.Ground, e.Ground)),
         RevocationDropped => ("决定不撤销", null),
         CaseReopened e => (CaseReasons.Again(e.Source), $"{e.Body}，{e.OrderNumber}，{Words.Of(e.OrderedOn)}。{(e.Within is { } within ? $"限 {within}内重新作出。" : null)}"),
+        PapersSent e => ("移交", $"第 {e.List} 号清单，{HandPapersOver.Words(e.To)}：{string.Join('；', e.Papers.Select(p => HandOverRules.NameOf(guide, p.Material) + HandPapersOver.Counted(p)))}。{(e.Waybill is { } bill ? $"单号 {bill}。" : null)}请在{Words.Of(e.Due)}前签收。"),
+        PapersReceived e => ("签收移交清单", $"第 {e.List} 号清单，{(e.Lines.All(l => l.Finding == PaperFinding.Whole) ? "各项完好" : string.Join('；', e.Lines.Where(l => l.Finding != PaperFinding.Whole).Select(l => $"{HandOverRules.NameOf(guide, l.Material)}{HandPapersOver.Findings.First(f => f.Value == l.Finding.ToString()).Words}")))}。{(e.Late == true ? "超过了签收的日期。" : null)}"),
+        DisputeRaised e => ("提出跨区域争议", $"由{(e.Lead is { } lead ? directory.Organisation(lead.Organisation)?.Name ?? lead.Organisation : "办理地的主管")}裁定。期限不变。"),
+        DisputeSettled => ("裁定跨区域争议", "两地按裁定办理。"),
         DelayExplained e => ("说明误期原因", $"预计{Words.Of(e.Expected)}前办结。"),
         _ => CombinedWords.Said(happened, guide) ?? throw new InvalidOperationException($"{happened.GetType().Name} has no words yet."),
     };

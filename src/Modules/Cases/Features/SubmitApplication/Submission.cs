@@ -49,7 +49,7 @@ internal sealed class Submission(
         // The same as the decider asks, with the papers not yet sealed.
         if (SigningParties.Lacking(guide, asked.Facts, [.. signed?.Papers.Select(p => new CaseSignature(p.Party, p.Strength, p.At, "")) ?? []]) is { } unsigned) return unsigned;
 
-        var number = draft.Number ?? await drafts.Reserve(draft, actor, await serials.Next(guide.Place, clock.Now().Date, window ?? 0, cancel), cancel);
+        var number = draft.Number ?? await drafts.Reserve(draft, actor, await serials.Next(guide.Place, clock.Now().Date, PointOf(actor, guide, window), cancel), cancel);
         var files = await materials.Freeze(draft.Id, cancel);
         var paper = await papers.Save(number, draft.Subject, FiledForm.Of(draft.Content, answers), cancel);
         var act = Act(draft, channel, answers, files) with { Paper = paper, Signatures = await Sealed(number, draft, signed, cancel), SignedAt = signed?.At };
@@ -76,6 +76,9 @@ internal sealed class Submission(
         foreach (var one in signed.Papers) signatures.Add(new CaseSignature(one.Party, one.Strength, one.At, await papers.Save(number, draft.Subject, one, cancel)));
         return signatures;
     }
+
+    /// <summary>受理点: a window of the handling place; another place's numbers say nothing here.</summary>
+    private static int PointOf(Actor actor, Guide guide, int? window) => actor.Place.Contains(guide.Place) ? window ?? 0 : 0;
 
     public static Submit Act(Draft draft, Channel channel, Dictionary<string, string> answers, IReadOnlyList<StoredFile> files) => new(
         draft.Subject,

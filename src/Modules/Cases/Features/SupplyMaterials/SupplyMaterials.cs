@@ -58,8 +58,11 @@ internal static class SupplyMaterials
     /// <summary>Each partial filing closes its basket; what is still open gets the next one.</summary>
     public static string BasketOf(CaseState state) => $"{state.Number}-supplement-{state.Supplement!.Open.Count}";
 
-    public static ValueTask OpenBasket(OpenCase open, IMaterials materials, CancellationToken cancel) =>
-        materials.OpenBasket(BasketOf(open.State), open.State.Subject, open.State.Organisation, open.State.Place, cancel);
+    public static async ValueTask OpenBasket(OpenCase open, IMaterials materials, CancellationToken cancel)
+    {
+        await materials.OpenBasket(BasketOf(open.State), open.State.Subject, open.State.Organisation, open.State.Place, cancel);
+        if (open.State.Crossing is { } crossing) await materials.ShareBasket(BasketOf(open.State), crossing.Organisation, crossing.Place, until: null, cancel);
+    }
 
     public static IEnumerable<GuideMaterial> Wanted(OpenCase open) => open.State.Supplement!.Open.Select(id => open.Guide.Material(id)!);
 

@@ -30,6 +30,13 @@ internal static class EventWords
             _ => "这个事项已经取消，本件不再需要办理。理由、费用和救济途径写在告知书里。",
         }, Ends: true),
         CasePassedOn e => new($"转给{e.ToName}办理", "编号、受理日期和办结日期都不变。您什么都不用做。"),
+        PapersSent { To: HandOverTo.Handling } e => new("材料寄往办理地", $"共 {e.Papers.Count} 项，{Words.Of(e.Due)}前签收。您什么都不用做。"),
+        PapersSent e => new("退回代收窗口", e.Papers.Any(p => p.Material == HandedPaper.Result) ? "结果正在送回您交件的窗口。" : $"有 {e.Papers.Count} 项材料退回。"),
+        PapersReceived e => new(
+            "移交的材料签收了",
+            e.Lines.All(l => l.Finding == PaperFinding.Whole) ? null : $"{e.Lines.Count(l => l.Finding != PaperFinding.Whole)} 项缺失或者损坏，两地正在查找，不用您重新准备；需要您配合的会另行告诉您。"),
+        DisputeRaised => new("两地有不同意见", "由牵头部门裁定，办理期限照常计算。"),
+        DisputeSettled => new("两地的不同意见已经裁定", null),
         CaseHandedOver => new($"交给{open.Guide.HandledIn?.Name ?? "业务系统"}办理", "审查和决定在那边进行，编号和办结日期不变。您什么都不用做。"),
         ItemChanged e => ItemChangeReasons.Told(e),
         ItemChangeSettled e => ItemChangeReasons.Told(e),
@@ -147,7 +154,7 @@ internal static class EventWords
     /// <summary>The office's own housekeeping: it stands in the whole log, not on the applicant's timeline.</summary>
     public static bool IsInside(CaseEvent happened) => happened is
         CaseClaimed or CaseReleased or OpinionAsked or OpinionGiven or OpinionOverdue or OpinionWaived or CaseSentBack
-            or ExaminationOver;
+            or ExaminationOver or DisputeRaised or DisputeSettled;
 
     /// <summary>Whether an alert still matters where the case now stands; it stays in the log in any case.</summary>
     public static bool Matters(Alert alert, CaseStatus status) => alert switch

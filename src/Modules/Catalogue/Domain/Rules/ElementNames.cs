@@ -39,6 +39,8 @@ internal static class ElementNames
         ["signing"] = "联署",
         ["commitment"] = "告知承诺",
         ["quota"] = "数量限制",
+        ["crossRegion"] = "跨域通办",
+        ["crossRegion.within"] = "跨域通办的范围",
         ["automatic"] = "自动审批规则",
         ["fees"] = "收费标准及收费依据",
         ["channels"] = "办理形式",

@@ -18,7 +18,7 @@ internal static partial class GuideRules
         NoVagueWords, FieldsAreSound, SituationsLeadSomewhere,
         CommitmentIsWhole, CommitmentIsNotExcluded,
         AutomaticOnlyWhereNobodyWeighs, AutomaticRulesAreSound, QuotaHasItsLaw,
-        ReviewPlanIsWhole, SitePlanIsWhole,
+        ReviewPlanIsWhole, SitePlanIsWhole, CrossRegionFits,
         NothingBeforeTheCounter,
         PartsHoldTogether, LeadIsSettled, JointIsOfOneLevel, CombinedLimitHolds,
         SigningPlanIsWhole,

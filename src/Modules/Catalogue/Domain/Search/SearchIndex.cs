@@ -6,7 +6,11 @@ namespace OneWindow.Catalogue;
 /// <summary>An item as the search knows it.</summary>
 /// <param name="Others">Names of materials, result and themes.</param>
 internal sealed record SearchEntry(
-    string Item, string Name, long Place, IReadOnlyList<string> Synonyms, string Department, IReadOnlyList<string> Others);
+    string Item, string Name, long Place, IReadOnlyList<string> Synonyms, string Department, IReadOnlyList<string> Others)
+{
+    /// <summary>跨域通办: the region in or under which a window may receive it; null: none but its own place's.</summary>
+    public long? CrossesWithin { get; init; }
+}
 
 /// <summary>Where a question met an item.</summary>
 internal enum MatchedBy

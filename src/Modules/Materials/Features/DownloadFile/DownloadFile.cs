@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Net.Http.Headers;
 using OneWindow.Contracts;
+using OneWindow.Kernel;
 using OneWindow.Ui;
 
 namespace OneWindow.Materials;
@@ -21,9 +22,9 @@ internal static class DownloadFile
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapGet("/files/{file}", Handle).WithName(nameof(DownloadFile)).AllowRoles([Role.Applicant, .. Reach.Handlers]);
 
-    private static async Task<IResult> Handle(string file, HttpContext context, MaterialsDb db, FileStore store, CancellationToken cancel)
+    private static async Task<IResult> Handle(string file, HttpContext context, MaterialsDb db, FileStore store, TimeProvider clock, CancellationToken cancel)
     {
-        var reach = db.Baskets.ReadableBy(context.RequireActor());
+        var reach = db.Baskets.ReadableBy(context.RequireActor(), clock.Now());
         var row = await db.Files.AsNoTracking().SingleOrDefaultAsync(f => f.Id == file && reach.Any(b => b.Id == f.Basket), cancel);
         if (row is null) return Pages.Refuse(FileRefusals.NotFound);
 

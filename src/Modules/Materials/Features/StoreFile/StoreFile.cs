@@ -25,10 +25,10 @@ internal static class StoreFile
     }
 
     private static async Task<IResult> Handle(
-        string basket, FormReader form, HttpContext context, MaterialsDb db, Baskets baskets, MaterialLimits limits, CancellationToken cancel)
+        string basket, FormReader form, HttpContext context, MaterialsDb db, Baskets baskets, MaterialLimits limits, TimeProvider clock, CancellationToken cancel)
     {
         var back = TextSize.LocalPath(form.Raw("return"));
-        if (!await db.Baskets.AddableBy(context.RequireActor()).AnyAsync(b => b.Id == basket, cancel)) return Pages.Refuse(FileRefusals.NotFound);
+        if (!await db.Baskets.AddableBy(context.RequireActor(), clock.Now()).AnyAsync(b => b.Id == basket, cancel)) return Pages.Refuse(FileRefusals.NotFound);
         var material = form.Text("material", "材料");
         var file = form.File("file", "文件", limits.MostPerFile, FileKind.AllEndings);
         if (file is null || !form.Ok) return No(form.State.Errors is [var first, ..] ? new Refusal("materials.form", first.Words, first.Basis) : FileRefusals.NoFile);

@@ -26,7 +26,7 @@ internal sealed class Uploads(
         if (!Inspection.OfName(fileName).Try(out var name, out var why)) return why;
         if (length == 0) return FileRefusals.Empty;
         await using var db = await contexts.CreateDbContextAsync(cancel);
-        if (!await db.Baskets.AddableBy(actor).AnyAsync(b => b.Id == basket, cancel)) return FileRefusals.NotFound;
+        if (!await db.Baskets.AddableBy(actor, clock.Now()).AnyAsync(b => b.Id == basket, cancel)) return FileRefusals.NotFound;
         if (await baskets.WhyNoRoom(basket, length, cancel) is { } no) return no;
 
         var upload = new UploadRow
@@ -79,7 +79,7 @@ internal sealed class Uploads(
     private async Task<Outcome<UploadRow>> Find(Actor actor, string id, CancellationToken cancel)
     {
         await using var db = await contexts.CreateDbContextAsync(cancel);
-        var reach = db.Baskets.AddableBy(actor);
+        var reach = db.Baskets.AddableBy(actor, clock.Now());
         var upload = await db.Uploads.AsNoTracking().SingleOrDefaultAsync(u => u.Id == id && reach.Any(b => b.Id == u.Basket), cancel);
         if (upload is null) return FileRefusals.NotFound;
         return upload.ExpiresAt > clock.Now() ? upload : FileRefusals.UploadGone;

@@ -159,7 +159,7 @@ public sealed class ListWorkTests
         Assert.True(plans > 80, $"Only {plans} plans were looked at.");
     }
 
-    private static async Task<string> Plan(CasesDb db, IQueryable<Listing> query)
+    internal static async Task<string> Plan<T>(CasesDb db, IQueryable<T> query)
     {
         await using var command = query.CreateDbCommand();
         command.CommandText = "explain " + command.CommandText;
