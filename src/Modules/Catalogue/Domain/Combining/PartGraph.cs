@@ -91,6 +91,9 @@ internal sealed record Span(int WorkingDays, int CalendarDays, int Months, int H
         _ => this with { Hours = Hours + limit.Amount },
     };
 
+    /// <summary>For drawing: a working day as long as any other.</summary>
+    public int Hundredths => (100 * (WorkingDays + CalendarDays + (31 * Months))) + (100 * Hours / 24);
+
     /// <summary>At its longest: what compares lengths of different units.</summary>
     public int AtMostHours => (24 * (WorkingDays + (2 * ((WorkingDays + 4) / 5)) + CalendarDays + (31 * Months))) + Hours;
 

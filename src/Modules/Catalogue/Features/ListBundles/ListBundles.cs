@@ -23,7 +23,9 @@ internal static class ListBundles
     {
         var place = await places.Of(context);
         var bundles = await Bundles(db, guides, place, cancel);
-        List<StageModel> Stages(bool persons) => [.. LifeStages.All.Where(s => s.OfPersons == persons).Select(s => new StageModel(
+        var items = new ItemFilter(place).Apply(db);
+        var used = (await db.Themes.Where(t => items.Any(i => i.Key == t.Item)).Select(t => t.Theme).Distinct().ToListAsync(cancel)).ToHashSet();
+        List<StageModel> Stages(bool persons) => [.. LifeStages.All.Where(s => s.OfPersons == persons && s.Themes.Any(used.Contains)).Select(s => new StageModel(
             s.Name, $"/bundles/{s.Key}", [.. bundles.Where(b => LifeStages.Of(b.Themes, persons) == s).Select(b => b.Model)]))];
         return Pages.Show<BundlesPage>(new BundlesPageModel(places.NameOf(place), Stages(true), Stages(false), bundles.Count == 0));
     }

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using OneWindow.Contracts;
+using OneWindow.Kernel;
 using OneWindow.Ui;
 
 namespace OneWindow.Catalogue;
@@ -17,13 +18,29 @@ internal static class ListCombinations
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapGet(Path, Handle).WithName(nameof(ListCombinations)).ExcludeFromDescription().AllowRoles(Role.ManagementOfficer, Role.DepartmentEditor, Role.ChiefRepresentative);
 
-    private static async Task<IResult> Handle(HttpContext context, CatalogueDb db, CancellationToken cancel)
+    private static async Task<IResult> Handle(HttpContext context, CatalogueDb db, PublishedGuides guides, TimeProvider clock, CancellationToken cancel)
     {
         var actor = context.RequireActor();
         var (from, end) = (actor.Place.Number, actor.Place.End);
         var rows = await db.Combinations.AsNoTracking().Where(c => c.Place >= from && c.Place < end).OrderBy(c => c.Look == null).ThenBy(c => c.Item).Take(Most).ToListAsync(cancel);
+        var closing = new Dictionary<string, IReadOnlyList<string>>();
+        foreach (var row in rows.Where(r => r.Published is not null)) closing[row.Item] = await Closing(Combinations.Read(row.Published!), guides, clock, cancel);
         return Pages.Show<CombinationsPage>(new CombinationsPageModel(actor.Role != Role.ChiefRepresentative, [.. rows.Select(r => new CombinationLineModel(
-            r.Item, r.Name, CombinationWords.Of(r.Kind), r.Published is null ? "还没公布" : r.Published == r.Plan ? "已公布" : "公布后又改过", r.Look?.Split('\n') ?? []))]));
+            r.Item, r.Name, CombinationWords.Of(r.Kind), r.Published is null ? "还没公布" : r.Published == r.Plan ? "已公布" : "公布后又改过", [.. r.Look?.Split('\n') ?? [], .. closing.GetValueOrDefault(r.Item) ?? []]))]));
+    }
+
+    /// <summary>Parts that are suspended or cancelled, now or from an announced day.</summary>
+    private static async Task<IReadOnlyList<string>> Closing(CombinationPlan plan, PublishedGuides guides, TimeProvider clock, CancellationToken cancel)
+    {
+        var told = new List<string>();
+        foreach (var part in plan.Parts)
+        {
+            var timeline = await guides.Timeline(part.Item, cancel);
+            var closed = timeline.ClosedAt(clock.Now());
+            if ((closed ?? timeline.AnnouncedAfter(clock.Now())) is { Step: not ItemStep.Resumed } change) told.Add($"“{part.Name}”：{ItemChangeWords.Title(change, announced: closed is null)}");
+        }
+
+        return told;
     }
 }
 

@@ -14,7 +14,7 @@ public sealed record CombinationModel(
     {
         if (guide.Combination is not { } whole || parts.Count != whole.Parts.Count) return null;
         if (PartGraph.Of([.. whole.Parts.Zip(parts).Select(p => (p.First.Id, p.First.Needs, p.Second.PromisedLimit))]) is not { } graph) return null;
-        var end = Math.Max(1, graph.Longest.AtMostHours);
+        var end = Math.Max(1, graph.Longest.Hundredths);
         string Name(string id) => whole.Part(id)!.Name;
         return new CombinationModel(
             CombinationWords.Of(whole.Kind), nameOf(whole.Lead), CombinationWords.Of(whole.Settled), whole.Relation,
@@ -22,7 +22,7 @@ public sealed record CombinationModel(
                 .. whole.Parts.Zip(graph.Spans, (part, span) => new PartLineModel(
                     part.Name, $"/items/{part.Item}/v/{part.Version}", nameOf(part.Organisation), span.Limit, Provenance.Words(guide, part.OnlyIf),
                     [.. part.Needs.Select(Name)], [.. part.Produced.Select(p => $"“{parts[Index(whole, part.Id)].Material(p.Own)?.Name}”不用交，由“{Name(p.By)}”产生")],
-                    span.Stage + 1, span.Starts.AtMostHours * 100 / end, Math.Max(2, span.Ends.AtMostHours * 100 / end) - (span.Starts.AtMostHours * 100 / end), graph.Critical.Contains(part.Id))),
+                    span.Stage + 1, span.Starts.Hundredths * 100 / end, Math.Max(2, (span.Ends.Hundredths * 100 / end) - (span.Starts.Hundredths * 100 / end)), graph.Critical.Contains(part.Id))),
             ],
             [.. graph.Critical.Select(Name)], graph.Longest.ToString(), BeforeAfter.Of(guide, parts),
             guide.Materials.ToDictionary(m => m.Id, m => Provenance.OfMaterial(guide, parts, m.Id)),
