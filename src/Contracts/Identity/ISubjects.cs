@@ -24,6 +24,11 @@ public interface ISubjects
     /// <summary>A person or organisation without an account, received at a counter. Idempotent by number.</summary>
     ValueTask<Outcome<string>> Register(SubjectKind kind, string name, string number, string? phone, CancellationToken cancel = default);
 
+    /// <summary>
+    /// Somebody whom others name and nobody has identified: a key of his own for what is kept about him, and no claim on his number. A new one each time.
+    /// </summary>
+    ValueTask<string> NameUnidentified(SubjectKind kind, string name, CancellationToken cancel = default);
+
     /// <summary>Seals bytes under the subject's own key; <paramref name="context"/> binds them to their place.</summary>
     ValueTask<byte[]> Seal(string subject, string context, ReadOnlyMemory<byte> plain, CancellationToken cancel = default);
 

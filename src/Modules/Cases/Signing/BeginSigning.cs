@@ -22,9 +22,9 @@ internal sealed class BeginSigning(Signings signings, TendSignings tend, Filings
         var signatories = new List<Signatory>();
         foreach (var party in parties)
         {
-            // A telephone that somebody else typed never gets into his own record.
-            if (!(await subjects.Register(party.Kind, party.Name, party.Number, null, cancel)).Try(out var subject, out var wrong))
-                return wrong with { Message = $"{party.Words}：{wrong.Message}" };
+            if (party.Number == own.Number && party.Name != own.Name)
+                return new Refusal("cases.signing-own-name", $"{party.Words}是您本人，填的姓名和您实名登记的不一致，请核对。", PlatformRules.Signing);
+            var subject = await SubjectOf(party, before, cancel);
             signatories.Add(new Signatory(
                 party.Id, party.Words, party.Name, party.Number, party.Kind, party.Phone, party.Plan.Step, party.Plan.Strength, subject, Signings.NewToken(), Signings.NewSheet())
             {
@@ -36,6 +36,16 @@ internal sealed class BeginSigning(Signings signings, TendSignings tend, Filings
         var round = SigningRules.Begin(before, content, signatories, SigningInitiator.Of(actor), draft.Guide.Signing!.Days, draft.Content.Person, clock.Now());
         if (!(await signings.Begin(draft, round, cancel)).Try(out _, out var overtaken)) return overtaken;
         return (await tend.Tend(draft.Id, cancel))!;
+    }
+
+    /// <summary>
+    /// His own record where number and name are known together; else one that claims no number. What an applicant types about another neither makes nor
+    /// changes anybody's record, and tells him nothing about it.
+    /// </summary>
+    private async ValueTask<string> SubjectOf(NamedParty party, SigningRound? before, CancellationToken cancel)
+    {
+        if (await subjects.FindByNumber(party.Number, cancel) is { } known && await subjects.Find(known, cancel) is { } record && record.Name == party.Name) return known;
+        return before?.Parties.FirstOrDefault(p => p.Number == party.Number && p.Name == party.Name)?.Subject ?? await subjects.NameUnidentified(party.Kind, party.Name, cancel);
     }
 
     private static Dictionary<string, string> AnswersOf(IReadOnlyList<CheckedPage> pages) => pages.SelectMany(p => p.Answers).ToDictionary(a => a.Key, a => a.Value);

@@ -86,7 +86,7 @@ internal enum SigningStage
 }
 
 /// <summary>签署人: one party of one round.</summary>
-/// <param name="Subject">Whose data his messages are; null: not known to the house before he was named.</param>
+/// <param name="Subject">Whose data his messages are: his own record, or one without a number where the house does not know him.</param>
 /// <param name="Token">Opens his page; only its hash is kept outside the seal.</param>
 /// <param name="Check">The short number on his paper sheet.</param>
 internal sealed record Signatory(

@@ -89,6 +89,16 @@ internal sealed class SubjectVault(IDbContextFactory<IdentityDb> contexts, Subje
         return (await Known(db, number, cancel))?.Id;
     }
 
+    public async ValueTask<string> NameUnidentified(SubjectKind kind, string name, CancellationToken cancel = default)
+    {
+        var subject = NewRow(kind, new SubjectRecord(name, "", null, null, null));
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        db.Add(subject.Row);
+        db.Add(subject.Key);
+        await db.SaveChangesAsync(cancel);
+        return subject.Row.Id;
+    }
+
     public async ValueTask<bool> ActsFor(string subject, string number, string item, CancellationToken cancel = default)
     {
         await using var db = await contexts.CreateDbContextAsync(cancel);
@@ -132,7 +142,7 @@ internal sealed class SubjectVault(IDbContextFactory<IdentityDb> contexts, Subje
     {
         var id = Ids.New();
         var (row, key) = keys.New(id);
-        return (new SubjectRow { Id = id, Kind = kind, NumberIndex = IndexOf(record.Number), Box = record.Seal(key, id), CreatedAt = clock.Now() }, row);
+        return (new SubjectRow { Id = id, Kind = kind, NumberIndex = record.Number.Length == 0 ? null : IndexOf(record.Number), Box = record.Seal(key, id), CreatedAt = clock.Now() }, row);
     }
 
     public void Dispose()

@@ -92,6 +92,8 @@ internal sealed class FaultyVault(ISubjects real) : ISubjects
 
     public ValueTask<string?> FindByNumber(string number, CancellationToken cancel = default) => real.FindByNumber(number, cancel);
 
+    public ValueTask<string> NameUnidentified(SubjectKind kind, string name, CancellationToken cancel = default) => real.NameUnidentified(kind, name, cancel);
+
     public ValueTask<IReadOnlyDictionary<string, string>> MaskedNames(IReadOnlyCollection<string> ids, CancellationToken cancel = default) => real.MaskedNames(ids, cancel);
 
     public ValueTask<Outcome<string>> Register(SubjectKind kind, string name, string number, string? phone, CancellationToken cancel = default) =>

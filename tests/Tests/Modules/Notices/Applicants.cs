@@ -15,6 +15,8 @@ internal sealed class Applicants : ISubjects
 
     public ValueTask<string?> FindByNumber(string number, CancellationToken cancel = default) => throw new NotSupportedException();
 
+    public ValueTask<string> NameUnidentified(SubjectKind kind, string name, CancellationToken cancel = default) => throw new NotSupportedException();
+
     public ValueTask<bool> ActsFor(string subject, string number, string item, CancellationToken cancel = default) => throw new NotSupportedException();
 
     public ValueTask<Subject?> Find(string id, CancellationToken cancel = default) => new(keys.ContainsKey(id) ? Li : null);

@@ -127,6 +127,8 @@ internal sealed class RatingsHost : IAsyncDisposable
 
         public ValueTask<string?> FindByNumber(string number, CancellationToken cancel = default) => throw new NotSupportedException();
 
+        public ValueTask<string> NameUnidentified(SubjectKind kind, string name, CancellationToken cancel = default) => throw new NotSupportedException();
+
         public ValueTask<IReadOnlyDictionary<string, string>> MaskedNames(IReadOnlyCollection<string> ids, CancellationToken cancel = default) =>
             throw new NotSupportedException();
 

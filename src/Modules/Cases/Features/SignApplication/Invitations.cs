@@ -12,7 +12,7 @@ namespace OneWindow.Cases;
 internal sealed record InvitationEntry(SigningStrength How, string? Account, Refusal? Closed = null);
 
 /// <summary>What an invitation's address answers with: who may come in, what he sees, and what he does.</summary>
-internal sealed class Invitations(Signings signings, TendSignings tend, SigningViews views, IMaterials materials, ICatalogue catalogue, GuessLimit limit, TimeProvider clock)
+internal sealed class Invitations(Signings signings, TendSignings tend, SigningViews views, IMaterials materials, ICatalogue catalogue, ISubjects subjects, GuessLimit limit, TimeProvider clock)
 {
     private const string Cookie = "ow-sign";
 
@@ -69,7 +69,7 @@ internal sealed class Invitations(Signings signings, TendSignings tend, SigningV
     {
         if (!(await Open(token, context, cancel)).Try(out var found, out var why)) return Pages.Refuse(why);
         if (found.Who is not { } who) return Pages.Refuse(SigningRules.Changed);
-        if (EntryOf(found, context) is not { } entry) return await Page(found, context, FormState.Empty.Refused(EnterFirst), cancel);
+        if (await EntryOf(found, context, cancel) is not { } entry) return await Page(found, context, FormState.Empty.Refused(EnterFirst), cancel);
         if (entry.Closed is { } unauthorised) return Pages.Refuse(unauthorised);
         var step = read(entry, who, form.Raw("hash") ?? "");
         if (!form.Ok) return await Page(found, context, form.State, cancel);
@@ -83,7 +83,7 @@ internal sealed class Invitations(Signings signings, TendSignings tend, SigningV
     public async Task<IResult> Sheet(string token, HttpContext context, CancellationToken cancel)
     {
         if (!(await Open(token, context, cancel)).Try(out var found, out var why)) return Pages.Refuse(why);
-        return MayRead(found, context) && await views.Sheet(found.Signing, found.Who!, $"/sign/{token}", cancel) is { } sheet
+        return await MayRead(found, context, cancel) && await views.Sheet(found.Signing, found.Who!, $"/sign/{token}", cancel) is { } sheet
             ? Pages.Show<SigningSheetPage>(sheet)
             : Pages.Refuse(SigningRules.Unknown);
     }
@@ -92,7 +92,7 @@ internal sealed class Invitations(Signings signings, TendSignings tend, SigningV
     public async Task<IResult> File(string token, string file, HttpContext context, CancellationToken cancel)
     {
         if (!(await Open(token, context, cancel)).Try(out var found, out var why)) return Pages.Refuse(why);
-        if (!MayRead(found, context) || await materials.Find(file, cancel) is not { } stored || stored.Basket != found.Signing.Draft
+        if (!await MayRead(found, context, cancel) || await materials.Find(file, cancel) is not { } stored || stored.Basket != found.Signing.Draft
             || await materials.Read(file, cancel) is not { } content) return Pages.Refuse(SigningRules.Unknown);
         var headers = context.Response.Headers;
         headers.ContentSecurityPolicy =
@@ -118,16 +118,21 @@ internal sealed class Invitations(Signings signings, TendSignings tend, SigningV
         return await signings.ByToken(token, cancel) is { } found ? found : SigningRules.Unknown;
     }
 
-    private InvitationEntry? EntryOf(OpenInvitation found, HttpContext context)
+    private async ValueTask<InvitationEntry?> EntryOf(OpenInvitation found, HttpContext context, CancellationToken cancel)
     {
         if (found.Who is not { } who) return null;
         var now = clock.Now();
-        if (context.Actor() is { Role: Role.Applicant } actor && actor.Subject == who.Subject)
+        if (context.Actor() is { Role: Role.Applicant } actor && await IsHe(actor, who, cancel))
             return new InvitationEntry(SigningStrength.Account, actor.Id, SigningRules.Unauthorised(actor, found.Signing.Item, now));
         return OneTimeCodes.IsOpen(who, context.Request.Cookies[Cookie], now) ? new InvitationEntry(SigningStrength.PhoneCode, null) : null;
     }
 
-    private bool MayRead(OpenInvitation found, HttpContext context) => EntryOf(found, context) is not null && found.Signing.Round.Stage == SigningStage.Open;
+    /// <summary>By his record, or by number and name together where he came to have one only after he was named.</summary>
+    private async ValueTask<bool> IsHe(Actor actor, Signatory who, CancellationToken cancel) =>
+        actor.Subject == who.Subject || (actor.Subject is { } own && await subjects.Find(own, cancel) is { } record && record.Number == who.Number && record.Name == who.Name);
+
+    private async ValueTask<bool> MayRead(OpenInvitation found, HttpContext context, CancellationToken cancel) =>
+        found.Signing.Round.Stage == SigningStage.Open && await EntryOf(found, context, cancel) is not null;
 
     private async Task<IResult> Page(OpenInvitation found, HttpContext context, FormState form, CancellationToken cancel)
     {
@@ -135,7 +140,7 @@ internal sealed class Invitations(Signings signings, TendSignings tend, SigningV
         var status = form.IsRefused ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK;
         var (round, now) = (found.Signing.Round, clock.Now());
         var guide = await catalogue.Version(found.Signing.Item, found.Signing.GuideVersion, cancel);
-        var entry = EntryOf(found, context);
+        var entry = await EntryOf(found, context, cancel);
         var by = round.Parties.FirstOrDefault(p => p.IsInitiator)?.Name ?? round.By.Name;
         var model = new SignModel(
             who.Token, guide?.Name ?? found.Signing.Item, SigningViews.Of(round, who, full: false), Masking.Name(by), round.LastDay, form, SigningRules.WhyClosed(round, who, now),

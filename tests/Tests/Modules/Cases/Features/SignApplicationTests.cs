@@ -253,8 +253,16 @@ public sealed partial class SignApplicationTests
         var father = await Applicant.SignIn(world, "shinan-person");
         var twice = await father.HandIn(await Ready(father, ("motherName", "林晓舟"), ("motherNumber", "370299198803160212")));
         Assert.Contains("同一个人", twice.Body, StringComparison.Ordinal);
-        var wrongName = await father.HandIn(await Ready(father, ("motherName", "某某"), ("motherNumber", "370299197908220328")));
-        Assert.Contains("姓名", wrongName.Text(".error-summary"), StringComparison.Ordinal);
+        // Neither whether a number is known nor whose it is can be learnt by naming it, and naming it claims nothing.
+        var draft = await Ready(father, ("motherName", "错一字"), ("motherNumber", "370299197908220328"));
+        Assert.Equal($"/drafts/{draft}/signing", (await father.HandIn(draft)).Location);
+        var page = $"/sign/{(await Round(world, draft)).Party("parent-2")!.Token}";
+        Assert.DoesNotContain("林小满", (await (await world.SignIn("shinan-company")).Get(page)).Body, StringComparison.Ordinal);
+        var status = await father.Browser.Get($"/drafts/{draft}/signing");
+        await father.Browser.Submit(status, $"/drafts/{draft}/signing/taking-back");
+        await father.Fill(draft, guide, [.. Parents.Where(p => p.Item1 != "motherName"), ("motherName", "错一字")]);
+        Assert.Equal($"/drafts/{draft}/signing", (await father.HandIn(draft)).Location);
+        Assert.True((await world.Services.GetRequiredService<ISubjects>().Register(SubjectKind.Person, "方若兰", MotherNumber, null)).Try(out _, out _));
     }
 
     [Fact]
