@@ -11,9 +11,10 @@ internal static class ChargeRules
 
     private static readonly string[] Ends = ["Withdrawn", "Terminated", "Refused", "NotAccepted", "DeemedWithdrawn"];
 
-    /// <summary>What is to be charged when this happens to a case.</summary>
+    /// <summary>What is to be charged when this happens to a case. A combination only shows its parts' fees: each part charges its own.</summary>
     public static IEnumerable<Fee> ArisingAt(string topic, Guide guide) => topic switch
     {
+        _ when guide.Combination is not null => [],
         "case.accepted/1" => guide.Fees.Where(f => f.Moment == FeeMoment.AtAcceptance),
         "case.approved/1" or "case.deemed-renewed/1" => guide.Fees.Where(f => f.Moment != FeeMoment.AtAcceptance),
         _ => [],

@@ -12,6 +12,15 @@ public sealed class ChargeRulesTests
     private static readonly LegalBasis Law = new("某某法", "第五条", BasisType.Law);
 
     [Fact]
+    public void A_combination_charges_nothing_of_its_own()
+    {
+        var fee = new Fee("工本费", new Money(5000), "每证 50 元", Law) { Moment = FeeMoment.AtAcceptance };
+        Assert.Single(ChargeRules.ArisingAt("case.accepted/1", With(fee)));
+        var whole = Catalogue.SeedItemsTests.All.Single(g => g.Item == "370202-newborn") with { Fees = [fee] };
+        Assert.Empty(ChargeRules.ArisingAt("case.accepted/1", whole));
+    }
+
+    [Fact]
     [Clause("CQ-27-1")]
     [Clause("CQ-27-2")]
     public void A_fee_that_the_guide_does_not_publish_or_that_a_document_bears_is_not_charged()
