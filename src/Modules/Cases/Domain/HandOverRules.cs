@@ -20,7 +20,8 @@ internal static class HandOverRules
         if (state.Crossing is not { } crossing) return new Refusal("cases.not-crossing", "本件在本地收件和办理，没有移交。", basis);
         if (act is not SendPapers send)
         {
-            var ways = Enum.GetValues<HandOverTo>().Where(to => IsSender(by, to)).ToList();
+            // Asked for nobody in particular (explain): as whoever's part it is.
+            var ways = Enum.GetValues<HandOverTo>().Where(to => by.Actor.Role == Role.System || IsSender(by, to)).ToList();
             return ways.Any(to => Closed(state, crossing, to, basis) is null) ? null : Closed(state, crossing, ways[0], basis);
         }
 
@@ -57,7 +58,7 @@ internal static class HandOverRules
     public static Refusal? MayConfirm(CaseState state, CaseAct? act, ActorInCase by, CaseContext context, Instant at)
     {
         var basis = BasisOf(context.Rules);
-        var mine = (state.Crossing?.OpenLists ?? []).Where(l => IsReceiver(by, l.To)).ToList();
+        var mine = (state.Crossing?.OpenLists ?? []).Where(l => by.Actor.Role == Role.System || IsReceiver(by, l.To)).ToList();
         if (act is not ConfirmPapers confirm) return mine.Count > 0 ? null : new Refusal("cases.no-list", "没有等您签收的移交清单。", basis);
         if (mine.FirstOrDefault(l => l.Number == confirm.List) is not { } list) return new Refusal("cases.no-list", "没有这份等您签收的移交清单，请刷新后再看。", basis);
         if (!list.Papers.Select(p => p.Material).Order(StringComparer.Ordinal).SequenceEqual(confirm.Lines.Select(l => l.Material).Order(StringComparer.Ordinal)))

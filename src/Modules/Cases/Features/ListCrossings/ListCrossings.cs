@@ -76,12 +76,12 @@ internal static class ListCrossings
     private static CrossingModel Model(CrossingRow row, OpenCase open, string applicant, string list, IDirectory directory, DateOnly today)
     {
         var (state, crossing) = (open.State, open.State.Crossing!);
-        var receiver = directory.Organisation(crossing.Organisation)?.ShortName ?? crossing.Organisation;
-        var handler = directory.Organisation(state.Organisation)?.ShortName ?? state.Organisation;
+        var receiver = directory.Organisation(crossing.Organisation)?.Name ?? crossing.Organisation;
+        var handler = directory.Organisation(state.Organisation)?.Name ?? state.Organisation;
         var (side, other) = row.Side switch
         {
-            CrossingSide.Receiving => ("代收", $"办理：{directory.PlaceName(state.Place)}{handler}"),
-            CrossingSide.Handling => ("办理", $"代收：{directory.PlaceName(crossing.Place)}{receiver}"),
+            CrossingSide.Receiving => ("代收", $"办理：{handler}"),
+            CrossingSide.Handling => ("办理", $"代收：{receiver}"),
             _ => ("牵头", $"{directory.PlaceName(crossing.Place)}与{directory.PlaceName(state.Place)}"),
         };
         var (kind, standing, due) = list switch
