@@ -17,6 +17,7 @@ internal sealed class BatchFiles(IMaterials materials)
     /// <summary>So many of the largest files that are taken still fit into one basket.</summary>
     private const int FilesPerBasket = 9;
     private const int MostPacked = 900;
+    private const long MostUnpacked = 512L << 20;
 
     /// <summary>Where the last file of a batch went, so that full baskets are not asked each time.</summary>
     private readonly ConcurrentDictionary<string, int> last = [];
@@ -36,6 +37,10 @@ internal sealed class BatchFiles(IMaterials materials)
         return all;
     }
 
+    /// <summary>From now on files can be put in, also in pieces by their own way.</summary>
+    public ValueTask Open(Batch batch, CancellationToken cancel) =>
+        materials.OpenBasket(Basket(batch.Id, 0), batch.Subject, batch.Guide.Organisation, batch.Guide.Place, cancel);
+
     /// <summary>Takes a file, or all that a ZIP holds. What is refused is told by its name; the rest is kept.</summary>
     public async ValueTask<IReadOnlyList<Refusal>> Take(Batch batch, string name, Stream content, CancellationToken cancel = default)
     {
@@ -52,12 +57,20 @@ internal sealed class BatchFiles(IMaterials materials)
             using var zip = new ZipArchive(content, ZipArchiveMode.Read, leaveOpen: true, CodePagesEncodingProvider.Instance.GetEncoding("GB18030")!);
             var packed = zip.Entries.Where(e => e.Name.Length > 0 && !e.Name.StartsWith('.') && !e.FullName.StartsWith("__MACOSX/", StringComparison.Ordinal)).ToList();
             if (packed.Count > MostPacked) return [new Refusal("cases.zip-too-many", $"“{name}”里的文件超过 {MostPacked} 个。请分成几个压缩包。", PlatformRules.Files)];
+            var unpacked = 0L;
             foreach (var entry in packed)
             {
+                if (unpacked > MostUnpacked)
+                {
+                    refused.Add(new Refusal("cases.zip-too-large", $"“{name}”展开后超过 {MostUnpacked >> 20} MB，从“{entry.Name}”起没有收。请分成几个压缩包。", PlatformRules.Files));
+                    break;
+                }
+
                 // Each is measured as it comes out: what a packed file says of its size need not be true.
                 await using var file = await entry.OpenAsync(cancel);
                 var stored = await Store(batch, entry.Name, file, cancel);
-                if (!stored.Try(out _, out var why)) refused.Add(Told(entry.Name, why));
+                if (stored.Try(out var taken, out var why)) unpacked += taken.Size;
+                else refused.Add(Told(entry.Name, why));
             }
         }
         catch (InvalidDataException)

@@ -22,7 +22,8 @@ public sealed record SelectionModel(string Item, IReadOnlyList<SelectedModel> Ca
 /// <param name="Why">Null: done.</param>
 public sealed record SelectedOutcomeModel(string Number, Refusal? Why);
 
-public sealed record SelectionDoneModel(string Item, string Act, IReadOnlyList<SelectedOutcomeModel> Done, IReadOnlyList<SelectedOutcomeModel> Changed, IReadOnlyList<SelectedOutcomeModel> Failed);
+/// <param name="GoesOn">Something is left to be done with those that it was done to.</param>
+public sealed record SelectionDoneModel(string Item, string Act, bool GoesOn, IReadOnlyList<SelectedOutcomeModel> Done, IReadOnlyList<SelectedOutcomeModel> Changed, IReadOnlyList<SelectedOutcomeModel> Failed);
 
 /// <summary>
 /// 一起办理: an act on a selection of on-the-spot cases of one item. The page shows each case; what is confirmed is what was shown, by each case's version;
@@ -78,7 +79,7 @@ internal static class ActOnMany
 
         var changed = CaseDecider.ChangedMeanwhile(open[0].State).Code;
         return Pages.Show<SelectionDonePage>(new SelectionDoneModel(
-            open[0].Guide.Name, ActWords.Of(work.Act), [.. outcomes.Where(o => o.Why is null)], [.. outcomes.Where(o => o.Why?.Code == changed)],
+            open[0].Guide.Name, ActWords.Of(work.Act), work.Act != nameof(Approve), [.. outcomes.Where(o => o.Why is null)], [.. outcomes.Where(o => o.Why?.Code == changed)],
             [.. outcomes.Where(o => o.Why is not null && o.Why.Code != changed)]));
     }
 

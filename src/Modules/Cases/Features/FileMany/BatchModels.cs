@@ -26,7 +26,7 @@ public sealed record BatchListModel(string When, int Rows, string Hash, string K
 /// <param name="Outdated">A newer guide is in force than the rows were checked by.</param>
 public sealed record BatchModel(
     string Id, string Item, string ItemKey, string Begun, int Read, int Right, int Wrong, int Waiting, int Filed, int Failed, IReadOnlyList<BatchFaultModel> Faults,
-    IReadOnlyList<BatchLineModel> Lines, string? List, IReadOnlyList<BatchListModel> Lists, bool Outdated, int Files, FormState Form, string Key)
+    IReadOnlyList<BatchLineModel> Lines, string? List, IReadOnlyList<BatchListModel> Lists, bool Outdated, int Files, bool TakesFiles, FormState Form)
 {
     public IEnumerable<BatchLineModel> Of(StatusKind kind) => Lines.Where(l => l.Kind == kind);
 }
@@ -48,7 +48,7 @@ internal static class BatchView
                 .SelectMany(l => l.Faults.Select(f => new BatchFaultModel(l.Line, l.Entry.Reference, f.Column, f.Words, f.Basis))),
         ],
         [.. batch.Lines.Select(Of)], BatchRules.ListOf(batch.Lines) is { Lines.Count: > 0, Hash: var hash } ? hash : null, [.. batch.Lists.Select(Of)],
-        current != batch.Guide.Version, files, form, ActKey.New());
+        current != batch.Guide.Version, files, BatchColumns.Attached(batch.Guide).Any(), form);
 
     public static BatchReceiptsModel Receipts(Batch batch, string applicant, Instant now) => new(
         batch.Id, batch.Guide.Name, applicant, [.. batch.Lines.Where(l => l.State == LineState.Filed).Select(Of)], [.. batch.Lists.Select(Of)], Words.Of(now));

@@ -72,6 +72,7 @@ internal static class FileMany
         var entries = await Read(form, guide, required: true, cancel);
         if (!form.Ok) return Pages.Again<BatchStartPage>(BatchView.Start(guide, form.State, key));
         var batch = await batches.Begin(guide, actor, $"page-{key}", cancel);
+        await many.Open(batch, cancel);
         return await TakeIn(batch, entries, form, context, many, cancel);
     }
 
@@ -175,6 +176,8 @@ internal sealed class ManyDesk(Batches batches, BatchFiles files, BatchChecks ch
         if (guide.Combination is not null) return Combined;
         return await filings.WhyNot(guide, actor, cancel) is { } why ? why : guide;
     }
+
+    public ValueTask Open(Batch batch, CancellationToken cancel) => files.Open(batch, cancel);
 
     public ValueTask<IReadOnlyList<Refusal>> Take(Batch batch, string name, Stream content, CancellationToken cancel) => files.Take(batch, name, content, cancel);
 

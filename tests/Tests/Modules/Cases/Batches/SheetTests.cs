@@ -1,5 +1,6 @@
 using System.Text;
 using OneWindow.Cases;
+using OneWindow.Contracts;
 using OneWindow.Kernel;
 
 namespace OneWindow.Tests.Modules.Cases;
@@ -38,6 +39,36 @@ public sealed class SheetTests
         Assert.Equal(rows.Skip(1), sheet.Rows.Select(r => r.Cells));
         Assert.Equal([2, 3], sheet.Rows.Select(r => r.Line));
     }
+
+    [Fact]
+    public void The_template_of_a_guide_is_a_sound_workbook_and_its_example_is_no_row()
+    {
+        var guide = Story.GuideFor(RegionCode.Parse("370202"), ItemType.Licence) with
+        {
+            Form = [new FormStep("a", "内容", [Field("name", FieldKind.Text), Field("day", FieldKind.Date), Field("pick", FieldKind.Choice, "甲", "乙")])],
+        };
+        var columns = BatchColumns.Of(guide);
+        IReadOnlyList<string> heads = [.. columns.Select(BatchColumns.Headed)], example = [.. columns.Select(c => c.Example)];
+        IReadOnlyList<string> row = [.. columns.Select(c => c.Id switch { "reference" => "A-1", "name" => "甲店", "day" => "45000", "pick" => "乙", "file:m1" => "一.pdf；二.pdf", _ => "" })];
+        byte[] Written(params IReadOnlyList<string>[] rows) => Excel.Write([("申报", rows), ("填写说明", [["列", "怎么填"]])], new Dictionary<int, IReadOnlyList<string>> { [3] = ["甲", "乙"] });
+        using (var book = DocumentFormat.OpenXml.Packaging.SpreadsheetDocument.Open(new MemoryStream(Written(heads, example, row)), false))
+        {
+            Assert.Empty(new DocumentFormat.OpenXml.Validation.OpenXmlValidator().Validate(book).Select(e => $"{e.Path?.XPath} {e.Description}"));
+        }
+
+        Assert.True(BatchEntries.Of(guide, Read("a.xlsx", Written(heads, example, row))).Try(out var entries, out var why), why?.Message);
+        var entry = Assert.Single(entries);
+        Assert.Equal(3, entry.Line);
+        // A day of a spreadsheet may stand in its cell as a number.
+        Assert.Equal(("A-1", "甲店", "2023-03-15", "乙"), (entry.Reference, entry.Cells["name"], entry.Cells["day"], entry.Cells["pick"]));
+        Assert.Equal(["一.pdf", "二.pdf"], BatchEntries.FilesIn(entry.Cells["file:m1"]));
+        Assert.False(BatchEntries.Of(guide, Read("a.xlsx", Written(heads, example))).Try(out _, out why));
+        Assert.Contains("没有要申报的内容", why.Message, StringComparison.Ordinal);
+        Assert.True(BatchEntries.LostDigits("3.70299198803160E+17"));
+        Assert.False(BatchEntries.LostDigits("370299198803160212"));
+    }
+
+    private static FormField Field(string id, FieldKind kind, params string[] choices) => new() { Id = id, Label = $"问{id}", Kind = kind, Required = true, Choices = choices };
 
     [Fact]
     public void Half_a_line_has_fewer_cells_and_is_no_fault_of_the_others()
