@@ -12,5 +12,8 @@ internal sealed record Composition(Guide? Guide, IReadOnlyList<Conflict> Conflic
     public bool MayBePublished => Guide is not null && Conflicts.Count == 0 && Faults.Count == 0;
 
     /// <summary>What hinders it, a line each, for the clerk.</summary>
-    public IReadOnlyList<string> Hindrances => [.. Faults.Select(f => f.Rule + "。" + f.Mend + "。"), .. Conflicts.Select(c => $"{c.What}（{string.Join('、', c.Parts)}）：{c.Why}")];
+    public IReadOnlyList<string> Hindrances => [.. Faults.Select(Words), .. Conflicts.Select(c => $"{c.What}（{string.Join('、', c.Parts)}）：{c.Why}")];
+
+    /// <summary>基本编码：……</summary>
+    public static string Words(Fault fault) => $"{fault.Element}：{fault.Rule}。{fault.Mend}。";
 }

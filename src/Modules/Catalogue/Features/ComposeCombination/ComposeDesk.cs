@@ -47,7 +47,7 @@ internal sealed class ComposeDesk(Combinations combinations, CatalogueDb db, IIt
             FieldChoices = [.. parts.SelectMany(p => p.Guide.Fields.Select(f => new ChoiceModel($"{p.Part.Id}.{f.Id}", $"{p.Part.Name}：{f.Label}")))],
             MaterialChoices = [.. parts.SelectMany(p => p.Guide.Materials.Select(m => new ChoiceModel($"{p.Part.Id}.{m.Id}", $"{p.Part.Name}：{m.Name}")))],
             Mappings = [.. plan.Fields.Select(m => new MappingModel("field", m.Id, m.Label, m.Of.Count)), .. plan.Materials.Select(m => new MappingModel("material", m.Id, m.Label, m.Of.Count))],
-            Faults = [.. made.Faults.Select(f => $"{f.Rule}。{f.Mend}。")],
+            Faults = [.. made.Faults.Select(Composition.Words)],
             Ready = made.MayBePublished,
             Preview = made.Guide is { } whole ? CombinationModel.Of(whole, guides, combinations.NameOf) : null,
             Steps = [.. made.Guide?.Form.Select(s => new PreviewStepModel(s.Title, [.. s.Fields.Select(f => f.Label)])) ?? []],
