@@ -30,6 +30,37 @@ public sealed class SelectionTests
                     : guides.Any(g => !g.OnTheSpot) ? "cases.selection-not-on-the-spot" : null);
             }));
 
+    /// <summary>Cases as they lie in a selection: fresh, accepted by somebody meanwhile, or accepted before the page was opened.</summary>
+    private enum Lying
+    {
+        Fresh,
+        Meanwhile,
+        Before,
+    }
+
+    [Fact]
+    public void Each_success_is_one_entry_in_its_own_log_and_what_was_not_seen_so_is_left_alone() => Check.One(
+        Config.QuickThrowOnFailure.WithMaxTest(60),
+        Prop.ForAll(
+            (from cases in Gen.Elements(Enum.GetValues<Lying>()).ListOf() from act in Gen.Elements(SelectionRules.Acts.ToArray()) select (Cases: cases.Take(50).ToList(), Act: act)).ToArbitrary(),
+            selection => selection.Cases.All(lying =>
+            {
+                var story = Story.Filed(RegionCode.Parse("370202"), "2025-03-03 09:00", guide: g => g with { OnTheSpot = true });
+                if (lying == Lying.Before) story.Then(story.Clerk, new Accept());
+                var seen = story.State.Version;
+                if (lying == Lying.Meanwhile) story.Then(story.Clerk, new Accept());
+                var before = story.Log.Count;
+                CaseAct act = selection.Act switch { nameof(Accept) => new Accept(), nameof(BeginReview) => new BeginReview(), _ => new Approve() };
+                var done = story.Do(act is BeginReview ? story.Reviewer : story.Clerk, act, seen: seen).Try(out _, out var why);
+                var added = story.Log.Skip(before).Select(l => l.Event.GetType()).ToList();
+                return lying switch
+                {
+                    Lying.Meanwhile => !done && why.Code == "cases.changed-meanwhile" && added.Count == 0,
+                    Lying.Fresh => done == act is Accept && added.Count == (done ? 1 : 0),
+                    _ => done == act is not Accept && added.Count == (done ? 1 : 0),
+                };
+            })));
+
     [Fact]
     public void A_refusal_is_never_among_what_is_done_together()
     {
