@@ -40,11 +40,15 @@ internal sealed class WorkLists(IDbContextFactory<CasesDb> contexts, IDirectory 
         return [.. (place.NewestFirst ? order.Reverse() : order).Take(most)];
     }
 
-    /// <summary>All cases of one applicant that this actor may see, newest first.</summary>
+    /// <summary>All cases of one applicant that this actor may see, newest first; also those that his window received for another place.</summary>
     public async Task<IReadOnlyList<Listing>> OfSubject(Actor actor, string subject, int most, CancellationToken cancel)
     {
         await using var db = await contexts.CreateDbContextAsync(cancel);
-        return await Reached(db, actor).Where(c => c.Subject == subject).OrderByDescending(c => c.ReceivedAt).Take(most).ToListAsync(cancel);
+        var own = await Reached(db, actor).Where(c => c.Subject == subject).OrderByDescending(c => c.ReceivedAt).Take(most).ToListAsync(cancel);
+        var across = ListCrossings.Within(db.Crossings, actor, directory);
+        var received = await db.Listings.AsNoTracking().Where(c => c.Subject == subject && across.Any(x => x.Region == c.Region && x.CaseId == c.Id))
+            .OrderByDescending(c => c.ReceivedAt).Take(most).ToListAsync(cancel);
+        return [.. own.UnionBy(received, c => (c.Region, c.Id)).OrderByDescending(c => c.ReceivedAt).Take(most)];
     }
 
     /// <summary>Open cases of some items, the next due first.</summary>

@@ -68,6 +68,8 @@ public sealed class CrossRegionPagesTests
             Assert.DoesNotContain(number.ToString(), (await stranger.Get(ListCrossings.Path)).Body, StringComparison.Ordinal);
         }
 
+        Assert.Contains(number.ToString(), (await here.Post("/work/search", [("q", "370299198803160212")])).Body, StringComparison.Ordinal);
+        Assert.DoesNotContain(number.ToString(), (await (await world.SignIn("huyi-clerk")).Post("/work/search", [("q", "370299198803160212")])).Body, StringComparison.Ordinal);
         Assert.DoesNotContain(number.ToString(), (await here.Get("/work/to-accept")).Body, StringComparison.Ordinal);
         Assert.Contains(number.ToString(), (await there.Get("/work/to-accept")).Body, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.UnprocessableEntity, (await Sent(here, number, "acceptance")).Status);
