@@ -43,6 +43,8 @@ internal sealed class House : IAsyncDisposable
 
     public string Folder { get; }
 
+    public IServiceProvider Services => app.Services;
+
     public Instant Now => clock.Now();
 
     /// <param name="at">Where the house's clock stands; null: it runs from today.</param>

@@ -2,7 +2,7 @@ using OneWindow.Bench;
 
 if (args.Length == 0)
 {
-    Console.Error.WriteLine("./bench SCENARIO [--seconds S] [--db CONN] [--on postgres|sqlite] [--closed N [--brief]]; scenarios: acts, parts, guide, spike, timers");
+    Console.Error.WriteLine("./bench SCENARIO [--seconds S] [--db CONN] [--on postgres|sqlite] [--closed N [--brief]]; scenarios: acts, parts, guide, bundle, spike, timers");
     return 2;
 }
 
@@ -24,6 +24,9 @@ switch (args[0])
         return 0;
     case "spike":
         await Spike.Run(seconds, closed > 0 ? closed : Spike.Closed);
+        return 0;
+    case "bundle":
+        await Bundles.Run(seconds, Option("--on"));
         return 0;
     case "timers":
         await Timers.Run();

@@ -92,13 +92,16 @@ public sealed record CombinedPart
     /// <summary>前置: parts that must be granted before this one is; their refusal ends it.</summary>
     public IReadOnlyList<string> Needs { get; init; } = [];
 
-    /// <summary>Its fields and materials under the names that the union gave them; a name that is not here stayed as it was.</summary>
+    /// <summary>Its fields and materials under the names that the union gave them.</summary>
     public IReadOnlyList<SharedName> Fields { get; init; } = [];
 
     public IReadOnlyList<SharedName> Materials { get; init; } = [];
 
     /// <summary>Materials of its own guide that another part results in: the applicant is never asked for them, and this part waits for that one.</summary>
     public IReadOnlyList<ProducedMaterial> Produced { get; init; } = [];
+
+    /// <summary>联动变更: items whose licence this part changes; who holds one has this part's question answered before he is asked.</summary>
+    public IReadOnlyList<string> HolderOf { get; init; } = [];
 }
 
 /// <param name="Own">The material in the part's own guide.</param>

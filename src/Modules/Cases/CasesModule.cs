@@ -46,6 +46,7 @@ public static class CasesModule
         services.AddSingleton<IRegister, ApplicantRegister>();
         services.AddScoped<IReaction, DecideByRulesWhenAccepted>();
         services.AddSingleton<Parts>();
+        services.AddSingleton<HeldLicences>();
         services.AddScoped<IReaction, KeepPartsWhenWholeMoves>();
         services.AddScoped<IReaction, TellWholeWhenPartMoves>();
         services.AddSingleton<ICasePanels, PartsPanel>();

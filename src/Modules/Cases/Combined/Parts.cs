@@ -13,7 +13,7 @@ namespace OneWindow.Cases;
 internal sealed class Parts(CaseDesk desk, ICases cases, Papers papers, ICatalogue catalogue, IRulebooks rulebooks, ILogger<Parts> log)
 {
     /// <summary>Opens what is not open yet, then tells every part what it waits for and does not know.</summary>
-    public async Task Reconcile(CaseNumber whole, CancellationToken cancel)
+    public async Task Begin(CaseNumber whole, CancellationToken cancel)
     {
         if (await desk.Open(whole, cancel) is not { State: { Master: not null, AcceptedOn: not null } } open) return;
         var missing = new List<MasterPart>();
@@ -26,11 +26,30 @@ internal sealed class Parts(CaseDesk desk, ICases cases, Papers papers, ICatalog
         {
             var filing = await Filing(open, cancel);
             foreach (var part in missing) await Begin(open, part, filing, cancel);
-            // What was granted while they were being opened is told now.
-            open = (await desk.Open(whole, cancel))!;
         }
 
-        foreach (var part in open.State.Master!.Parts.Where(p => !p.Over)) await Tell(open.State.Master, part, cancel);
+        // What was granted while they were being opened is told now.
+        await Tell(whole, cancel);
+    }
+
+    /// <summary>Tells the parts that wait for something, or are disputed, what they do not know; the others are not even read.</summary>
+    public async Task Tell(CaseNumber whole, CancellationToken cancel)
+    {
+        if (await desk.Open(whole, cancel) is not { State: { Master: { } master, AcceptedOn: not null } }) return;
+        foreach (var part in master.Parts.Where(p => !p.Over && MayConcern(master, p))) await Tell(master, part, cancel);
+    }
+
+    private static bool MayConcern(Master master, MasterPart part) =>
+        part.Needs.Any(need => master.Part(need)?.Outcome is not null) || master.Conflicts.Any(c => c.Parts.Contains(part.Id));
+
+    /// <summary>What a part has come to, if its whole does not know it.</summary>
+    public async Task TellWhole(CaseNumber number, CancellationToken cancel)
+    {
+        if (await desk.Open(number, cancel) is not { State: { Whole: { } place } part }) return;
+        if (await desk.Open(CaseNumber.Parse(place.Master), cancel) is not { State.Master: { } master } open || master.Part(place.Part) is not { } known) return;
+        var (outcome, over) = CombinationRules.Standing(part);
+        if ((known.Outcome, known.Over) == (outcome, over)) return;
+        Note(known, await desk.Do(open, Actor.Clockwork, new HearPart(place.Part, outcome, over, part.Version), $"part-{place.Part}-{part.Version}"));
     }
 
     /// <summary>容缺 of the whole: what came goes to the parts that lack it.</summary>
@@ -86,7 +105,7 @@ internal sealed class Parts(CaseDesk desk, ICases cases, Papers papers, ICatalog
         IReadOnlyList<string> Own(IEnumerable<string> shared) => [.. guide.Materials.Where(m => shared.Contains(SharedMaterial(combined, m.Id))).Select(m => m.Id)];
         var demand = filing.Accepted.Supplement is { } later && Own(later.Materials) is { Count: > 0 } owed ? later with { Materials = owed } : null;
         IReadOnlyList<string> present =
-            [.. Own(state.Present).Union(guide.Materials.Where(ApplicationForm.IsTheFormItself).Select(m => m.Id)).Except(demand?.Materials ?? []).Order(StringComparer.Ordinal)];
+            [.. Own(state.Present).Union(combined.Produced.Select(p => p.Own)).Union(guide.Materials.Where(ApplicationForm.IsTheFormItself).Select(m => m.Id)).Except(demand?.Materials ?? []).Order(StringComparer.Ordinal)];
         var submit = new Submit(
             state.Subject, state.Channel, OwnFiles(combined, guide, filing.Files), present, Cases.Filing.Facts(guide, answers),
             guide.Deliveries.Contains(state.Delivery) ? state.Delivery : guide.Deliveries[0], guide.Renewal ? state.Expires : null);
@@ -132,7 +151,7 @@ internal sealed class Parts(CaseDesk desk, ICases cases, Papers papers, ICatalog
     {
         if (outcome.Try(out _, out var why)) return true;
         if (why.Code is "platform.busy" or "cases.changed-meanwhile") throw new InvalidOperationException($"{part.Number} could not be told: {why.Code}.");
-        log.LogInformation("{Case} did not take the news of its whole: {Code}.", part.Number, why.Code);
+        log.LogInformation("{Case} did not take or give its news: {Code}.", part.Number, why.Code);
         return false;
     }
 

@@ -5,7 +5,7 @@ using OneWindow.Ui;
 namespace OneWindow.Cases;
 
 /// <summary>各个事项的进展: on the page of a whole each of its parts with its department, day and standing; on a part's page the way back to its whole.</summary>
-internal sealed class PartsPanel(CaseDesk desk, IDirectory directory) : ICasePanels
+internal sealed class PartsPanel(CaseDesk desk, HeldLicences held, IDirectory directory) : ICasePanels
 {
     public async ValueTask<CasePanel?> For(CaseFacts facts, Actor reader, CancellationToken cancel = default)
     {
@@ -19,6 +19,11 @@ internal sealed class PartsPanel(CaseDesk desk, IDirectory directory) : ICasePan
             var own = await desk.Open(CaseNumber.Parse(part.Number), cancel);
             lines.Add(Line(open, part, own));
             if (own is not null && MaySee(reader, own.State)) links.Add(new CasePanelLink($"{CombinedWords.Name(open.Guide, part.Id)}：看这一项", PathOf(reader, own.Number)));
+        }
+
+        foreach (var unlinked in await held.Unlinked(open.Guide, open.State.Subject, open.State.ReceivedAt, cancel))
+        {
+            lines.Add(new CasePanelLine(unlinked.Name, "没有联动", PanelTone.Soon, "您持有这一项的证照，但它不在这次联动的范围里，请另行办理变更。"));
         }
 
         return new CasePanel($"各个事项的进展（{master.Parts.Count(p => p.Over)}／{master.Parts.Count} 办完）", lines, links);

@@ -18,7 +18,11 @@ internal sealed class KeepPartsWhenWholeMoves(Parts parts, ICatalogue catalogue)
         var happened = message.Read<CaseHappened>();
         if (await catalogue.Version(happened.Item, happened.GuideVersion, cancel) is not { Combination: not null }) return;
         var number = CaseNumber.Parse(happened.Number);
-        if (message.Topic == "case.supplement-filed/1") await parts.Supply(number, happened.Sequence, cancel);
-        else await parts.Reconcile(number, cancel);
+        await (message.Topic switch
+        {
+            "case.accepted/1" => parts.Begin(number, cancel),
+            "case.supplement-filed/1" => parts.Supply(number, happened.Sequence, cancel),
+            _ => parts.Tell(number, cancel),
+        });
     }
 }

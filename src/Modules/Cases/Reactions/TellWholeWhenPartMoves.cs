@@ -5,7 +5,7 @@ using OneWindow.Storage;
 namespace OneWindow.Cases;
 
 /// <summary>What a part has come to is told to its whole, with the version it is true of: an older message never undoes a newer one.</summary>
-internal sealed class TellWholeWhenPartMoves(CaseDesk desk) : IReaction
+internal sealed class TellWholeWhenPartMoves(Parts parts) : IReaction
 {
     private static readonly HashSet<string> Moves =
     [
@@ -16,12 +16,7 @@ internal sealed class TellWholeWhenPartMoves(CaseDesk desk) : IReaction
 
     public async Task React(Message message, CancellationToken cancel)
     {
-        if (!Moves.Contains(message.Topic) || message.Read<CaseHappened>() is not { Whole: { } whole } happened) return;
-        if (await desk.Open(CaseNumber.Parse(happened.Number), cancel) is not { State: { Whole: { } place } part }) return;
-        if (await desk.Open(CaseNumber.Parse(whole), cancel) is not { State.Master: { } master } open || master.Part(place.Part) is not { } known) return;
-        var (outcome, over) = CombinationRules.Standing(part);
-        if ((known.Outcome, known.Over) == (outcome, over)) return;
-        var told = await desk.Do(open, Actor.Clockwork, new HearPart(place.Part, outcome, over, part.Version), $"part-{place.Part}-{part.Version}");
-        if (!told.Try(out _, out var why) && why.Code == "platform.busy") throw new InvalidOperationException($"{whole} could not be told: {why.Code}.");
+        if (!Moves.Contains(message.Topic) || message.Read<CaseHappened>() is not { Whole: not null } happened) return;
+        await parts.TellWhole(CaseNumber.Parse(happened.Number), cancel);
     }
 }

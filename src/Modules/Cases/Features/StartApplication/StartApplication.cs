@@ -18,24 +18,24 @@ internal static class StartApplication
     }
 
     private static async Task<IResult> Resume(
-        string item, HttpContext context, ICatalogue catalogue, Drafts drafts, Filings filings, CancellationToken cancel)
+        string item, HttpContext context, ICatalogue catalogue, Drafts drafts, Filings filings, HeldLicences held, CancellationToken cancel)
     {
         var actor = context.RequireActor();
         if (await drafts.Unfinished(item, actor, cancel) is { } id) return Results.LocalRedirect($"/drafts/{id}");
-        return await Begin(item, Drafts.ResumedKey(item), actor, catalogue, drafts, filings, cancel);
+        return await Begin(item, Drafts.ResumedKey(item), actor, catalogue, drafts, filings, held, cancel);
     }
 
     /// <summary>A second application for the same item beside the first: the same key twice is one draft.</summary>
     private static async Task<IResult> Another(
-        string item, FormReader form, HttpContext context, ICatalogue catalogue, Drafts drafts, Filings filings, CancellationToken cancel) =>
-        await Begin(item, $"new-{ActKey.Of(form)}", context.RequireActor(), catalogue, drafts, filings, cancel);
+        string item, FormReader form, HttpContext context, ICatalogue catalogue, Drafts drafts, Filings filings, HeldLicences held, CancellationToken cancel) =>
+        await Begin(item, $"new-{ActKey.Of(form)}", context.RequireActor(), catalogue, drafts, filings, held, cancel);
 
     private static async Task<IResult> Begin(
-        string item, string key, Actor actor, ICatalogue catalogue, Drafts drafts, Filings filings, CancellationToken cancel)
+        string item, string key, Actor actor, ICatalogue catalogue, Drafts drafts, Filings filings, HeldLicences held, CancellationToken cancel)
     {
         if (await catalogue.Current(item, cancel) is not { } guide) return Pages.Refuse(NotOffered);
         if (await filings.WhyNot(guide, actor, cancel) is { } why) return Pages.Refuse(why);
-        var draft = await drafts.Begin(guide, actor, key, DraftContent.Empty, cancel);
+        var draft = await drafts.Begin(guide, actor, key, DraftContent.Empty with { Answers = await held.Answers(guide, actor.Subject!, cancel) }, cancel);
         return Results.LocalRedirect($"/drafts/{draft.Id}");
     }
 

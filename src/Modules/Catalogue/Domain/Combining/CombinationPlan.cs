@@ -84,6 +84,9 @@ internal sealed record PlannedPart
     /// <summary>Materials that another part results in: never asked of the applicant.</summary>
     public IReadOnlyList<ProducedMaterial> Produced { get; init; } = [];
 
+    /// <summary>联动变更: for who holds a licence of one of these items; its question is answered from what we know.</summary>
+    public IReadOnlyList<string> HolderOf { get; init; } = [];
+
     /// <summary>What it waits for: stated, or because another part makes what it needs.</summary>
     public IEnumerable<string> WaitsFor => Needs.Concat(Produced.Select(p => p.By)).Distinct(StringComparer.Ordinal);
 }

@@ -47,6 +47,7 @@ internal static partial class Union
             Fields = Names(fields, p.Part.Id),
             Materials = Names(materials, p.Part.Id),
             Produced = p.Part.Produced,
+            HolderOf = p.Part.HolderOf,
         }).ToList();
         var guide = GuideText.Seal(Whole(plan, parts, graph, form, papers, combined, nameOf, law, from, conflicts) with { Signing = SigningOf(parts, Renamed) });
         return new Composition(guide, conflicts, [.. GuideRules.Check(guide, law)]);
@@ -56,7 +57,7 @@ internal static partial class Union
         PartGraph.Of([.. parts.Select(p => (p.Part.Id, (IReadOnlyList<string>)[.. p.Part.WaitsFor], p.Guide.PromisedLimit))]);
 
     private static IReadOnlyList<SharedName> Names<T>(IEnumerable<Joined<T>> all, string part) =>
-        [.. from j in all from a in j.Asks where a.Part?.Id == part && a.Own != j.Id select new SharedName(a.Own, j.Id)];
+        [.. from j in all from a in j.Asks where a.Part?.Id == part select new SharedName(a.Own, j.Id)];
 
     /// <summary>Asked when any part that asks for it is chosen and asks for it then.</summary>
     private static Situations WhenOf<T>(Joined<T> thing, Func<string?, string, string> renamed) => Situations.Any(thing.Asks.Select(a => WhenOf(a, renamed)));

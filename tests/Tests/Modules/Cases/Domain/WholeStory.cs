@@ -178,7 +178,7 @@ internal sealed class WholeStory
     public WholeStory Delivered(string part) => Then(part, Clerk, new BeginDelivery(DeliveryMode.Counter))
         .Then(part, Clerk, new RecordDelivery { Proof = DeliveryProofKind.Identity, Paper = "p" }).Settled();
 
-    /// <summary>What <see cref="OneWindow.Cases.Parts.Reconcile"/> does, on what stands here.</summary>
+    /// <summary>What <see cref="OneWindow.Cases.Parts"/> do, on what stands here.</summary>
     private void Reconcile()
     {
         if (State is not { Master: { } master, AcceptedOn: { } }) return;
