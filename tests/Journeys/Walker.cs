@@ -126,6 +126,12 @@ internal sealed class Walker : IAsyncDisposable
         Assert.Equal(text, await field.InputValueAsync());
     }
 
+    /// <summary>The same for a field that is known by more than its label.</summary>
+    public Task Write(ILocator field, string text) => Named(field, () => hands.Write(field, text));
+
+    /// <summary>One of several answers, known by more than its question.</summary>
+    public Task Choose(ILocator option) => Named(option, () => hands.Choose(option));
+
     /// <summary>Chooses a file; with script it is there when this returns, without it travels with the form.</summary>
     public async Task Attach(string label, string name, byte[] content)
     {
