@@ -101,8 +101,10 @@ internal sealed class Parts(CaseDesk desk, ICases cases, Papers papers, ICatalog
         var guide = await catalogue.Version(part.Item, part.Version, cancel)
             ?? throw new InvalidOperationException($"{whole.Number} has the part {part.Item} v{part.Version}, which the catalogue does not have.");
         var context = new CaseContext(guide, rulebooks.For(part.Place, guide.Type, state.ReceivedAt.Date), rulebooks.Calendar) { Item = await catalogue.Timeline(part.Item, cancel) };
-        var answers = guide.Fields.Where(f => filing.Form.Answers.ContainsKey(SharedField(combined, f.Id))).ToDictionary(f => f.Id, f => filing.Form.Answers[SharedField(combined, f.Id)]);
-        IReadOnlyList<string> Own(IEnumerable<string> shared) => [.. guide.Materials.Where(m => shared.Contains(SharedMaterial(combined, m.Id))).Select(m => m.Id)];
+        // An answer that another part asked for counts only where this one would have asked it too.
+        var answers = ApplicationForm.Counting(
+            guide, guide.Fields.Where(f => filing.Form.Answers.ContainsKey(SharedField(combined, f.Id))).ToDictionary(f => f.Id, f => filing.Form.Answers[SharedField(combined, f.Id)]));
+        IReadOnlyList<string> Own(IEnumerable<string> shared) => [.. guide.Materials.Where(m => SharedMaterial(combined, m.Id) is { } name && shared.Contains(name)).Select(m => m.Id)];
         var demand = filing.Accepted.Supplement is { } later && Own(later.Materials) is { Count: > 0 } owed ? later with { Materials = owed } : null;
         IReadOnlyList<string> present =
             [.. Own(state.Present).Union(combined.Produced.Select(p => p.Own)).Union(guide.Materials.Where(ApplicationForm.IsTheFormItself).Select(m => m.Id)).Except(demand?.Materials ?? []).Order(StringComparer.Ordinal)];
@@ -140,7 +142,9 @@ internal sealed class Parts(CaseDesk desk, ICases cases, Papers papers, ICatalog
 
     private static string SharedField(CombinedPart part, string own) => part.Fields.FirstOrDefault(n => n.Own == own)?.Shared ?? own;
 
-    private static string SharedMaterial(CombinedPart part, string own) => part.Materials.FirstOrDefault(n => n.Own == own)?.Shared ?? own;
+    /// <summary>Null: nobody hands it in, another part makes it.</summary>
+    private static string? SharedMaterial(CombinedPart part, string own) =>
+        part.Produced.Any(p => p.Own == own) ? null : part.Materials.FirstOrDefault(n => n.Own == own)?.Shared ?? own;
 
     /// <summary>Whoever stands in the log of the whole stands in that of the part: the account and its post.</summary>
     private static Actor ActorOf(CaseEntry entry, CaseState state) =>
