@@ -16,9 +16,9 @@ public sealed class LicenceFromAnotherPlace(Chromium chromium, House house) : IC
         await here.Open("/work/receive?q=食品经营许可");
         await here.Go(here.Page.Locator("main a[href='/work/receive/items/610118-food-business']"));
         await here.Sees("适用鄠邑区的规定");
-        await here.Choose("申请人类型", "企业");
+        await here.Choose("申请人类型", "法人");
         await here.Write("姓名或者单位名称", "青岛示范湾餐饮有限公司");
-        await here.Write("证件号码", "91370202XNQ00001X2");
+        await here.Write(here.Page.Locator("main input[name=number]"), "91370202XNQ00001X2");
         await here.Press("继续填写申请表");
         await here.Sees("适用鄠邑区的规定");
         await Answering.Counter(here, ("主要经营方式", "餐饮服务"), ("餐饮服务的类型", "小型餐馆"), ("结果怎么送给您", "窗口领取"), ("窗口号", "12"));

@@ -11,9 +11,6 @@ public sealed class OpeningASupermarket(Chromium chromium, House house) : IClass
     [Fact]
     public Task With_a_wide_screen() => Live(new Way("supermarket, 1280 px", 1280, Axe: true));
 
-    [Fact]
-    public Task With_a_phone() => Live(new Way("supermarket, 390 px", 390, Axe: true));
-
     private async Task Live(Way way)
     {
         var tally = new Tally(way.Name);
@@ -34,8 +31,8 @@ public sealed class OpeningASupermarket(Chromium chromium, House house) : IClass
         await clerk.Open("/sign-in");
         await Applying.SignIn(clerk, house, "shinan-clerk");
         await Case(clerk);
-        await clerk.Sees("还没有收到门头招牌设置承办部门的意见");
-        await house.Wait("P4D");
+        await clerk.Sees("等各部门会审意见：门头招牌设置");
+        await house.Wait("P7D");
         await Case(clerk);
         await Answering.Unfold(clerk, "RequestCorrection");
         await clerk.Press("发出补正告知");

@@ -8,7 +8,11 @@ public interface ICasePanels
 }
 
 /// <param name="Asks">Something is asked of the applicant: it stands on top of his page, in amber.</param>
-public sealed record CasePanel(string Title, IReadOnlyList<CasePanelLine> Lines, IReadOnlyList<CasePanelLink> Links, bool Asks = false);
+public sealed record CasePanel(string Title, IReadOnlyList<CasePanelLine> Lines, IReadOnlyList<CasePanelLink> Links, bool Asks = false)
+{
+    /// <summary>What the page is mostly opened for: it stands before the dates.</summary>
+    public bool Leads { get; init; }
+}
 
 /// <param name="Status">In words: "待缴".</param>
 /// <param name="Note">What it means, or what happens next.</param>

@@ -26,7 +26,7 @@ internal sealed class PartsPanel(CaseDesk desk, HeldLicences held, IDirectory di
             lines.Add(new CasePanelLine(unlinked.Name, "没有联动", PanelTone.Soon, "您持有这一项的证照，但它不在这次联动的范围里，请另行办理变更。"));
         }
 
-        return new CasePanel($"各个事项的进展（{master.Parts.Count(p => p.Over)}／{master.Parts.Count} 办完）", lines, links);
+        return new CasePanel($"各个事项的进展（{master.Parts.Count(p => p.Over)}／{master.Parts.Count} 办完）", lines, links) { Leads = true };
     }
 
     private CasePanelLine Line(OpenCase open, MasterPart part, OpenCase? own)
@@ -56,7 +56,7 @@ internal sealed class PartsPanel(CaseDesk desk, HeldLicences held, IDirectory di
         var note = part.Waits.Count > 0 ? $"要等{CombinedWords.Names(open.Guide, part.Waits)}批准以后决定，在此以前不计办理期限。" : null;
         return new CasePanel(
             "这一项属于", [new CasePanelLine(open.Guide.Name, open.State.Status.Words(), PanelTone.Neutral, note)],
-            MaySee(reader, open.State) ? [new CasePanelLink("看整件", PathOf(reader, open.Number))] : []);
+            MaySee(reader, open.State) ? [new CasePanelLink("看整件", PathOf(reader, open.Number))] : []) { Leads = true };
     }
 
     private static bool MaySee(Actor reader, CaseState state) => reader.Role == Role.Applicant ? reader.Subject == state.Subject : CaseReach.MaySee(reader, state);

@@ -81,7 +81,7 @@ internal static class CorrectionRules
     public static bool IsOfGuide(Guide guide, Defect defect) => defect.Kind == DefectKind.Material
         ? guide.Material(defect.Id) is { } material && material.Source != MaterialSource.Shared
             && (defect.What == "missing" || material.Defects.Contains(defect.What))
-        : guide.Fields.Any(f => f.Id == defect.Id) && Defects.Words.ContainsKey(defect.What);
+        : guide.Fields.Any(f => f.Id == defect.Id) && !CombinationRules.Chooses(guide, defect.Id) && Defects.Words.ContainsKey(defect.What);
 
     private static bool OnlyTolerable(Guide guide, IReadOnlyList<Defect> defects) =>
         defects.All(d => d.Kind == DefectKind.Material) && Filing.MayFollow([.. defects.Select(d => guide.Material(d.Id)!)]);

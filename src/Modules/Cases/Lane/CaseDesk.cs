@@ -162,7 +162,8 @@ internal sealed class CaseDesk(
     private static bool MayConcern(OpenCase open, Actor actor, string act) =>
         CollectiveRules.MayConcern(open.Context, act) && VisitRules.MayConcern(open.Context, act) && LineRules.MayConcern(open.Context, act)
         && HearingRules.MayConcern(open.Context, act) && AutomaticRules.MayConcern(open, act) && QuotaRules.MayConcern(open, act)
-        && ClaimRules.MayConcern(open.State, act) && RecusalRules.MayConcern(open.State, act) && CrossRegionRules.MayConcern(open.State, act) && Undoing.MayConcern(open.State, actor, act);
+        && ClaimRules.MayConcern(open.State, act) && RecusalRules.MayConcern(open.State, act) && CrossRegionRules.MayConcern(open.State, act) && CombinationRules.MayConcern(open.State, act)
+        && Undoing.MayConcern(open.State, actor, act);
 
     /// <summary>One act as this actor finds it; without an actor: as anybody whose part it is would.</summary>
     public ActOption OptionOf(OpenCase open, string act, Actor? actor)

@@ -21,6 +21,13 @@ internal static class CombinationRules
         new("T13", Combined, nameof(FileSupplement), [Combined], Who.ApplicantOrWindow, ToleranceRules.MayFileSupplement, "tolerant.mode"),
     ];
 
+    /// <summary>False: one item, one case, about which no departments speak with each other.</summary>
+    public static bool MayConcern(CaseState state, string act) =>
+        state.Master is not null || act is not (nameof(ExaminePart) or nameof(RaiseConflict) or nameof(SettleConflict));
+
+    /// <summary>A question that leads to the parts: what somebody applies for is his own choice and is not corrected.</summary>
+    public static bool Chooses(Guide guide, string field) => guide.Combination?.Parts.Any(p => p.OnlyIf?.Asks(field) == true) == true;
+
     /// <summary>What is filed is what the answers choose, and something is.</summary>
     public static Refusal? MayFile(Guide guide, IReadOnlyDictionary<string, string> facts, FiledCombination? filed)
     {

@@ -87,7 +87,7 @@ internal static class AskForCorrection
             [.. guide.Materials.Where(m => m.Source != MaterialSource.Shared && Filing.Applies(m.OnlyIf, state.Facts)).Select(m => new CorrectableModel(
                 m.Id, $"《{m.Name}》", state.Present.Contains(m.Id) ? "已提交" : m.Required ? "未提交" : "选交，未提交",
                 Offered(DefectKind.Material, m.Id, ["missing", .. m.Defects])) { Paper = PaperWords(m, open), Scans = scans?.GetValueOrDefault(m.Id) ?? [] })],
-            [.. guide.Fields.Where(f => Filing.Applies(f.OnlyIf, state.Facts)).Select(f => new CorrectableModel(f.Id, f.Label, null, Offered(DefectKind.Field, f.Id, OfFields)))],
+            [.. guide.Fields.Where(f => Filing.Applies(f.OnlyIf, state.Facts) && !CombinationRules.Chooses(guide, f.Id)).Select(f => new CorrectableModel(f.Id, f.Label, null, Offered(DefectKind.Field, f.Id, OfFields)))],
             guide.Materials.Any(m => m.PaperBasis is null && ChannelRules.MayOfferPaper(m, state, open.Context)))
         {
             Again = state.Correction is not null,

@@ -11,6 +11,7 @@ internal static class EventWords
 {
     public static EventTold Of(CaseEvent happened, OpenCase open) => happened switch
     {
+        CaseSubmitted { Whole: not null } e => new("从您一次提交的申请里分别立件", $"申请是{Words.Of(e.ReceivedAt)}收到的；收到文件 {e.Files.Count} 个。"),
         CaseSubmitted e => new(
             e.Channel == Channel.Counter ? "窗口收到了申请" : "您提交了申请",
             string.Concat(e.Files.Count > 0 ? $"收到文件 {e.Files.Count} 个，每个文件都记下了指纹。" : null, SigningWordsOf(e, open.Guide), e.Person == true ? "您要求由工作人员办理。" : null) is { Length: > 0 } said ? said : null),

@@ -218,5 +218,9 @@ public sealed class CombinationTests
             : null!;
         Assert.Equal("cases.nothing-chosen", CombinationRules.MayFile(guide, new Dictionary<string, string> { ["open"] = "否" }, null)!.Code);
         Assert.Null(CombinationRules.MayFile(guide, new Dictionary<string, string> { ["open"] = "是" }, null));
+        // What somebody applies for is his own choice: no notice asks him to correct it.
+        var asking = guide with { Form = [new FormStep("q", "问", [new FormField { Id = "open", Label = "开", Kind = FieldKind.YesNo, Required = true }])] };
+        Assert.False(CorrectionRules.IsOfGuide(asking, new Defect(DefectKind.Field, "open", "missing")));
+        Assert.True(CorrectionRules.IsOfGuide(asking with { Combination = null }, new Defect(DefectKind.Field, "open", "missing")));
     }
 }

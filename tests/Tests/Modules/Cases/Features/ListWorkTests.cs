@@ -135,7 +135,7 @@ public sealed class ListWorkTests
     public async Task On_PostgreSQL_every_list_of_every_post_is_read_from_an_index_in_its_order()
     {
         await using var world = await World.Start(World.Postgres);
-        await Fill(world, 12_000);
+        await Fill(world, 18_000);
         var lists = world.Services.GetRequiredService<WorkLists>();
         await using var db = await world.Services.GetRequiredService<IDbContextFactory<CasesDb>>().CreateDbContextAsync();
         await db.Database.ExecuteSqlRawAsync("vacuum analyze cases.listings");

@@ -19,7 +19,7 @@ public sealed class UnionTests
             Guide("a", materials: [.. shared, Material("charter", "章程")]), Guide("b", materials: [shared[1] with { Id = "house" }, shared[0]]), Guide("c", materials: [shared[0], shared[1]]));
         Assert.Empty(made.Hindrances);
         Assert.Equal(["身份证", "住所文件", "章程"], made.Guide!.Materials.Select(m => m.Name));
-        Assert.Equal([new SharedName("house", "premises")], made.Guide.Combination!.Part("b")!.Materials);
+        Assert.Equal([new SharedName("identity", "identity"), new SharedName("house", "premises")], made.Guide.Combination!.Part("b")!.Materials);
         Assert.Equal("姓名", Assert.Single(made.Guide.Fields).Label);
         Assert.Equal(["部分a", "部分b", "部分c"], Provenance.OfMaterial(made.Guide, [Guide("a", materials: shared), Guide("b", materials: [shared[0], shared[1] with { Id = "house" }]), Guide("c", materials: shared)], "premises").Select(n => n.Part));
     }
