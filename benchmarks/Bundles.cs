@@ -8,7 +8,7 @@ namespace OneWindow.Bench;
 
 /// <summary>
 /// 一件事 of six parts, from one filing to the last delivery, beside six single lives of the same six items: each is filed, corrected, accepted, reviewed, granted and
-/// delivered; the bundle is taken in once, and everything that whole and parts tell each other is done by the house's own code. Interleaved, median of three.
+/// delivered, through the desk; the bundle is taken in once, and everything that whole and parts tell each other is done by the house's own code. Interleaved, median of three.
 /// </summary>
 internal static class Bundles
 {
@@ -60,16 +60,17 @@ internal static class Bundles
     }
 
     /// <summary>What is filed, with the contexts of the whole and of each part.</summary>
-    private sealed class Filing(House house, CaseContext whole, IReadOnlyList<(CombinedPart Part, CaseContext Context)> parts)
+    private sealed class Filing(House house, string subject, CaseContext whole, IReadOnlyList<(CombinedPart Part, CaseContext Context)> parts)
     {
-        private static readonly Actor Applicant = new("bench-a", "", Role.Applicant, RegionCode.Nation, null, "bench-s");
         private static readonly string Commitment = new('a', 64);
         private static readonly IReadOnlyDictionary<string, string> Facts =
             new Dictionary<string, string> { ["seal"] = "是", ["invoice"] = "是", ["insurance"] = "是", ["fund"] = "是", ["bank"] = "是" };
 
-        private readonly CaseLanes lanes = house.Services.GetRequiredService<CaseLanes>();
+        private readonly CaseDesk desk = house.Services.GetRequiredService<CaseDesk>();
         private readonly Serials serials = house.Services.GetRequiredService<Serials>();
         private readonly Cases.Parts told = house.Services.GetRequiredService<Cases.Parts>();
+        private readonly Papers papers = house.Services.GetRequiredService<Papers>();
+        private readonly Actor applicant = new("bench-a", "", Role.Applicant, RegionCode.Nation, null, subject);
         private readonly Actor clerk = new("bench-c", "", Role.Clerk, whole.Guide.Place, "hall", null);
 
         public int Count => parts.Count;
@@ -82,7 +83,8 @@ internal static class Bundles
             foreach (var part in guide.Combination!.Parts) parts.Add((part, await desk.ContextFor((await catalogue.Version(part.Item, part.Version))!)));
             var context = await desk.ContextFor(guide);
             foreach (var rules in parts.Select(p => p.Item2.Rules).Append(context.Rules)) await rulebooks.Pin(rules);
-            return new Filing(house, context, parts);
+            if (!(await house.Services.GetRequiredService<ISubjects>().Register(SubjectKind.Person, "王小明", "11010519491231002X", null)).Try(out var subject, out var why)) throw new InvalidOperationException(why.Message);
+            return new Filing(house, subject, context, parts);
         }
 
         public async Task Singles(int window)
@@ -105,24 +107,21 @@ internal static class Bundles
             foreach (var (part, context) in parts)
             {
                 await Decide(numbers[part.Id], context);
-                await told.TellWhole(numbers[part.Id], default);
-                await told.Tell(number, default);
+                await told.TellWhole(numbers[part.Id], decided: true, default);
                 await Deliver(numbers[part.Id], context);
-                await told.TellWhole(numbers[part.Id], default);
-                await told.Tell(number, default);
+                await told.TellWhole(numbers[part.Id], decided: false, default);
             }
         }
 
         private async Task TakeIn(CaseNumber number, CaseContext context, FiledCombination? combination)
         {
             var present = Cases.Filing.Demanded(context.Guide, Facts).Select(m => m.Id).Order(StringComparer.Ordinal).ToList();
-            var lacking = present[0];
-            await Do(number, context, Applicant, new Submit("bench-s", Channel.Online, [], [.. present.Skip(1), .. present.Count == 1 ? ["x"] : Array.Empty<string>()], Facts, context.Guide.Deliveries[0], null)
-            {
-                Paper = Commitment, Combination = combination,
-            });
-            await Do(number, context, clerk, new RequestCorrection([new Defect(DefectKind.Material, lacking, "missing")], house.Now.Date.AddDays(10)));
-            await Do(number, context, Applicant, new FileCorrection([new FiledFile(lacking, "f", 1_000, Commitment)], [], Facts));
+            var wrong = context.Guide.Fields.First(f => !CombinationRules.Chooses(context.Guide, f.Id)).Id;
+            // The form of every filing is sealed beside its log.
+            var paper = await papers.Save(number, subject, new FiledForm(Facts, [], [], null));
+            await Do(number, context, applicant, new Submit(subject, Channel.Online, [], present, Facts, context.Guide.Deliveries[0], null) { Paper = paper, Combination = combination });
+            await Do(number, context, clerk, new RequestCorrection([new Defect(DefectKind.Field, wrong, "incomplete")], house.Now.Date.AddDays(10)));
+            await Do(number, context, applicant, new FileCorrection([], [wrong], Facts) { Paper = Commitment });
             await Do(number, context, clerk, new Accept());
         }
 
@@ -146,9 +145,11 @@ internal static class Bundles
             await Do(number, context, clerk, new RecordDelivery { Paper = Commitment, Proof = DeliveryProofKind.Identity });
         }
 
+        /// <summary>As every page and program does it: through the desk, which reads the case first and keeps the lists.</summary>
         private async Task Do(CaseNumber number, CaseContext context, Actor by, CaseAct act)
         {
-            var outcome = await lanes.Submit(new ActRequest(number, $"{number}-{act.GetType().Name}", by, act, context, house.Now, null));
+            var id = $"{number}-{act.GetType().Name}";
+            var outcome = act is Submit filing ? await desk.File(number, by, filing, context, id) : await desk.Do((await desk.Open(number))!, by, act, id);
             if (!outcome.Try(out _, out var why)) throw new InvalidOperationException($"{context.Guide.Item} {act.GetType().Name}: {why.Code} {why.Message}");
         }
     }

@@ -16,12 +16,8 @@ internal sealed class Parts(CaseDesk desk, ICases cases, Papers papers, ICatalog
     public async Task Begin(CaseNumber whole, CancellationToken cancel)
     {
         if (await desk.Open(whole, cancel) is not { State: { Master: not null, AcceptedOn: not null } } open) return;
-        var missing = new List<MasterPart>();
-        foreach (var part in open.State.Master.Parts)
-        {
-            if (await desk.Open(CaseNumber.Parse(part.Number), cancel) is null) missing.Add(part);
-        }
-
+        var there = await desk.Which([.. open.State.Master.Parts.Select(p => CaseNumber.Parse(p.Number))], cancel);
+        var missing = open.State.Master.Parts.Where(p => !there.Contains(CaseNumber.Parse(p.Number))).ToList();
         if (missing.Count > 0)
         {
             var filing = await Filing(open, cancel);
@@ -42,14 +38,22 @@ internal sealed class Parts(CaseDesk desk, ICases cases, Papers papers, ICatalog
     private static bool MayConcern(Master master, MasterPart part) =>
         part.Needs.Any(need => master.Part(need)?.Outcome is not null) || master.Conflicts.Any(c => c.Parts.Contains(part.Id));
 
-    /// <summary>What a part has come to, if its whole does not know it.</summary>
-    public async Task TellWhole(CaseNumber number, CancellationToken cancel)
+    /// <summary>What a part has come to, if its whole does not know it; then those that wait for it hear it too, also where only they did not know.</summary>
+    /// <param name="decided">False: only its delivery, which nobody waits for.</param>
+    public async Task TellWhole(CaseNumber number, bool decided, CancellationToken cancel)
     {
         if (await desk.Open(number, cancel) is not { State: { Whole: { } place } part }) return;
         if (await desk.Open(CaseNumber.Parse(place.Master), cancel) is not { State.Master: { } master } open || master.Part(place.Part) is not { } known) return;
         var (outcome, over) = CombinationRules.Standing(part);
-        if ((known.Outcome, known.Over) == (outcome, over)) return;
-        Note(known, await desk.Do(open, Actor.Clockwork, new HearPart(place.Part, outcome, over, part.Version), $"part-{place.Part}-{part.Version}"));
+        if ((known.Outcome, known.Over) != (outcome, over))
+        {
+            var heard = await desk.Do(open, Actor.Clockwork, new HearPart(place.Part, outcome, over, part.Version), $"part-{place.Part}-{part.Version}");
+            if (Note(known, heard) && heard.Try(out var acted, out _)) master = acted.State.Master!;
+        }
+
+        if (!decided) return;
+        // Opened again, it hears itself what happened while it was decided.
+        foreach (var waiting in master.Parts.Where(p => !p.Over && (outcome is null ? p.Id == place.Part : p.Needs.Contains(place.Part)))) await Tell(master, waiting, cancel);
     }
 
     /// <summary>容缺 of the whole: what came goes to the parts that lack it.</summary>

@@ -34,6 +34,20 @@ internal sealed class CaseDesk(
         return open.Guide.Quota is null ? open : open with { Context = open.Context with { Queue = await quotas.Queue(open.State, open.Guide, cancel) } };
     }
 
+    /// <summary>Which of these numbers are cases.</summary>
+    public async Task<IReadOnlySet<CaseNumber>> Which(IReadOnlyList<CaseNumber> numbers, CancellationToken cancel)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        var found = new HashSet<CaseNumber>();
+        foreach (var region in numbers.GroupBy(n => n.Region.Number, n => n.Id))
+        {
+            var ids = region.ToList();
+            foreach (var id in await db.Cases.AsNoTracking().Where(c => c.Region == region.Key && ids.Contains(c.Id)).Select(c => c.Id).ToListAsync(cancel)) found.Add(CaseNumber.From(region.Key, id));
+        }
+
+        return found;
+    }
+
     /// <summary>The cases of a list's page, in its order.</summary>
     public async Task<IReadOnlyList<OpenCase>> Open(IReadOnlyList<Listing> page, CancellationToken cancel)
     {

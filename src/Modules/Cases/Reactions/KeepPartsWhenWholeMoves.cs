@@ -8,7 +8,7 @@ namespace OneWindow.Cases;
 internal sealed class KeepPartsWhenWholeMoves(Parts parts, ICatalogue catalogue) : IReaction
 {
     private static readonly HashSet<string> Moves =
-        ["case.accepted/1", "case.part-heard/1", "case.conflict-raised/1", "case.conflict-settled/1", "case.supplement-filed/1"];
+        ["case.accepted/1", "case.conflict-raised/1", "case.conflict-settled/1", "case.supplement-filed/1"];
 
     public string Topic => "case.";
 

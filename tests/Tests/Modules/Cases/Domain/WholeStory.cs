@@ -94,8 +94,14 @@ internal sealed class WholeStory
             own.Log.Add((one.Event, Now));
         }
 
-        if (member == Whole) mail.Add(new Message(Whole));
-        else mail.Add(new Message(member));
+        // What the reactions listen to, no more.
+        foreach (var happened in decided.Select(d => d.Event))
+        {
+            if (member == Whole && happened is CaseAccepted or ConflictRaised or ConflictSettled) mail.Add(new Message(Whole, false));
+            else if (member != Whole && happened is CaseDelivered) mail.Add(new Message(member, false));
+            else if (member != Whole && happened is CaseApproved or CaseRefused or CaseDeemedRenewed or CaseWithdrawn or CaseTerminated or CaseReopened) mail.Add(new Message(member, true));
+        }
+
         return outcome;
     }
 
@@ -117,7 +123,7 @@ internal sealed class WholeStory
         var message = mail[index];
         if (!keep) mail.RemoveAt(index);
         if (message.From == Whole) Reconcile();
-        else TellWhole(message.From);
+        else TellWhole(message.From, message.Decided);
     }
 
     /// <summary>Everybody hears everything that was said.</summary>
@@ -184,12 +190,14 @@ internal sealed class WholeStory
         if (State is not { Master: { } master, AcceptedOn: { } }) return;
         var accepted = members[Whole].Log.Last(l => l.Event is CaseAccepted);
         foreach (var part in master.Parts.Where(p => !members.ContainsKey(p.Id))) Open(part, (CaseAccepted)accepted.Event, accepted.At);
-        foreach (var part in State.Master!.Parts.Where(p => !p.Over))
+        foreach (var part in State.Master!.Parts.Where(p => !p.Over)) Tell(part);
+    }
+
+    private void Tell(MasterPart part)
+    {
+        while (Of(part.Id) is { Whole: { } whole, Status: var status } && status.BeforeDecision() && OneWindow.Cases.Parts.NewsFor(State.Master!, part, whole) is { } news)
         {
-            while (Of(part.Id) is { Whole: { } whole, Status: var status } && status.BeforeDecision() && OneWindow.Cases.Parts.NewsFor(State.Master, part, whole) is { } news)
-            {
-                if (!Do(part.Id, Actor.Clockwork, news).Try(out _, out _)) break;
-            }
+            if (!Do(part.Id, Actor.Clockwork, news).Try(out _, out _)) break;
         }
     }
 
@@ -208,14 +216,17 @@ internal sealed class WholeStory
             filed, new PartOf(members[Whole].Number.ToString(), part.Id, [.. waits]), Story.Applicant, Clerk, State.ReceivedAt, accepted.Mode, at, demand));
     }
 
-    private void TellWhole(string part)
+    private void TellWhole(string part, bool decided)
     {
         var (outcome, over) = CombinationRules.Standing(Of(part)!);
         var known = State.Master!.Part(part)!;
         if ((known.Outcome, known.Over) != (outcome, over)) Do(Whole, Actor.Clockwork, new HearPart(part, outcome, over, Of(part)!.Version));
+        if (!decided) return;
+        foreach (var waiting in State.Master!.Parts.Where(p => !p.Over && (outcome is null ? p.Id == part : p.Needs.Contains(part)))) Tell(waiting);
     }
 
-    public readonly record struct Message(string From);
+    /// <param name="Decided">Of a part: more than its delivery.</param>
+    public readonly record struct Message(string From, bool Decided);
 
     private sealed class Member(CaseNumber number, CaseContext context)
     {
