@@ -85,7 +85,8 @@ internal static class ExaminationRules
             return new Refusal("cases.branches-not-heard", $"还没有收到{names}承办部门的意见。等各部门都提出意见，或者到{until.ToChina():M月d日HH:mm}以后，再一次性告知或者受理。", basis);
         }
 
-        if (act is null || AcceptanceRules.ToldTooLate(state, context, at) is not null) return null;
+        // The button of acceptance is closed at once; what the other two would leave out is seen in the act.
+        if ((act is null && step.Act != nameof(Accept)) || AcceptanceRules.ToldTooLate(state, context, at) is not null) return null;
         IReadOnlyList<Defect> told = act switch
         {
             RequestCorrection notice => notice.Defects,

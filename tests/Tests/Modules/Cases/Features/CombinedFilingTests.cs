@@ -146,6 +146,7 @@ public sealed class CombinedFilingTests
         Assert.Contains("不再有权要求补正", (await silent.Get(Workbench.PageOf(whole))).Closed("提出会审意见").Why, StringComparison.Ordinal);
         var desk = await clerk.Get(Workbench.PageOf(whole));
         Assert.NotNull(desk.Page.QuerySelector($"input[name='{AskForCorrection.DefectsField}'][value='{defect}'][checked]"));
+        Assert.Contains("请先一次性告知", desk.Closed("受理").Why, StringComparison.Ordinal);
         (await clerk.Act(whole, "correction")).IsDone(whole);
         var notice = (await world.State(whole)).Correction!;
         Assert.Equal(defect.Split(':')[1], Assert.Single(notice.Defects).Id);
