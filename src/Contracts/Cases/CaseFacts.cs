@@ -26,6 +26,9 @@ public sealed record CaseFacts(
     /// <summary>转办: units that have or had it beside <see cref="Organisation"/>, each with its place, and the departments of a combination's parts; mostly empty.</summary>
     public IReadOnlyList<(string Organisation, RegionCode Place)> Units { get; init; } = [];
 
+    /// <summary>组合件: a filing of several items, or one of its parts.</summary>
+    public bool Combined { get; init; }
+
     /// <summary>异地代收: null where it was received in its own place.</summary>
     public CrossingFacts? Crossing { get; init; }
 }

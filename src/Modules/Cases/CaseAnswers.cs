@@ -74,6 +74,7 @@ internal sealed class CaseAnswers(
             state.Subject, state.Channel, state.ReceivedAt, codes.Of(state.Number), state.RulesHash, state.Version, Convert.ToHexStringLower(open.Head),
             state.Promised?.Due.Day, state.Statutory?.Due.Day, state.Status.IsEnd())
         {
+            Combined = state.Master is not null || state.Whole is not null,
             Units =
             [
                 .. state.Units is { } units ? [(state.Organisation, units.Place), .. units.Former.Select(f => (f.Organisation, f.Place))] : Array.Empty<(string, RegionCode)>(),

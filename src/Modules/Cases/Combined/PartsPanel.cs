@@ -9,7 +9,7 @@ internal sealed class PartsPanel(CaseDesk desk, HeldLicences held, IDirectory di
 {
     public async ValueTask<CasePanel?> For(CaseFacts facts, Actor reader, CancellationToken cancel = default)
     {
-        if (await desk.Open(facts.Number, cancel) is not { } open) return null;
+        if (!facts.Combined || await desk.Open(facts.Number, cancel) is not { } open) return null;
         if (open.State.Whole is { } whole) return await OfPart(whole, reader, cancel);
         if (open.State.Master is not { } master) return null;
         var lines = new List<CasePanelLine>();
