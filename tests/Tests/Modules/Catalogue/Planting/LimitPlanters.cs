@@ -35,7 +35,7 @@ internal static class LimitPlanters
             (g, _, r) => g.PromisedLimit is { Unit: LimitUnit.WorkingDay, Amount: > 0 } p && !g.OnTheSpot
                 ? Bed.Step(g, r, "limit", s => s with { Limit = TimeLimit.WorkingDays(p.Amount + 1 + r.Next(5)) })
                 : null,
-            (g, _, r) => g.PromisedLimit is { Unit: LimitUnit.WorkingDay, Amount: > 0 } && !g.OnTheSpot ? Bed.Step(g, r, "limit", s => s with { Limit = null }) : null),
+            (g, _, r) => g.PromisedLimit is { Unit: LimitUnit.WorkingDay, Amount: > 0 } && !g.OnTheSpot ? Bed.Step(g, r, "limit", s => s.Limit is null ? s with { Actor = s.Actor + "工作人员" } : s with { Limit = null }) : null),
         new("special-procedure-without-limit", "特别程序没有时限", "HB-2.1-7, CQ-25-6", "specialProcedures",
             (g, _, r) => Bed.WithProcedure(g, "limit", new("planted", r.Of(["专家评审", "听证", "检测", "鉴定", "现场勘验"]), null, Hearing)),
             (g, _, r) => Bed.WithProcedure(g, "limit", new("planted", r.Of(["专家评审", "听证", "检测", "鉴定", "现场勘验"]), TimeLimit.WorkingDays(r.Next(3, 15)), Hearing))),

@@ -42,7 +42,7 @@ internal static class MaterialPlanters
             (g, _, r) => Bed.Material(g, r, m => m.Basis is not null, "basis", m => m with { Basis = m.Basis! with { Article = m.Basis.Article + r.Of(["第一款", "第（一）项", "第二款第（三）项"]) } })),
         new("material-basis-vague-law", "材料的依据是“有关法律法规”", "HY-7-2, CQ-14-3", "materials",
             (g, _, r) => Bed.Material(g, r, m => m.Basis is not null, "basis", m => m with { Basis = m.Basis! with { Law = r.Of(["有关法律法规", "上级文件", "相关规定", "部门内部工作要求", "会议纪要"]) } }),
-            (g, _, r) => Bed.Material(g, r, m => m.Basis is not null, "basis", m => m with { Basis = r.Of(g.Bases.Count > 0 ? g.Bases : [Law]) })),
+            (g, _, r) => Bed.Material(g, r, m => m.Basis is not null, "basis", m => m with { Basis = m.Basis! with { Article = m.Basis.Article + "第一款" } })),
         new("form-without-blank", "表格没有空表", "HY-7-6", "materials",
             (g, _, r) => Bed.Material(g, r, m => m is { Kind: MaterialKind.Form, Blank: not null }, "blank", m => m with { Blank = null }),
             (g, _, r) => Bed.Material(g, r, m => m is { Kind: MaterialKind.Form, Blank: not null }, "blank", m => m with { Blank = m.Blank + "\n\n填表日期：＿＿＿＿年＿＿月＿＿日" })),
