@@ -219,6 +219,9 @@ public sealed record GuideMaterial
 
     /// <summary>有效期: so many months after it was handed in it is taken no more from an earlier filing; null: it does not grow old.</summary>
     public int? ValidMonths { get; init; }
+
+    /// <summary>标准材料: the entry of the library that it is one of; null: none is named. An entry merged into another stays readable by its old id.</summary>
+    public string? Entry { get; init; }
 }
 
 
@@ -262,6 +265,9 @@ public sealed record FormField
     public string? Prefill { get; init; }
 
     public Situation? OnlyIf { get; init; }
+
+    /// <summary>字段字典: the entry that it asks for; null: none is named. By it answers are reused, joined and compared.</summary>
+    public string? Entry { get; init; }
 }
 
 public sealed record GuideStep(string Name, TimeLimit? Limit, string Actor);

@@ -23,6 +23,7 @@ public static class CatalogueModule
         services.AddScoped<Combinations>();
         services.AddScoped<ComposeDesk>();
         services.AddScoped<LeadDesk>();
+        services.AddLibrary();
         return services;
     }
 
@@ -47,6 +48,7 @@ public static class CatalogueModule
         ComposeCombination.Map(routes);
         ChangePart.Map(routes);
         SettleLead.Map(routes);
+        routes.MapLibrary();
         return routes;
     }
 

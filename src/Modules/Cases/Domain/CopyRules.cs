@@ -21,16 +21,23 @@ internal static class CopyRules
     public static bool SameFields(Guide one, Guide other) =>
         one.Item == other.Item || one.Fields.Select(Key).Order(StringComparer.Ordinal).SequenceEqual(other.Fields.Select(Key).Order(StringComparer.Ordinal));
 
+    /// <summary>One entry of the dictionary is one question, whatever a guide calls it: what was answered under another id goes over.</summary>
+    public static IReadOnlyDictionary<string, string> Renamed(Guide then, Guide now, IReadOnlyDictionary<string, string> answers) =>
+        answers.ToDictionary(a => NowCalled(then, now, a.Key), a => a.Value);
+
     /// <param name="faulty">Materials in which the window found something wrong, with its words.</param>
     public static CopyPlan Of(
         Guide then, Guide now, IReadOnlyDictionary<string, string> answers, IReadOnlyList<StoredFile> files, IReadOnlyDictionary<string, string> faulty, Instant at)
     {
+        answers = Renamed(then, now, answers);
+        files = [.. files.Select(f => f with { Material = NowCalled(then.Material(f.Material), now, f.Material) })];
+        faulty = faulty.ToLookup(f => NowCalled(then.Material(f.Key), now, f.Key), f => f.Value).ToDictionary(f => f.Key, f => f.First());
         var kept = new Dictionary<string, string>();
         var dropped = new List<(string, string, string)>();
         foreach (var (id, value) in answers)
         {
             var asked = now.Fields.FirstOrDefault(f => f.Id == id);
-            var label = then.Fields.FirstOrDefault(f => f.Id == id)?.Label ?? id;
+            var label = then.Fields.FirstOrDefault(f => f.Id == id)?.Label ?? asked?.Label ?? id;
             if (asked is null) dropped.Add((label, value, "现行指南不再问这一项"));
             else if (then.Fields.FirstOrDefault(f => f.Id == id) is { } before && before.Kind != asked.Kind) dropped.Add((label, value, "这一项的填法变了，请重新填"));
             else if (asked.Kind == FieldKind.Choice && !asked.Choices.Contains(value)) dropped.Add((label, value, "这个选项没有了，请重新选"));
@@ -44,7 +51,7 @@ internal static class CopyRules
             else taken.Add(file);
         }
 
-        return new CopyPlan(kept, dropped, [.. now.Fields.Where(f => then.Fields.All(b => b.Id != f.Id)).Select(f => f.Label)], taken, left);
+        return new CopyPlan(kept, dropped, [.. now.Fields.Where(f => !kept.ContainsKey(f.Id) && then.Fields.All(b => b.Id != f.Id)).Select(f => f.Label)], taken, left);
     }
 
     /// <summary>What stands otherwise in the new application than in the earlier one, by the questions of today.</summary>
@@ -62,5 +69,14 @@ internal static class CopyRules
         return material.ValidMonths is { } months && file.StoredAt.Date.AddMonths(months) < at.Date ? $"已过有效期（交来后 {months} 个月内有效）" : null;
     }
 
-    private static string Key(GuideField field) => $"{field.Id}/{field.Kind}";
+    private static string NowCalled(Guide then, Guide now, string id)
+    {
+        if (now.Fields.Any(f => f.Id == id) || then.Fields.FirstOrDefault(f => f.Id == id) is not { Entry: { } entry } was || then.Fields.Count(f => f.Entry == entry) > 1) return id;
+        return now.Fields.Where(f => f.Entry == entry && f.Kind == was.Kind && then.Fields.All(b => b.Id != f.Id)).Take(2).ToList() is [var one] ? one.Id : id;
+    }
+
+    private static string NowCalled(GuideMaterial? was, Guide now, string id) =>
+        now.Material(id) is null && was?.Entry is { } entry && now.Materials.Where(m => m.Entry == entry).Take(2).ToList() is [var one] ? one.Id : id;
+
+    private static string Key(GuideField field) => $"{field.Entry ?? field.Id}/{field.Kind}";
 }

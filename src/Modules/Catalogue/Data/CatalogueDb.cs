@@ -63,5 +63,7 @@ internal sealed class CatalogueDb(Database database) : ModuleDb(database, Name)
         var count = model.Entity<ChangeCountRow>().ToTable("change_count");
         count.HasKey(c => c.Id);
         count.Property(c => c.Id).ValueGeneratedNever();
+
+        LibraryTables.Map(model);
     }
 }

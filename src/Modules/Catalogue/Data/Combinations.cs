@@ -10,7 +10,7 @@ namespace OneWindow.Catalogue;
 /// 组合的保存、合成和公布: plans are kept as JSON with a version; what they become the guides published last decide, so that a part that changes changes
 /// the whole, or is reported to the clerk.
 /// </summary>
-internal sealed class Combinations(CatalogueDb db, PublishedGuides guides, IRulebooks rulebooks, IDirectory directory, TimeProvider clock)
+internal sealed class Combinations(CatalogueDb db, PublishedGuides guides, Library library, IRulebooks rulebooks, IDirectory directory, TimeProvider clock)
 {
     public static CombinationPlan Read(string plan) => JsonSerializer.Deserialize<CombinationPlan>(plan, Json.Options)!;
 
@@ -30,10 +30,11 @@ internal sealed class Combinations(CatalogueDb db, PublishedGuides guides, IRule
         var latest = await db.Items.AsNoTracking().Where(i => keys.Contains(i.Key) && i.State == ItemState.InUse && i.CurrentVersion > 0)
             .ToDictionaryAsync(i => i.Key, i => i.CurrentVersion, cancel);
         var parts = new List<PartGuide>();
+        var index = await library.Index(cancel);
         foreach (var part in plan.Parts)
         {
             if (!latest.TryGetValue(part.Item, out var version) || (await guides.Timeline(part.Item, cancel)).ClosedAt(clock.Now()) is not null) continue;
-            if (await guides.Version(part.Item, version, cancel) is { } guide) parts.Add(new PartGuide(part, guide));
+            if (await guides.Version(part.Item, version, cancel) is { } guide) parts.Add(new PartGuide(part, index.Bind(guide)));
         }
 
         return parts;

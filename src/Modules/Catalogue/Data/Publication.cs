@@ -41,6 +41,7 @@ internal static class Publication
             outcomes.Add(before is null ? Published.New : Published.NewVersion);
         }
 
+        await Library.PutUses(db, [.. guides.Where((_, i) => outcomes[i] != Published.Unchanged)], cancel);
         if (outcomes.Exists(o => o != Published.Unchanged)) await CountChange(db, cancel);
         await db.SaveChangesAsync(cancel);
         return outcomes;

@@ -113,7 +113,7 @@ internal sealed class EarlierFilings(OwnCases own, ICases cases, IMaterials mate
         if (await catalogue.Current(item ?? open.State.Item, cancel) is not { } now) return StartApplication.NotOffered;
         if (!CopyRules.SameFields(open.Guide, now)) return OtherQuestions;
         var log = await cases.Log(open.Number, cancel);
-        var answers = FiledAnswers.Of(log);
+        var answers = CopyRules.Renamed(open.Guide, now, FiledAnswers.Of(log));
         var files = new List<StoredFile>();
         foreach (var filed in new CasePaper(open, log, true).Files.DistinctBy(f => (f.Material, f.Hash)))
         {

@@ -7,6 +7,9 @@ namespace OneWindow.Catalogue;
 internal sealed record Ask<T>(PlannedPart? Part, string Own, string Label, T Thing, bool Required, Situations OnlyIf)
 {
     public string Name => $"{Part?.Id}.{Own}";
+
+    /// <summary>The entry of the library that it is; null: only its name tells.</summary>
+    public string? Entry { get; init; }
 }
 
 /// <summary>One field or material of the union, and all who ask for it; the first gives it its form.</summary>
@@ -19,7 +22,7 @@ internal sealed record Joined<T>(string Id, string Label, string Where, IReadOnl
 }
 
 /// <summary>
-/// Which of many asks are for one thing: what a clerk mapped, else what has the same name. The first keeps its identifier; another thing with
+/// Which of many asks are for one thing: what a clerk mapped, else what is one entry of the library, else what has the same name. The first keeps its identifier; another thing with
 /// an identifier that is taken gets its part's in front.
 /// </summary>
 internal static class Joining
@@ -28,13 +31,18 @@ internal static class Joining
     {
         var groups = new List<(string Key, string Where, Mapping? Mapping, List<Ask<T>> Asks)>();
         var times = new Dictionary<(string?, string), int>();
+        var entries = asks.Where(a => a.Entry is not null).DistinctBy(a => a.Label).ToDictionary(a => a.Label, a => a.Entry);
+        string Known(Ask<T> ask) => (ask.Entry ?? entries.GetValueOrDefault(ask.Label)) is { } entry ? $"@{entry}" : ask.Label;
+        // One thing is spoken of by the name that the first gives it.
+        var spoken = asks.DistinctBy(Known).ToDictionary(Known, a => a.Label);
         foreach (var ask in asks)
         {
+            var name = Known(ask);
             var mapping = mappings.FirstOrDefault(m => m.Of.Contains(ask.Name));
-            var where = $"{what}:{mapping?.Label ?? ask.Label}";
+            var where = $"{what}:{mapping?.Label ?? spoken[name]}";
             // Twice in one guide is two things there, and stays two.
-            var nth = times[(ask.Part?.Id, ask.Label)] = times.GetValueOrDefault((ask.Part?.Id, ask.Label)) + 1;
-            var key = mapping is not null ? $"={mapping.Id}" : $"{ask.Label}#{nth}" + (plan.HowOf(where) == Settlement.Apart ? $"/{ask.Part?.Id}" : "");
+            var nth = times[(ask.Part?.Id, name)] = times.GetValueOrDefault((ask.Part?.Id, name)) + 1;
+            var key = mapping is not null ? $"={mapping.Id}" : $"{name}#{nth}" + (plan.HowOf(where) == Settlement.Apart ? $"/{ask.Part?.Id}" : "");
             if (groups.Find(g => g.Key == key).Asks is { } known) known.Add(ask);
             else groups.Add((key, where, mapping, [ask]));
         }

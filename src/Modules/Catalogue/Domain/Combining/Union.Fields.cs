@@ -5,10 +5,10 @@ namespace OneWindow.Catalogue;
 internal static partial class Union
 {
     private static IEnumerable<Ask<FormField>> QuestionAsks(CombinationPlan plan) =>
-        plan.Questions.Select(f => new Ask<FormField>(null, f.Id, f.Label, f, f.Required, Situations.Of(f.OnlyIf, plan.Questions)));
+        plan.Questions.Select(f => new Ask<FormField>(null, f.Id, f.Label, f, f.Required, Situations.Of(f.OnlyIf, plan.Questions)) { Entry = f.Entry });
 
     private static IEnumerable<Ask<FormField>> FieldAsks(PartGuide part) =>
-        part.Guide.Fields.Select(f => new Ask<FormField>(part.Part, f.Id, f.Label, f, f.Required, Situations.Of(f.OnlyIf, [.. part.Guide.Fields])));
+        part.Guide.Fields.Select(f => new Ask<FormField>(part.Part, f.Id, f.Label, f, f.Required, Situations.Of(f.OnlyIf, [.. part.Guide.Fields])) { Entry = f.Entry });
 
     private static IEnumerable<Conflict> FieldConflicts(Joined<FormField> field, CombinationPlan plan, Func<string?, string, string> renamed)
     {

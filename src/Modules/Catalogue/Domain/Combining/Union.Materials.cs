@@ -9,7 +9,7 @@ internal static partial class Union
 {
     private static IEnumerable<Ask<GuideMaterial>> MaterialAsks(PartGuide part) =>
         part.Guide.Materials.Where(m => part.Part.Produced.All(p => p.Own != m.Id))
-            .Select(m => new Ask<GuideMaterial>(part.Part, m.Id, m.Name, m, m.Required, Situations.Of(m.OnlyIf, [.. part.Guide.Fields])));
+            .Select(m => new Ask<GuideMaterial>(part.Part, m.Id, m.Name, m, m.Required, Situations.Of(m.OnlyIf, [.. part.Guide.Fields])) { Entry = m.Entry });
 
     private static IEnumerable<Conflict> MaterialConflicts(Joined<GuideMaterial> material, CombinationPlan plan, Func<string?, string, string> renamed)
     {

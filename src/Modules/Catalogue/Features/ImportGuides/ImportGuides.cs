@@ -22,6 +22,7 @@ internal static class ImportGuides
     {
         var (done, published) = (0, new List<string>());
         var seen = new HashSet<string>();
+        var library = await Library.Read(db, cancel);
         foreach (var record in file.Records)
         {
             var body = file.Layout == RecordLayout.PublicGuide ? PublicGuide.Read(record.Body, place) : new(Own(record.Body), []);
@@ -41,7 +42,7 @@ internal static class ImportGuides
             }
             else
             {
-                var changed = (await Publication.Publish(db, [guide!], "import", now, cancel))[0] != Published.Unchanged;
+                var changed = (await Publication.Publish(db, [library.Bind(guide!)], "import", now, cancel))[0] != Published.Unchanged;
                 if (changed) published.Add(guide!.Item);
                 Count(report, changed);
             }

@@ -25,6 +25,7 @@ internal static class SeedDemonstrationItems
         var guides = SeedItems.Read(folder, directory.Organisation).ToList();
         var db = scope.ServiceProvider.GetRequiredService<CatalogueDb>();
         await PutTemplate(db, ProcessTemplate.General, cancel);
+        await SeedLibrary.Put(scope.ServiceProvider.GetRequiredService<LibraryDesk>(), folder, cancel);
         await Publication.Publish(db, guides, "seed", now, cancel);
         await PublishCombinations(db, folder, guides, directory, scope.ServiceProvider.GetRequiredService<IRulebooks>(), now, cancel);
 

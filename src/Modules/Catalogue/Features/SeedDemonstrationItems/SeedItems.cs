@@ -9,14 +9,14 @@ namespace OneWindow.Catalogue;
 /// 演示事项: seed/items: a file an item, in the words of the <see cref="Guide"/> record, for several places by what differs there ("in").
 /// What all share (halls, departments, common materials and form pages) stands once in common.yaml and is called by "use".
 /// </summary>
-internal sealed class SeedItems(JsonObject common, Func<string, Organisation?> organisations)
+internal sealed class SeedItems(JsonObject common, Func<string, Organisation?> organisations, LibraryIndex library)
 {
     private const string CommonFile = "common.yaml";
 
     /// <summary>All guides of a folder, in the order of file names and places.</summary>
     public static IEnumerable<Guide> Read(string folder, Func<string, Organisation?> organisations)
     {
-        var seed = new SeedItems(YamlText.Read(File.ReadAllText(Path.Combine(folder, CommonFile))), organisations);
+        var seed = new SeedItems(YamlText.Read(File.ReadAllText(Path.Combine(folder, CommonFile))), organisations, SeedLibrary.Index(folder));
         foreach (var file in Files(folder))
         {
             foreach (var guide in seed.Guides(YamlText.Read(File.ReadAllText(file)), Path.GetFileNameWithoutExtension(file))) yield return guide;
@@ -27,7 +27,7 @@ internal sealed class SeedItems(JsonObject common, Func<string, Organisation?> o
     public static string Stamp(string folder)
     {
         var all = new StringBuilder();
-        foreach (var file in Files(folder).Prepend(Path.Combine(folder, CommonFile)).Concat(SeedCombinations.Files(folder)))
+        foreach (var file in Files(folder).Prepend(Path.Combine(folder, CommonFile)).Concat(SeedCombinations.Files(folder)).Concat(SeedLibrary.Files(folder)))
             all.Append(Path.GetFileName(file)).Append('\n').Append(File.ReadAllText(file)).Append('\n');
         return Convert.ToHexStringLower(Sm3.Of(Encoding.UTF8.GetBytes(all.ToString())));
     }
@@ -54,7 +54,7 @@ internal sealed class SeedItems(JsonObject common, Func<string, Organisation?> o
         foreach (var record in Records(file, name))
         {
             if (GuideShape.Check(record) is [var fault, ..]) throw new FormatException($"{name}: {fault}");
-            yield return GuideText.Seal(GuideShape.Read(record));
+            yield return GuideText.Seal(library.Bind(GuideShape.Read(record)));
         }
     }
 

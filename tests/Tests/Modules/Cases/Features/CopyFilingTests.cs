@@ -101,4 +101,26 @@ public sealed class CopyFilingTests
         Assert.True(CopyRules.SameFields(then, now));
         Assert.True(CopyRules.SameFields(then with { Item = "other" }, then));
     }
+
+    [Fact]
+    public void What_was_asked_under_another_name_but_is_one_entry_of_the_library_goes_over()
+    {
+        var model = Catalogue.SeedItemsTests.All.Single(g => g.Item == "370202-food-business");
+        var paper = model.Materials.First(m => m.Source == MaterialSource.Applicant);
+        Guide With(string field, string material) => model with
+        {
+            Form = [new FormStep("s", "内容", [Field(field, FieldKind.Phone) with { Entry = "person-phone" }])],
+            Materials = [paper with { Id = material, Entry = "title" }],
+        };
+        var (then, now) = (With("mobile", "deed"), With("phone", "title"));
+        var file = new StoredFile("f", "b", "deed", "房产证.pdf", "application/pdf", 1, "f", World.At("2025-09-01 09:00"));
+        var plan = CopyRules.Of(then, now, new Dictionary<string, string> { ["mobile"] = "19900000001" }, [file], new Dictionary<string, string>(), World.At("2025-09-15 09:00"));
+        Assert.Equal(("phone", "19900000001"), plan.Answers.Select(a => (a.Key, a.Value)).Single());
+        Assert.Equal(("title", "房产证.pdf"), plan.Files.Select(f => (f.Material, f.Name)).Single());
+        Assert.Empty(plan.Dropped);
+        Assert.Empty(plan.Added);
+        Assert.True(CopyRules.SameFields(then with { Item = "other" }, now));
+        var faulty = CopyRules.Of(then, now, new Dictionary<string, string>(), [file], new Dictionary<string, string> { ["deed"] = "无法辨认" }, World.At("2025-09-15 09:00"));
+        Assert.Contains("无法辨认", Assert.Single(faulty.Left).Why, StringComparison.Ordinal);
+    }
 }
