@@ -109,7 +109,7 @@ public sealed class CopyFilingTests
         var paper = model.Materials.First(m => m.Source == MaterialSource.Applicant);
         Guide With(string field, string material) => model with
         {
-            Form = [new FormStep("s", "内容", [Field(field, FieldKind.Phone) with { Entry = "person-phone" }])],
+            Form = [new FormStep("s", "内容", [new Contracts.FormField { Id = field, Label = "手机", Kind = FieldKind.Phone, Required = true, Entry = "person-phone" }])],
             Materials = [paper with { Id = material, Entry = "title" }],
         };
         var (then, now) = (With("mobile", "deed"), With("phone", "title"));
