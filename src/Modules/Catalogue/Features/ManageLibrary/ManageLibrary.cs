@@ -42,7 +42,7 @@ internal static class ManageLibrary
             ? [.. index.Named(kind, words).Concat(index.Nearest(kind, words, 30)).DistinctBy(e => e.Id).Where(e => Seen(actor, e))]
             : await Page(db, kind, actor, after, cancel);
         var (from, end) = (actor.Place.Number, actor.Place.End);
-        var open = await db.Set<LibraryRequestRow>().CountAsync(r => r.State == RequestState.Open && r.Place >= from && r.Place < end, cancel);
+        var open = await db.Set<LibraryRequestRow>().AnyAsync(r => r.State == RequestState.Open && r.Place >= from && r.Place < end, cancel);
         return Pages.Show<LibraryPage>(new LibraryListModel(
             list, LibraryWords.Title(kind), words, [.. lines.Take(PageSize).Select(e => LineOf(e))], words.Length == 0 && lines.Count > PageSize ? $"{Path}/{list}?after={lines[PageSize - 1].Id}" : null,
             after is null ? null : $"{Path}/{list}", open, actor.Role == Role.ManagementOfficer));
@@ -82,9 +82,9 @@ internal static class ManageLibrary
 
 public sealed record LibraryLineModel(string Id, string Name, string Aliases, string Words);
 
-/// <param name="Open">Requests that wait for an answer.</param>
+/// <param name="Open">A request waits for an answer.</param>
 public sealed record LibraryListModel(
-    string List, string Title, string Question, IReadOnlyList<LibraryLineModel> Lines, string? Next, string? First, int Open, bool MayEdit);
+    string List, string Title, string Question, IReadOnlyList<LibraryLineModel> Lines, string? Next, string? First, bool Open, bool MayEdit);
 
 /// <summary>The link in the workbench's menu.</summary>
 internal sealed class LibraryPlaces : IWorkPlaces
