@@ -88,11 +88,22 @@ public static class Metrics
     public static Metric CrossingsWaiting { get; } = new(
         "crossings.waiting", 1, "跨域通办待处理", "逾期未签收的移交清单、逾期未返回的结果和等待裁定的争议，一共多少。", "crossings.papers-late + crossings.results-late + crossings.disputed", "件", Crossing);
 
+    private static readonly Citation Lists = new("qingdao-2023", "第十五条");
+
+    public static Metric ItemCasesRunning { get; } = new(
+        "items.cases-running", 1, "事项变更涉及的办件", "一个事项办理中的办件；指南换了版本，它们仍按受理时的版本办。", "有 case.submitted/1 而没有办结的件数，按事项和指南版本", "件", Lists);
+
+    public static Metric ItemDrafts { get; } = new("items.drafts", 1, "事项变更涉及的草稿", "一个事项填写中、还没有提交的草稿。", "没有提交的草稿份数，按事项", "份", Lists);
+
+    public static Metric ClaimsPending { get; } = new(
+        "catalogue.claims-pending", 1, "没有处理的目录条目", "上级目录里还没有认领、也没有标为不适用的条目。", "上级目录在册条目减去本地已处理的条目", "条", new Citation("hebei-city-2022", "一、（二）"));
+
     public static IReadOnlyList<Metric> All { get; } =
     [
         PackagesStuck, NewsAside, ResultsTyped, NewsSettled, LinesWaiting,
         CasesWaiting, CasesAlerted, WarningsUnread, QuotaTaken, RatingsGiven, RatingsBad, MessagesFailed, MessagesTasks, MessagesLate, MessagesWaiting, MessagesUnread, LedgerEntries, ItemsPublished,
         FeesListed, FeesWaiting, ParcelsListed, ParcelsWaiting, CreditFailed,
         CrossingsReceived, CrossingPapersLate, CrossingResultsLate, CrossingsDisputed, CrossingsWaiting,
+        ItemCasesRunning, ItemDrafts, ClaimsPending,
     ];
 }

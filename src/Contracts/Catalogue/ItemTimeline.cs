@@ -26,6 +26,12 @@ public sealed record ItemChange(ItemStep Step, Instant From, Instant? Until, str
 {
     /// <summary>Moved: who handles it from then on; else null.</summary>
     public ItemHeir? To { get; init; }
+
+    /// <summary>Suspended: what becomes of cases that were accepted before, in words for the public; null: the usual.</summary>
+    public string? Running { get; init; }
+
+    /// <summary>Suspended: where to go meanwhile; null: nowhere.</summary>
+    public string? Elsewhere { get; init; }
 }
 
 /// <summary>承接机关: to whom an item was handed, with the place that it handles for.</summary>

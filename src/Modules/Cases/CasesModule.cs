@@ -15,6 +15,7 @@ public static class CasesModule
         services.AddSingleton<CaseLanes>();
         services.AddSingleton<CaseListings>();
         services.AddSingleton<Bars>();
+        services.AddScoped<ITouchedCases, TouchedCasesFound>();
         services.AddScoped<IReaction, ListCaseWhenItMoves>();
         services.AddSingleton<Papers>();
         services.AddSingleton<Serials>();

@@ -24,6 +24,7 @@ public static class CatalogueModule
         services.AddScoped<ComposeDesk>();
         services.AddScoped<LeadDesk>();
         services.AddLibrary();
+        AddRequests(services);
         return services;
     }
 
@@ -49,7 +50,31 @@ public static class CatalogueModule
         ChangePart.Map(routes);
         SettleLead.Map(routes);
         routes.MapLibrary();
+        ListRequests.Map(routes);
+        FileRequest.Map(routes);
+        ReviewRequest.Map(routes);
+        PublishRequest.Map(routes);
+        ClaimEntries.Map(routes);
+        SettleUpperChanges.Map(routes);
+        ListUpdates.Map(routes);
         return routes;
+    }
+
+    /// <summary>变更申请: how items and guides change.</summary>
+    private static void AddRequests(IServiceCollection services)
+    {
+        services.AddSingleton<IWorkPlaces, RequestPlaces>();
+        services.AddScoped<GuideDrafts>();
+        services.AddScoped<ChangeRequests>();
+        services.AddScoped<RequestRelease>();
+        services.AddScoped<Rehearsal>();
+        services.AddScoped<RequestDesk>();
+        services.AddScoped<UpdateTasks>();
+        services.AddScoped<BasicLists>();
+        services.AddSingleton<IWorkPlaces, BasicListPlaces>();
+        services.AddSingleton<SwitchGuides>();
+        services.AddSingleton<IDueWork>(s => s.GetRequiredService<SwitchGuides>());
+        services.AddHostedService(s => s.GetRequiredService<SwitchGuides>());
     }
 
     /// <summary>

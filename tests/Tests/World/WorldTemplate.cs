@@ -44,7 +44,7 @@ internal static class WorldTemplate
     private static async Task<AppOptions> Make(string? db)
     {
         // The template is older than any test's clock, so that what was seeded is in force everywhere.
-        var options = new AppOptions(NewFolder(), db, "http://127.0.0.1:0", Real: false, Empty: false, World.At("2019-01-02 09:00"));
+        var options = new AppOptions(NewFolder(), db, "http://127.0.0.1:0", Real: false, Empty: false, World.At("2020-01-02 09:00"));
         await using (var app = OneWindowApp.Build(options)) await OneWindowApp.Prepare(app.Services, options);
         NpgsqlConnection.ClearAllPools();
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();

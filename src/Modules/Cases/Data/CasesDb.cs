@@ -90,6 +90,7 @@ internal sealed class CasesDb(Database database) : ModuleDb(database, Name)
             e.Property(d => d.Version).IsConcurrencyToken();
             e.HasIndex(d => new { d.Subject, d.ChangedAt });
             e.HasIndex(d => new { d.Owner, d.Key }).IsUnique();
+            e.HasIndex(d => d.Item);
         });
         model.Entity<SerialRow>().ToTable("serials").HasKey(s => new { s.Region, s.Day, s.Point });
         model.Entity<WatchRow>(e =>

@@ -30,6 +30,38 @@ internal sealed class CatalogueDb(Database database) : ModuleDb(database, Name)
 
     public DbSet<ChangeCountRow> ChangeCounts => Set<ChangeCountRow>();
 
+    public DbSet<GuideDraftRow> GuideDrafts => Set<GuideDraftRow>();
+
+    public DbSet<GuideEditRow> GuideEdits => Set<GuideEditRow>();
+
+    public DbSet<GuideCommentRow> GuideComments => Set<GuideCommentRow>();
+
+    public DbSet<RequestRow> Requests => Set<RequestRow>();
+
+    public DbSet<RequestItemRow> RequestItems => Set<RequestItemRow>();
+
+    public DbSet<RequestPartyRow> RequestParties => Set<RequestPartyRow>();
+
+    public DbSet<RequestLineRow> RequestLines => Set<RequestLineRow>();
+
+    public DbSet<SwitchRow> Switches => Set<SwitchRow>();
+
+    public DbSet<ListVersionRow> ListVersions => Set<ListVersionRow>();
+
+    public DbSet<ListLineRow> ListLines => Set<ListLineRow>();
+
+    public DbSet<UpperEntryRow> UpperEntries => Set<UpperEntryRow>();
+
+    public DbSet<ClaimRow> Claims => Set<ClaimRow>();
+
+    public DbSet<UpperDifferenceRow> UpperDifferences => Set<UpperDifferenceRow>();
+
+    public DbSet<UpdateTaskRow> UpdateTasks => Set<UpdateTaskRow>();
+
+    public DbSet<LawChangeRow> LawChanges => Set<LawChangeRow>();
+
+    public DbSet<CitationRow> Citations => Set<CitationRow>();
+
     protected override void Map(ModelBuilder model)
     {
         var item = model.Entity<ItemRow>().ToTable("items");
@@ -65,5 +97,11 @@ internal sealed class CatalogueDb(Database database) : ModuleDb(database, Name)
         count.Property(c => c.Id).ValueGeneratedNever();
 
         LibraryTables.Map(model);
+        GuideDraftTables.Map(model);
+
+        RequestTables.Map(model);
+        ListTables.Map(model);
+        BasicTables.Map(model);
+        UpdateTables.Map(model);
     }
 }

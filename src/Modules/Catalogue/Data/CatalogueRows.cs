@@ -68,6 +68,11 @@ internal sealed class ItemChangeRow
 
     public string? ToPlace { get; init; }
 
+    /// <summary>Suspended: what becomes of running cases, and where to go meanwhile.</summary>
+    public string? Running { get; init; }
+
+    public string? Elsewhere { get; init; }
+
     /// <summary>The officer's account.</summary>
     public required string SetBy { get; init; }
 

@@ -11,6 +11,7 @@ internal static class ItemTimelines
         new([.. rows.OrderBy(r => r.StartsAt.Microseconds).ThenBy(r => r.Number).Select(r => new ItemChange(r.Step, r.StartsAt, r.EndsAt, r.Reason)
         {
             To = r.ToOrganisation is { } heir ? new ItemHeir(heir, r.ToName ?? heir, RegionCode.Parse(r.ToPlace!)) : null,
+            Running = r.Running, Elsewhere = r.Elsewhere,
         })]);
 
     public static async Task<ItemTimeline> Read(CatalogueDb db, string item, CancellationToken cancel) =>

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using OneWindow.Contracts;
 using OneWindow.Kernel;
+using OneWindow.Storage;
 
 namespace OneWindow.Catalogue;
 
@@ -13,19 +14,23 @@ internal enum Published
 }
 
 /// <summary>
-/// 发布: item, guide and the lists' columns change in one transaction (河北方案 一（三）). A guide equal to the one published last is left
-/// alone; anything else becomes the next version. The callers have checked it against <see cref="GuideRules"/>.
+/// 发布: item, guide and the lists' columns change in one transaction (河北方案 一（三）); what takes effect on a later day is switched on that day, by
+/// <see cref="SwitchGuides"/>. A guide equal to the one published last is left alone; anything else becomes the next version, and a version of the list.
+/// The callers have checked it against <see cref="GuideRules"/>.
 /// </summary>
 internal static class Publication
 {
     public static async Task<IReadOnlyList<Published>> Publish(
-        CatalogueDb db, IReadOnlyList<Guide> guides, string by, Instant at, CancellationToken cancel)
+        CatalogueDb db, IReadOnlyList<Guide> guides, string by, Instant at, CancellationToken cancel, ListNote? note = null)
     {
         var keys = guides.Select(g => g.Item).ToList();
         var items = await db.Items.Where(i => keys.Contains(i.Key)).ToDictionaryAsync(i => i.Key, cancel);
         var latest = await LatestOf(db, items.Values.Where(i => i.CurrentVersion > 0), cancel);
         var themes = (await db.Themes.Where(t => keys.Contains(t.Item)).ToListAsync(cancel)).ToLookup(t => t.Item);
+        var citations = (await db.Citations.Where(c => keys.Contains(c.Item)).ToListAsync(cancel)).ToLookup(c => c.Item);
+        var tasks = (await db.UpdateTasks.Where(t => keys.Contains(t.Item) && t.ClosedAt == null).ToListAsync(cancel)).ToLookup(t => t.Item);
         var outcomes = new List<Published>(guides.Count);
+        var changes = new List<ListChange>();
         foreach (var guide in guides)
         {
             var before = latest.GetValueOrDefault(guide.Item);
@@ -37,12 +42,21 @@ internal static class Publication
 
             var next = guide with { Version = (before?.Version ?? 0) + 1 };
             Put(db, items.GetValueOrDefault(guide.Item), next, by, at);
-            PutThemes(db, [.. themes[guide.Item]], guide);
+            if (IsInForce(next, at)) PutThemes(db, [.. themes[guide.Item]], guide);
+            PutCitations(db, [.. citations[guide.Item]], guide);
+            foreach (var task in tasks[guide.Item]) (task.ClosedAt, task.Answer) = (at, $"第 {next.Version} 版");
             outcomes.Add(before is null ? Published.New : Published.NewVersion);
+            changes.Add(new ListChange(
+                next.Place.Number, next.Item, next.Name, next.Organisation, before is null ? ListStep.Added : ListStep.Changed, next.Version, Instant.At(next.EffectiveFrom, TimeOnly.MinValue)));
+        }
+
+        if (changes.Count > 0)
+        {
+            await ListVersions.Note(db, ListKind.Implementation, changes, note ?? new ListNote(null, "导入", $"import-{at.Microseconds}"), by, at, cancel);
+            await CountChange(db, cancel);
         }
 
         await Library.PutUses(db, [.. guides.Where((_, i) => outcomes[i] != Published.Unchanged)], cancel);
-        if (outcomes.Exists(o => o != Published.Unchanged)) await CountChange(db, cancel);
         await db.SaveChangesAsync(cancel);
         return outcomes;
     }
@@ -81,20 +95,39 @@ internal static class Publication
         });
         if (item is null)
         {
-            item = new ItemRow { Key = guide.Item, Name = "", Organisation = "", Limit = "", Words = "", StateSince = at };
+            item = new ItemRow { Key = guide.Item, Name = "", Organisation = "", Limit = "", Words = "", State = ItemState.Draft, StateSince = at };
             db.Add(item);
+            Describe(item, guide);
         }
 
-        // A new version of a suspended item does not resume it: that has its own act and reason.
-        if (item.State != ItemState.InUse) (item.State, item.StateSince) = (ItemState.InUse, at);
         item.CurrentVersion = guide.Version;
-        Describe(item, guide);
+        if (IsInForce(guide, at)) Switch(db, item, guide, at);
+        else db.Add(new SwitchRow { Id = $"{guide.Item}/{guide.Version}", Item = guide.Item, Guide = guide.Version, DueAt = Instant.At(guide.EffectiveFrom, TimeOnly.MinValue) });
     }
 
-    private static void PutThemes(CatalogueDb db, IReadOnlyList<ItemThemeRow> before, Guide guide)
+    private static bool IsInForce(Guide guide, Instant at) => guide.EffectiveFrom <= at.Date;
+
+    /// <summary>The lists and everything that shows them read this version from now on; who follows the guide hears of it.</summary>
+    internal static void Switch(CatalogueDb db, ItemRow item, Guide guide, Instant at)
+    {
+        // A new version of a suspended item does not resume it: that has its own act and reason.
+        if (item.State != ItemState.InUse) (item.State, item.StateSince) = (ItemState.InUse, at);
+        Describe(item, guide);
+        if (guide.Version > 1) db.Outbox.Add(OutboxRow.Of(guide.Place, GuideSwitched.Topic, at, new GuideSwitched(guide.Item, guide.Version, at)));
+    }
+
+    internal static void PutThemes(CatalogueDb db, IReadOnlyList<ItemThemeRow> before, Guide guide)
     {
         db.RemoveRange(before.Where(t => !guide.Themes.Contains(t.Theme)));
         db.AddRange(guide.Themes.Distinct().Except(before.Select(t => t.Theme)).Select(t => new ItemThemeRow { Theme = t, Item = guide.Item }));
+    }
+
+    private static void PutCitations(CatalogueDb db, List<CitationRow> before, Guide guide)
+    {
+        var now = UpdateTasks.CitationsOf(guide).ToDictionary(c => (c.Law, c.Article, c.Path));
+        db.RemoveRange(before.Where(c => !now.ContainsKey((c.Law, c.Article, c.Path))));
+        foreach (var known in before) now.Remove((known.Law, known.Article, known.Path));
+        db.AddRange(now.Values);
     }
 
     internal static void Describe(ItemRow item, Guide guide)

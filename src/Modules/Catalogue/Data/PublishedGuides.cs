@@ -63,10 +63,9 @@ internal sealed class PublishedGuides(IDbContextFactory<CatalogueDb> contexts, T
         var mine = standings;
         if (mine.TryGetValue(item, out var known)) return known;
         await using var db = await contexts.CreateDbContextAsync(cancel);
-        var state = await db.Items.Where(i => i.Key == item).Select(i => (ItemState?)i.State).SingleOrDefaultAsync(cancel);
-        if (state is null or ItemState.Draft) return null;
         var versions = await db.Versions.Where(v => v.Item == item).OrderBy(v => v.Version)
             .Select(v => new { v.Version, v.EffectiveAt }).ToListAsync(cancel);
+        if (versions.Count == 0) return null;
         return mine.GetOrAdd(item, new Standing(await ItemTimelines.Read(db, item, cancel), [.. versions.Select(v => (v.Version, v.EffectiveAt))]));
     }
 

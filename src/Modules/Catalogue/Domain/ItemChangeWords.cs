@@ -40,7 +40,9 @@ internal static class ItemChangeWords
         };
         var after = change.Step == ItemStep.Resumed ? ""
             : change.Step == ItemStep.Moved ? "从那天起请向承接的机关申请；已经受理的，编号和期限不变，由办理部门逐件移交。"
+            : change.Running is { Length: > 0 } running ? $"从那天起不受理新的申请；已经受理的：{running.TrimEnd('。')}。"
             : "从那天起不受理新的申请；已经提交还没有受理的，窗口会书面答复；已经受理的，由办理部门逐件处理。";
-        return $"原因：{change.Reason.TrimEnd('。')}。{until}{after}办事指南仍可查看。";
+        var elsewhere = change.Elsewhere is { Length: > 0 } place ? $"急需办理的：{place.TrimEnd('。')}。" : "";
+        return $"原因：{change.Reason.TrimEnd('。')}。{until}{after}{elsewhere}办事指南仍可查看。";
     }
 }

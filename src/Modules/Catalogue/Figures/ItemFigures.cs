@@ -8,6 +8,9 @@ internal static class ItemFigures
 {
     public static async Task<Figure> Published(CatalogueDb db, ItemFilter filter, CancellationToken cancel) => Metrics.ItemsPublished.Of(await filter.Apply(db).CountAsync(cancel));
 
+    public static async Task<Figure> ClaimsPending(IQueryable<UpperEntryRow> entries, IQueryable<ClaimRow> claims, CancellationToken cancel) =>
+        Metrics.ClaimsPending.Of(await entries.CountAsync(e => !claims.Any(c => c.Code == e.Code), cancel));
+
     public static async Task<IReadOnlyDictionary<string, Figure>> ByTheme(CatalogueDb db, ItemFilter filter, CancellationToken cancel)
     {
         var items = filter.Apply(db);

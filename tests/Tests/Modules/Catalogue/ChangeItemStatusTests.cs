@@ -1,6 +1,7 @@
 using System.Net;
 using OneWindow.Cases;
 using OneWindow.Catalogue;
+using OneWindow.Tests.Modules.Catalogue.Requests;
 using OneWindow.Tests.Modules.Cases;
 
 namespace OneWindow.Tests.Modules.Catalogue;
@@ -22,7 +23,7 @@ public sealed class ChangeItemStatusTests
         var applicant = await world.SignIn("shinan-company");
         var visitor = world.Browser();
         var before = await world.File(Item);
-        await Set(await world.SignIn("yuzhong-officer"), "Cancelled", "2024-03-04", "依据新条例取消");
+        await world.End("yuzhong-editor", "yuzhong-officer", Item, RequestKind.Cancel, "2024-03-04", "依据新条例取消");
         Assert.Contains("将从2024年3月4日（周一）起取消", (await visitor.Get($"/items/{Item}")).Text(".notice"), StringComparison.Ordinal);
         Assert.StartsWith("/drafts/", (await applicant.Get($"/items/{Item}/apply")).Location, StringComparison.Ordinal);
 
@@ -82,14 +83,14 @@ public sealed class ChangeItemStatusTests
 
         var officer = await world.SignIn("yuzhong-officer");
         var form = await officer.Get(Page);
-        var past = await officer.Submit(form, Page, ("step", "Cancelled"), ("from", "2024-02-01"), ("reason", "依据新条例取消"));
+        var past = await officer.Submit(form, Page, ("step", "Suspended"), ("from", "2024-02-01"), ("reason", "依据新条例取消"));
         Assert.Equal(HttpStatusCode.UnprocessableEntity, past.Status);
         Assert.Contains("不能早于今天", past.Text(".error-summary"), StringComparison.Ordinal);
-        var silent = await officer.Submit(form, Page, ("step", "Cancelled"), ("from", "2024-03-04"));
+        var silent = await officer.Submit(form, Page, ("step", "Suspended"), ("from", "2024-03-04"));
         Assert.Contains("理由", silent.Text(".error-summary"), StringComparison.Ordinal);
 
         await Set(officer, "Suspended", "2024-03-04", "系统改造");
-        var stale = await officer.Submit(form, Page, ("step", "Cancelled"), ("from", "2024-03-05"), ("reason", "依据新条例取消"));
+        var stale = await officer.Submit(form, Page, ("step", "Suspended"), ("from", "2024-03-05"), ("reason", "依据新条例取消"));
         Assert.Equal(HttpStatusCode.Conflict, stale.Status);
         await Set(officer, "Resumed", "2024-03-06", "改造提前完成");
         var log = (await officer.Get(Page)).Page.QuerySelectorAll("tbody tr").Select(r => r.TextContent).ToList();

@@ -11,6 +11,15 @@ internal static class Laws
     /// <summary>Nothing outside the lists.</summary>
     public static Citation Lists { get; } = new("qingdao-2023", "第十五条");
 
+    /// <summary>Changes are asked for by the department, reviewed jointly, published by the office alone.</summary>
+    public static Citation JointReview { get; } = new("qingdao-2023", "第十八条");
+
+    /// <summary>The basic list is made from the one above.</summary>
+    public static Citation BasicList { get; } = new("qingdao-2023", "第十六条");
+
+    /// <summary>A basis that changes changes the guide in time.</summary>
+    public static Citation BasisChanged { get; } = new("huyi-2021", "第九条");
+
     /// <summary>One management system, one code.</summary>
     public static Citation OneSystem { get; } = new("qingdao-2023", "第二十条");
 

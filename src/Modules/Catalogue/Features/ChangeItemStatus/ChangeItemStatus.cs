@@ -10,8 +10,8 @@ using OneWindow.Ui;
 namespace OneWindow.Catalogue;
 
 /// <summary>
-/// 事项取消、停办与恢复: the management office of the place sets it with its reason and its day (重庆办法 第十三条, 青岛办法 第十五条); departments
-/// cannot. What was set is a line of the log that nobody changes.
+/// 事项停办与恢复: the management office of the place stops an item at once with its reason and its day, and opens it again (重庆办法 第十三条). What ends it
+/// for good goes the way of every change of the lists (<see cref="FileRequest"/>). What was set is a line of the log that nobody changes.
 /// </summary>
 internal static class ChangeItemStatus
 {
@@ -21,8 +21,6 @@ internal static class ChangeItemStatus
     public static IReadOnlyList<ChoiceModel> Steps { get; } =
     [
         new(nameof(ItemStep.Suspended), "暂停办理", "停止执行一段时间"),
-        new(nameof(ItemStep.Cancelled), "取消", "不再办理"),
-        new(nameof(ItemStep.Moved), "交由别的机关办理", "下放、承接：从生效日期起由另一个机关办理"),
         new(nameof(ItemStep.Resumed), "恢复办理"),
     ];
 
@@ -46,36 +44,35 @@ internal static class ChangeItemStatus
         return Pages.Show<ChooseItemPage>(new ChooseItemModel(words, [.. found.Select(e => new ItemStandingModel(e.Item, e.Name, e.Department, closed.GetValueOrDefault(e.Item)))]));
     }
 
-    private static async Task<IResult> Open(string item, HttpContext context, CatalogueDb db, IDirectory directory, TimeProvider clock, CancellationToken cancel) =>
+    private static async Task<IResult> Open(string item, HttpContext context, CatalogueDb db, TimeProvider clock, CancellationToken cancel) =>
         await Find(item, context.RequireActor(), db, cancel) is { } row
             ? Pages.Show<ItemStatusPage>(await Model(
-                row, db, FormState.Of(("from", Words.Machine(clock.Now().Date))), Heirs(context.RequireActor(), directory), clock, cancel))
+                row, db, FormState.Of(("from", Words.Machine(clock.Now().Date))), clock, cancel))
             : Pages.Refuse(NotYours);
 
     private static async Task<IResult> Handle(
-        string item, FormReader form, HttpContext context, CatalogueDb db, Combinations combinations, IDirectory directory, TimeProvider clock, CancellationToken cancel)
+        string item, FormReader form, HttpContext context, CatalogueDb db, Combinations combinations, TimeProvider clock, CancellationToken cancel)
     {
         var actor = context.RequireActor();
-        var heirs = Heirs(actor, directory);
         if (await Find(item, actor, db, cancel) is not { } row) return Pages.Refuse(NotYours);
         _ = Enum.TryParse<ItemStep>(form.Choice("step", "怎样变动", Steps), out var step);
         var from = form.Date("from", "生效日期");
         var reopens = form.Date("reopens", "恢复日期", required: false);
-        var heir = form.Choice("to", "承接机关", heirs, required: false);
+        var running = form.Text("running", "已经受理的怎么办", max: 200, required: false);
+        var elsewhere = form.Text("elsewhere", "急需办理的到哪里办", max: 200, required: false);
         var reason = form.LongText("reason", "理由", max: 300, min: 4);
-        if (!form.Ok) return Pages.Again<ItemStatusPage>(await Model(row, db, form.State, heirs, clock, cancel));
+        if (!form.Ok) return Pages.Again<ItemStatusPage>(await Model(row, db, form.State, clock, cancel));
 
         var rows = await db.Changes.AsNoTracking().Where(c => c.Item == item).ToListAsync(cancel);
-        var decided = ItemChangeRules.Decide(ItemTimelines.Of(rows), step, from!.Value, reopens, reason, clock.Now().Date,
-            directory.Organisation(heir) is { } body ? new ItemHeir(body.Id, body.Name, body.Region) : null);
+        var decided = ItemChangeRules.Decide(ItemTimelines.Of(rows), step, from!.Value, reopens, reason, clock.Now().Date);
         if (form.Raw("seen") != $"{rows.Count}") decided = ChangedMeanwhile;
         if (!decided.Try(out var change, out var why))
-            return Pages.Show<ItemStatusPage>(await Model(row, db, form.State.Refused(why, FieldOf(why)), heirs, clock, cancel), Pages.StatusOf(why));
+            return Pages.Show<ItemStatusPage>(await Model(row, db, form.State.Refused(why, FieldOf(why)), clock, cancel), Pages.StatusOf(why));
 
         db.Add(new ItemChangeRow
         {
             Item = item, Number = rows.Count + 1, Step = change.Step, StartsAt = change.From, EndsAt = change.Until, Reason = change.Reason,
-            ToOrganisation = change.To?.Organisation, ToName = change.To?.Name, ToPlace = change.To?.Place.ToString(), SetBy = actor.Id, SetAt = clock.Now(),
+            Running = step == ItemStep.Suspended && running.Length > 0 ? running : null, Elsewhere = step == ItemStep.Suspended && elsewhere.Length > 0 ? elsewhere : null, SetBy = actor.Id, SetAt = clock.Now(),
         });
         await Publication.CountChange(db, cancel);
         try
@@ -86,7 +83,7 @@ internal static class ChangeItemStatus
         {
             // Another officer's line has taken this number.
             db.ChangeTracker.Clear();
-            return Pages.Show<ItemStatusPage>(await Model(row, db, form.State.Refused(ChangedMeanwhile, ""), heirs, clock, cancel), StatusCodes.Status409Conflict);
+            return Pages.Show<ItemStatusPage>(await Model(row, db, form.State.Refused(ChangedMeanwhile, ""), clock, cancel), StatusCodes.Status409Conflict);
         }
 
         await combinations.PartsChanged([item], cancel);
@@ -103,28 +100,20 @@ internal static class ChangeItemStatus
     {
         "catalogue.change-in-the-past" => "from",
         "catalogue.end-not-asked" or "catalogue.end-before-start" => "reopens",
-        "catalogue.heir-missing" or "catalogue.heir-not-asked" => "to",
         "catalogue.not-closed" or "catalogue.cancelled-already" => "step",
         _ => "",
     };
-
-    /// <summary>Who may take an item over: whatever bears acts in the place and under it, and for the places above it.</summary>
-    private static List<ChoiceModel> Heirs(Actor actor, IDirectory directory) =>
-    [
-        .. directory.OrganisationsUnder(actor.Place).Concat(actor.Place.UpTheTree().Where(r => r != actor.Place).SelectMany(r => directory.OrganisationsUnder(r).Where(o => o.Region == r)))
-            .Where(o => o.Kind is not OrganisationKind.Hall).DistinctBy(o => o.Id).Select(o => new ChoiceModel(o.Id, o.Name)),
-    ];
 
     private static Refusal NotYours { get; } = new("catalogue.not-found", "没有这个事项，或者它不在您管理的区划内。", Laws.Lists);
 
     private static Refusal ChangedMeanwhile { get; } = new("catalogue.changed-meanwhile", "您打开页面之后，这个事项刚刚有了新的变动。请看下面的记录，核对后再保存。", PlatformRules.NoSilentOverwrite);
 
-    private static async Task<ItemStatusModel> Model(ItemRow row, CatalogueDb db, FormState form, IReadOnlyList<ChoiceModel> heirs, TimeProvider clock, CancellationToken cancel)
+    private static async Task<ItemStatusModel> Model(ItemRow row, CatalogueDb db, FormState form, TimeProvider clock, CancellationToken cancel)
     {
         var rows = await db.Changes.AsNoTracking().Where(c => c.Item == row.Key).OrderBy(c => c.Number).ToListAsync(cancel);
         var now = ItemTimelines.Of(rows).ClosedAt(clock.Now());
         return new ItemStatusModel(
-            row.Key, row.Name, now is null ? "正常办理" : ItemChangeWords.Title(now, announced: false), form, heirs, rows.Count,
+            row.Key, row.Name, now is null ? "正常办理" : ItemChangeWords.Title(now, announced: false), form, rows.Count,
             [.. rows.Select(r => new ItemChangeLineModel(
                 r.ToName is { } heir ? $"改由{heir}办理" : ItemChangeWords.Short(r.Step), r.StartsAt.Date, r.EndsAt?.Date, r.Reason, r.SetBy, r.SetAt))]);
     }
@@ -139,7 +128,7 @@ public sealed record ChooseItemModel(string Question, IReadOnlyList<ItemStanding
 public sealed record ItemChangeLineModel(string Step, DateOnly From, DateOnly? Reopens, string Reason, string SetBy, Instant SetAt);
 
 /// <param name="Seen">How many lines the log had when the page was made.</param>
-public sealed record ItemStatusModel(string Item, string Name, string Standing, FormState Form, IReadOnlyList<ChoiceModel> Heirs, int Seen, IReadOnlyList<ItemChangeLineModel> Log);
+public sealed record ItemStatusModel(string Item, string Name, string Standing, FormState Form, int Seen, IReadOnlyList<ItemChangeLineModel> Log);
 
 /// <summary>The link in the workbench's menu.</summary>
 internal sealed class ItemPlaces : IWorkPlaces

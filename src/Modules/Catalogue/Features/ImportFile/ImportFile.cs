@@ -20,6 +20,13 @@ internal static class ImportFile
             return report;
         }
 
+        if (RecordFile.UpperList(file) is { } upper)
+        {
+            await using var uppers = services.CreateAsyncScope();
+            await ImportUpper.Run(uppers.ServiceProvider.GetRequiredService<BasicLists>(), upper, report, cancel);
+            return report;
+        }
+
         if (!RecordFile.Read(file).Try(out var records, out var why))
         {
             report.Refuse(Path.GetFileName(file), why.Code, why.Message, why.Basis);

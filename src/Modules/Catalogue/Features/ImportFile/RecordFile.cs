@@ -53,6 +53,21 @@ internal sealed record RecordFile(RecordLayout Layout, IReadOnlyList<FileRecord>
         }
     }
 
+    /// <summary>A list of a government above (<see cref="ImportUpper"/>); null: another file.</summary>
+    public static JsonObject? UpperList(string path)
+    {
+        if (!File.Exists(path) || !path.EndsWith(".json", StringComparison.OrdinalIgnoreCase)) return null;
+        try
+        {
+            using var stream = File.OpenRead(path);
+            return JsonNode.Parse(stream) is JsonObject whole && whole.ContainsKey("upper") ? whole : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
     private static (string List, IReadOnlyList<JsonObject> Records) FromJson(string path)
     {
         using var stream = File.OpenRead(path);

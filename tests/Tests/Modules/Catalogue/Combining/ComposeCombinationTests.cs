@@ -118,13 +118,13 @@ public sealed class ComposeCombinationTests
     }
 
     [Fact]
-    public async Task A_part_that_will_be_cancelled_is_listed_before_its_day_and_told_on_it()
+    public async Task A_part_that_will_be_stopped_is_listed_before_its_day_and_told_on_it()
     {
         await using var world = await World.Start(World.Sqlite, "2024-03-04 09:00");
         var officer = await world.SignIn("shinan-officer");
         Assert.DoesNotContain("要看一看", (await officer.Get(All)).Text("main"), StringComparison.Ordinal);
         const string Sign = "/workbench/items/370202-shop-sign";
-        Assert.Equal(Sign, (await officer.Submit(await officer.Get(Sign), Sign, ("step", "Cancelled"), ("from", "2024-03-06"), ("reason", "依据新条例取消"))).Location);
+        Assert.Equal(Sign, (await officer.Submit(await officer.Get(Sign), Sign, ("step", "Suspended"), ("from", "2024-03-06"), ("reason", "依据新条例停办"))).Location);
         Assert.Contains("“门头招牌设置”：", (await officer.Get(All)).Text("main"), StringComparison.Ordinal);
 
         await world.MoveTo("2024-03-06 09:00");
