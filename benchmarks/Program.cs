@@ -2,7 +2,7 @@ using OneWindow.Bench;
 
 if (args.Length == 0)
 {
-    Console.Error.WriteLine("./bench SCENARIO [--seconds S] [--db CONN] [--on postgres|sqlite] [--closed N [--brief]]; scenarios: acts, parts, guide, bundle, spike, timers");
+    Console.Error.WriteLine("./bench SCENARIO [--seconds S] [--db CONN] [--on postgres|sqlite] [--closed N [--brief]]; scenarios: acts, parts, guide, bundle, spike, timers, search [--open]");
     return 2;
 }
 
@@ -30,6 +30,9 @@ switch (args[0])
         return 0;
     case "timers":
         await Timers.Run();
+        return 0;
+    case "search":
+        Search.Run(args.Contains("--open"));
         return 0;
     default:
         Console.Error.WriteLine($"unknown scenario {args[0]}");

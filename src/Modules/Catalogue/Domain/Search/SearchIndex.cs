@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Runtime.InteropServices;
 
 namespace OneWindow.Catalogue;
 
@@ -10,6 +9,10 @@ internal sealed record SearchEntry(
 {
     /// <summary>跨域通办: the region in or under which a window may receive it; null: none but its own place's.</summary>
     public long? CrossesWithin { get; init; }
+
+    public bool ForPersons { get; init; } = true;
+
+    public bool ForCompanies { get; init; } = true;
 }
 
 /// <summary>Where a question met an item.</summary>
@@ -20,153 +23,174 @@ internal enum MatchedBy
     Department,
     Other,
     Likeness,
+    Sound,
 }
 
 /// <param name="Words">What was met: the synonym, or the question itself.</param>
-internal sealed record Found(SearchEntry Entry, float Score, MatchedBy By, string Words);
+/// <param name="Sure">It answers the question; else it is only the nearest there is.</param>
+internal sealed record Found(SearchEntry Entry, float Score, MatchedBy By, string Words, bool Sure = true);
 
 /// <summary>
-/// Search over Chinese names without a dictionary: pairs of neighbouring characters, weighed by how rare they are. A wrong or exchanged
-/// character spoils two pairs of many, so small slips still find their item; for very short questions single characters help.
+/// Search over Chinese names without a dictionary: neighbouring characters and how they sound, weighed by how rare they are, and meanings from
+/// the <see cref="Thesaurus"/>; the likeliest are then compared step by step. Items of the same words in many places are one text.
 /// Immutable; built at publication.
 /// </summary>
 internal sealed class SearchIndex
 {
-    private const float LeastCoverage = 0.34f;
-    private const float LeastSingles = 0.38f;
+    /// <summary>So many of the likeliest texts are compared step by step.</summary>
+    private const int LookedAt = 60;
 
-    /// <summary>So many of the most covered are looked at closely: comparing words is dearer than counting pairs.</summary>
-    private const int LookedAt = 200;
-
-    /// <summary>A posting is an entry's number and, in the lowest bits, the fields (<see cref="MatchedBy"/>) in which the pair stands.</summary>
-    private const int FieldBits = 4;
+    /// <summary>A department's name only reminds of its items.</summary>
+    private const float DepartmentWeight = 0.5f;
 
     private readonly SearchEntry[] entries;
-    private readonly Dictionary<uint, int[]> pairs;
-    private readonly Dictionary<uint, int[]> singles;
+    private readonly SearchedText[] texts;
+    private readonly GramIndex grams;
+    private readonly Thesaurus words;
+    private readonly SearchedDepartments departments;
 
-    public SearchIndex(IReadOnlyList<SearchEntry> all)
+    public SearchIndex(IReadOnlyList<SearchEntry> all, Thesaurus? thesaurus = null)
     {
         entries = [.. all];
-        (pairs, singles) = (Build(Pairs), Build(Singles));
+        words = thesaurus ?? Thesaurus.Standing;
+        texts = SearchedText.Of(entries, words);
+        grams = new GramIndex(texts.Length, (text, add) => texts[text].Pieces(words, add));
+        departments = new SearchedDepartments(entries, words);
     }
 
     public static SearchIndex Empty { get; } = new([]);
 
     public IReadOnlyList<SearchEntry> Entries => entries;
 
-    public IReadOnlyList<Found> Find(string question, Func<SearchEntry, bool> where, int most)
-    {
-        var matter = SearchText.Matter(question);
-        if (matter.Length == 0) return [];
-        var found = Rank(matter, pairs, Pairs, LeastCoverage, where, most);
-        return found.Count > 0 ? found : Rank(matter, singles, Singles, LeastSingles, where, most);
-    }
+    /// <summary>What answers a question, the likeliest first; nothing where nothing does.</summary>
+    public IReadOnlyList<Found> Find(string question, Func<SearchEntry, bool> where, int most) => [.. Rank(question, where, most).TakeWhile(f => f.Sure)];
 
-    private List<Found> Rank(
-        string matter, Dictionary<uint, int[]> index, Func<string, IEnumerable<uint>> grams, float least, Func<SearchEntry, bool> where, int most)
+    /// <summary>What comes nearest, though it may not be what was meant.</summary>
+    public IReadOnlyList<Found> Nearest(string question, Func<SearchEntry, bool> where, int most) => Rank(question, where, most);
+
+    private List<Found> Rank(string typed, Func<SearchEntry, bool> where, int most)
     {
-        var covered = ArrayPool<float>.Shared.Rent(entries.Length);
-        var fields = ArrayPool<byte>.Shared.Rent(entries.Length);
-        covered.AsSpan(0, entries.Length).Clear();
-        fields.AsSpan(0, entries.Length).Clear();
+        var question = new SearchQuestion(typed, words);
+        if (question.Matter.Length == 0 || texts.Length == 0) return [];
+        var sums = ArrayPool<float>.Shared.Rent(texts.Length);
         try
         {
-            var total = 0f;
-            foreach (var gram in grams(matter).Distinct())
-            {
-                var postings = index.GetValueOrDefault(gram) ?? [];
-                var rare = MathF.Log(1 + (entries.Length / (1f + postings.Length)));
-                total += rare;
-                foreach (var posting in postings)
-                {
-                    var (entry, bits) = (posting >> FieldBits, (byte)(posting & ((1 << FieldBits) - 1)));
-                    covered[entry] += rare * Weights[bits];
-                    fields[entry] |= bits;
-                }
-            }
-
-            return [.. MostCovered(covered, least * total, where)
-                .Select(entry => Judge(entries[entry], matter, covered[entry] / total, fields[entry]))
-                .OrderByDescending(f => f.Score).ThenBy(f => f.Entry.Name.Length).ThenBy(f => f.Entry.Item, StringComparer.Ordinal)
-                .Take(most)];
+            var covered = sums.AsSpan(0, texts.Length);
+            covered.Clear();
+            var total = Sum(question, covered);
+            var asked = departments.Asked(question);
+            var judged = new List<(int Text, Judgement Verdict)>(LookedAt);
+            foreach (var text in Likeliest(covered, where)) judged.Add((text, texts[text].Judge(question, covered[text] / total)));
+            if (judged.Count < LookedAt) judged.AddRange(departments.Texts(asked, texts, judged).Take(LookedAt).Select(t => (t, Judgement.None)));
+            return Listed(judged, asked, question, where, most);
         }
         finally
         {
-            ArrayPool<float>.Shared.Return(covered);
-            ArrayPool<byte>.Shared.Return(fields);
+            ArrayPool<float>.Shared.Return(sums);
         }
     }
 
-    private List<int> MostCovered(float[] covered, float least, Func<SearchEntry, bool> where)
+    private List<Found> Listed(
+        List<(int Text, Judgement Verdict)> judged, IReadOnlyDictionary<string, float> asked, SearchQuestion question, Func<SearchEntry, bool> where, int most)
     {
-        // Among equals the shorter name is the likelier one.
-        var best = new PriorityQueue<int, float>();
-        for (var entry = 0; entry < entries.Length; entry++)
+        var found = new List<Found>();
+        foreach (var (text, verdict) in judged)
         {
-            if (covered[entry] < least || covered[entry] <= 0) continue;
-            var rank = covered[entry] - (0.001f * entries[entry].Name.Length);
-            if (best.Count == LookedAt && best.TryPeek(out _, out var worst) && rank <= worst) continue;
-            if (!where(entries[entry])) continue;
-            best.Enqueue(entry, rank);
-            if (best.Count > LookedAt) best.Dequeue();
+            foreach (var entry in texts[text].Entries)
+            {
+                var entryOf = entries[entry];
+                if (!where(entryOf)) continue;
+                var share = asked.GetValueOrDefault(entryOf.Department);
+                var byDepartment = share > 0.5f && !verdict.Sure;
+                found.Add(new Found(
+                    entryOf, verdict.Score + (DepartmentWeight * share), byDepartment ? MatchedBy.Department : verdict.By,
+                    byDepartment ? entryOf.Department : verdict.Words ?? question.Matter, verdict.Sure || byDepartment));
+            }
+        }
+
+        found.Sort(static (a, b) =>
+        {
+            var by = b.Sure.CompareTo(a.Sure);
+            if (by == 0) by = b.Score.CompareTo(a.Score);
+            if (by == 0) by = a.Entry.Name.Length.CompareTo(b.Entry.Name.Length);
+            return by != 0 ? by : string.CompareOrdinal(a.Entry.Item, b.Entry.Item);
+        });
+        if (found.Count > most) found.RemoveRange(most, found.Count - most);
+        return found;
+    }
+
+    /// <summary>How much of the question each text has, and how much there was to have.</summary>
+    private float Sum(SearchQuestion question, Span<float> covered)
+    {
+        var (total, met) = (0f, new HashSet<ulong>());
+        foreach (var units in question.Readings)
+        {
+            var here = 0f;
+            for (var i = 0; i < units.Length; i++)
+            {
+                var unit = units[i];
+                if (unit.Character != default) here += Take(Grams.Single(unit.Character), Grams.SingleWeight, covered, met);
+                if (i > 0)
+                {
+                    var last = units[i - 1];
+                    if (unit.Character != default && last.Character != default) here += Take(Grams.Pair(last.Character, unit.Character), Grams.PairWeight, covered, met);
+                    if (unit.Syllable != 0 && last.Syllable != 0) here += Take(Grams.Sound(last.Syllable, unit.Syllable), Grams.SoundWeight, covered, met);
+                }
+
+                if (question.HasLetters && i > 1) here += Take(Grams.Initials(units[i - 2].Initial, units[i - 1].Initial, unit.Initial), Grams.SoundWeight, covered, met);
+            }
+
+            if (question.HasLetters && units.Length <= 2) here += Take(Grams.Start(units[0].Initial, units.Length > 1 ? units[1].Initial : default), Grams.PairWeight, covered, met);
+            total = Math.Max(total, here);
+        }
+
+        foreach (var meaning in question.Meanings) total += Take(Grams.Meaning(meaning), Grams.MeaningWeight, covered, met);
+        return Math.Max(total, 0.01f);
+    }
+
+    private float Take(ulong gram, float weight, Span<float> covered, HashSet<ulong> met)
+    {
+        if (!met.Add(gram)) return 0;
+        var count = grams.Count(gram);
+        var rare = weight * MathF.Log(1 + (texts.Length / (1f + count)));
+        // What no text has says little: people wrap a matter in many words.
+        if (count == 0) return 0.6f * rare;
+        grams.AddTo(covered, gram, rare, SearchedText.FieldWeights);
+        return rare;
+    }
+
+    private List<int> Likeliest(ReadOnlySpan<float> covered, Func<SearchEntry, bool> where)
+    {
+        var best = new PriorityQueue<int, float>(LookedAt + 1);
+        var worst = 0f;
+        for (var text = 0; text < covered.Length; text++)
+        {
+            if (covered[text] <= 0) continue;
+            // Among equals the shorter name is the likelier one.
+            var rank = covered[text] / texts[text].Length;
+            if (rank <= worst || !Any(texts[text], where)) continue;
+            if (best.Count < LookedAt)
+            {
+                best.Enqueue(text, rank);
+            }
+            else
+            {
+                best.EnqueueDequeue(text, rank);
+            }
+
+            if (best.Count == LookedAt) best.TryPeek(out _, out worst);
         }
 
         return [.. best.UnorderedItems.Select(b => b.Element)];
     }
 
-    /// <summary>A name or a synonym is what people ask for; a department or a material may only remind of it.</summary>
-    private static readonly float[] Weights = [.. Enumerable.Range(0, 1 << FieldBits).Select(fields =>
-        (fields & (Bit(MatchedBy.Name) | Bit(MatchedBy.Synonym))) != 0 ? 1f : (fields & Bit(MatchedBy.Department)) != 0 ? 0.6f : 0.5f)];
-
-    private static Found Judge(SearchEntry entry, string matter, float coverage, byte fields)
+    private bool Any(SearchedText text, Func<SearchEntry, bool> where)
     {
-        var synonym = entry.Synonyms.FirstOrDefault(s => SearchText.Plain(s) == matter)
-            ?? entry.Synonyms.FirstOrDefault(s => SearchText.Plain(s) is var plain && (matter.Contains(plain, StringComparison.Ordinal) || plain.Contains(matter, StringComparison.Ordinal)));
-        var name = SearchText.Plain(entry.Name);
-        if (name == matter) return new Found(entry, 4, MatchedBy.Name, matter);
-        if (synonym is not null && SearchText.Plain(synonym) == matter) return new Found(entry, 3.5f, MatchedBy.Synonym, synonym);
-        if (name.StartsWith(matter, StringComparison.Ordinal)) return new Found(entry, 3 + (matter.Length / (float)name.Length), MatchedBy.Name, matter);
-        if (name.Contains(matter, StringComparison.Ordinal)) return new Found(entry, 2 + (matter.Length / (float)name.Length), MatchedBy.Name, matter);
-        if (synonym is not null) return new Found(entry, 1.5f + (0.4f * coverage), MatchedBy.Synonym, synonym);
-        if ((fields & (Bit(MatchedBy.Name) | Bit(MatchedBy.Synonym))) != 0) return new Found(entry, coverage, MatchedBy.Likeness, matter);
-        return (fields & Bit(MatchedBy.Department)) != 0
-            ? new Found(entry, coverage, MatchedBy.Department, entry.Department)
-            : new Found(entry, coverage, MatchedBy.Other, entry.Others.FirstOrDefault(o => SearchText.Plain(o).Contains(matter, StringComparison.Ordinal)) ?? matter);
-    }
-
-    private Dictionary<uint, int[]> Build(Func<string, IEnumerable<uint>> grams)
-    {
-        var lists = new Dictionary<uint, List<int>>();
-        var fields = new Dictionary<uint, byte>();
-        for (var i = 0; i < entries.Length; i++)
+        foreach (var entry in text.Entries)
         {
-            fields.Clear();
-            Take(entries[i].Name, MatchedBy.Name);
-            foreach (var synonym in entries[i].Synonyms) Take(synonym, MatchedBy.Synonym);
-            Take(entries[i].Department, MatchedBy.Department);
-            foreach (var other in entries[i].Others) Take(other, MatchedBy.Other);
-            foreach (var (gram, bits) in fields)
-            {
-                ref var list = ref CollectionsMarshal.GetValueRefOrAddDefault(lists, gram, out _);
-                (list ??= []).Add((i << FieldBits) | bits);
-            }
+            if (where(entries[entry])) return true;
         }
 
-        return lists.ToDictionary(l => l.Key, l => l.Value.ToArray());
-
-        void Take(string text, MatchedBy field)
-        {
-            foreach (var gram in grams(SearchText.Plain(text))) fields[gram] = (byte)(fields.GetValueOrDefault(gram) | Bit(field));
-        }
+        return false;
     }
-
-    private static byte Bit(MatchedBy field) => (byte)(1 << (int)field);
-
-    private static IEnumerable<uint> Pairs(string text)
-    {
-        for (var i = 1; i < text.Length; i++) yield return ((uint)text[i - 1] << 16) | text[i];
-    }
-
-    private static IEnumerable<uint> Singles(string text) => text.Select(c => (uint)c);
 }
