@@ -1,8 +1,5 @@
 using System.Diagnostics;
-using System.Globalization;
 using System.Text;
-using CsvHelper;
-using CsvHelper.Configuration;
 using OneWindow.Catalogue;
 using OneWindow.Kernel;
 
@@ -28,9 +25,9 @@ internal static class Search
     /// <param name="open">Prints what fails of the open half.</param>
     public static void Run(bool open)
     {
-        var items = Read("items.csv", r => new Item(r.GetField("code")!, r.GetField("name")!, r.GetField("department")!));
+        var items = Read("items.csv", r => new Item(r["code"], r["name"], r["department"]));
         var cases = Read("questions.csv", r => new Case(
-            r.GetField("query")!, r.GetField("codes")!.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).ToHashSet(), r.GetField("kind")!));
+            r["query"], r["codes"].Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).ToHashSet(), r["kind"]));
         var index = new SearchIndex([.. items.Select(i => new SearchEntry(i.Code, i.Name, 0, [], i.Department, []))]);
         using var full = new FullText([.. items.Select(i => (i.Code, i.Name, i.Department))]);
         List<string> Ours(string q) => [.. index.Nearest(q, _ => true, 10).Select(f => f.Entry.Item)];
@@ -119,14 +116,23 @@ internal static class Search
         }).Order()];
     }
 
-    private static List<T> Read<T>(string file, Func<CsvReader, T> row)
+    /// <summary>Comma separated, quotes where a field has a comma; the first line names the columns.</summary>
+    private static List<T> Read<T>(string file, Func<Dictionary<string, string>, T> row)
     {
-        var folder = Path.Combine(AppContext.BaseDirectory, "search");
-        using var reader = new CsvReader(new StreamReader(Path.Combine(folder, file)), new CsvConfiguration(CultureInfo.InvariantCulture));
-        var rows = new List<T>();
-        reader.Read();
-        reader.ReadHeader();
-        while (reader.Read()) rows.Add(row(reader));
-        return rows;
+        var lines = File.ReadAllLines(Path.Combine(AppContext.BaseDirectory, "search", file)).Where(l => l.Length > 0).Select(Fields).ToList();
+        return [.. lines.Skip(1).Select(l => row(lines[0].Zip(l).ToDictionary(p => p.First, p => p.Second)))];
+    }
+
+    private static List<string> Fields(string line)
+    {
+        var (fields, field, quoted) = (new List<string>(), new StringBuilder(), false);
+        foreach (var c in line.TrimStart('\uFEFF'))
+        {
+            if (c == '"') quoted = !quoted;
+            else if (c == ',' && !quoted) (fields, field) = ([.. fields, field.ToString()], new StringBuilder());
+            else field.Append(c);
+        }
+
+        return [.. fields, field.ToString()];
     }
 }

@@ -35,6 +35,7 @@ internal static class Characters
         if (x.Cangjie is null || y.Cangjie is null) return false;
         var strokes = Math.Abs(x.Strokes - y.Strokes);
         return (strokes <= 1 && x.FourCorner != 0 && SameCorners(x.FourCorner, y.FourCorner) >= 4)
+            || (strokes <= 2 && x.FourCorner != 0 && SameCorners(x.FourCorner, y.FourCorner) >= 3 && x.Cangjie[0] == y.Cangjie[0] && x.Cangjie[^1] == y.Cangjie[^1])
             || (strokes <= 3 && x.Cangjie.Length >= 3 && OneApart(x.Cangjie, y.Cangjie));
     }
 

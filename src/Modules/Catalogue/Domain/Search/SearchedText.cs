@@ -22,6 +22,9 @@ internal sealed class SearchedText
     private const float SureCoverage = 0.26f;
     private const float SureLikeness = 0.74f;
 
+    /// <summary>All that was typed stands there but for a slip.</summary>
+    private const float NearlyWhole = 0.8f;
+
     private readonly string name;
     private readonly string[] called;
     private readonly string[] said;
@@ -80,20 +83,19 @@ internal sealed class SearchedText
         var matter = question.Matter;
         if (name == question.Plain || name == matter) return new Judgement(5, MatchedBy.Name, null, Sure: true);
         var (score, by, words) = (coverage, MatchedBy.Likeness, (string?)null);
-        var like = Like(question, name);
-        var (nearest, text) = (like, name);
+        var ((nearest, typed), text) = (Like(question, name), name);
         foreach (var other in called.Concat(said))
         {
             var here = Like(question, other);
-            if (here > nearest) (nearest, text) = (here, other);
+            if (here.Likeness > nearest) ((nearest, typed), text) = (here, other);
         }
 
-        score += 0.6f * nearest;
-        if (Exactly(question, out var synonym, out var whole)) (score, by, words) = (score + (whole ? 2f : 0.7f * synonym.Length / matter.Length), MatchedBy.Synonym, Shown(synonym));
+        score += (0.6f * nearest) + (nearest > NearlyWhole ? 0.3f : 0);
+        if (Exactly(question, out var synonym, out var whole)) (score, by, words) = (score + (whole ? 2f : 0.5f * synonym.Length / matter.Length), MatchedBy.Synonym, Shown(synonym));
         if (name.StartsWith(matter, StringComparison.Ordinal)) (score, by, words) = (score + 0.9f, MatchedBy.Name, null);
         else if (name.Contains(matter, StringComparison.Ordinal)) (score, by, words) = (score + 0.7f, MatchedBy.Name, null);
         if (by == MatchedBy.Likeness && question.HasLetters && nearest > 0) (by, words) = (MatchedBy.Sound, text == name ? null : Shown(text));
-        var sure = by is not (MatchedBy.Likeness or MatchedBy.Sound) || nearest >= SureLikeness || (!question.HasLetters && coverage >= SureCoverage);
+        var sure = by is not (MatchedBy.Likeness or MatchedBy.Sound) || typed >= SureLikeness || (!question.HasLetters && coverage >= SureCoverage);
         if (by == MatchedBy.Likeness && others.FirstOrDefault(o => o.Contains(matter, StringComparison.Ordinal)) is { } other2) (by, words, sure) = (MatchedBy.Other, other2, true);
         return new Judgement(score * Fit(question), by, words, sure);
     }
@@ -107,16 +109,16 @@ internal sealed class SearchedText
         return does == 0 ? 1 : 0.75f;
     }
 
-    private static float Like(SearchQuestion question, string text)
+    private static (float Likeness, float Typed) Like(SearchQuestion question, string text)
     {
-        var best = 0f;
+        var (best, most) = (0f, 0f);
         foreach (var units in question.Readings)
         {
             var (typed, covered) = Alignment.Best(units, text);
-            best = Math.Max(best, typed * (0.8f + (0.2f * covered)));
+            (best, most) = (Math.Max(best, typed * (0.8f + (0.2f * covered))), Math.Max(most, typed));
         }
 
-        return best;
+        return (best, most);
     }
 
     /// <summary>Is a synonym the matter, or does one stand in the other.</summary>

@@ -37,7 +37,7 @@ internal static class Syllables
 
     public static string Name(ushort id) => Names[id];
 
-    /// <summary>The same for syllables that speakers of many dialects do not tell apart: zh and z, ch and c, sh and s, n and l, ang and an, eng and en, ing and in.</summary>
+    /// <summary>The same for syllables that speakers of many dialects do not tell apart: zh and z, ch and c, sh and s, n and l, ang and an, eng and en, ing and in, ü and u.</summary>
     public static ushort Alike(ushort id) => RoughIds[id];
 
     /// <summary>The letter people type for it when they type initials only: s for shen.</summary>
@@ -56,7 +56,7 @@ internal static class Syllables
 
     private static string Blur(string syllable)
     {
-        var blurred = syllable;
+        var blurred = syllable.Replace('v', 'u');
         if (blurred.Length > 2 && blurred[1] == 'h' && blurred[0] is 'z' or 'c' or 's') blurred = blurred[0] + blurred[2..];
         if (blurred[0] == 'n' && blurred.Length > 1) blurred = 'l' + blurred[1..];
         return blurred.EndsWith("ang", StringComparison.Ordinal) || blurred.EndsWith("eng", StringComparison.Ordinal) || blurred.EndsWith("ing", StringComparison.Ordinal)
