@@ -25,6 +25,7 @@ public static class CatalogueModule
         services.AddScoped<LeadDesk>();
         services.AddLibrary();
         AddRequests(services);
+        services.AddFinding();
         return services;
     }
 
@@ -57,6 +58,7 @@ public static class CatalogueModule
         ClaimEntries.Map(routes);
         SettleUpperChanges.Map(routes);
         ListUpdates.Map(routes);
+        routes.MapFinding();
         return routes;
     }
 

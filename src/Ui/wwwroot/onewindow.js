@@ -300,7 +300,58 @@
     box.addEventListener('pointercancel', () => { from = null; });
   };
 
+  // ---- Suggestions under the search box, while typing ------------------------------------------------------------------
+  const suggest = form => {
+    const input = form.querySelector('input[type=search]');
+    const list = form.appendChild(Object.assign(document.createElement('ul'), { className: 'suggest', id: `${input.id}-suggest`, hidden: true }));
+    list.setAttribute('role', 'listbox');
+    list.setAttribute('aria-label', '输入提示');
+    for (const [name, value] of Object.entries({ role: 'combobox', 'aria-autocomplete': 'list', 'aria-controls': list.id, 'aria-expanded': 'false' })) input.setAttribute(name, value);
+    let timer = 0, turn = 0, at = -1;
+    const choose = next => {
+      list.children[at]?.setAttribute('aria-selected', 'false');
+      at = next;
+      list.children[at]?.setAttribute('aria-selected', 'true');
+      if (at < 0) input.removeAttribute('aria-activedescendant');
+      else input.setAttribute('aria-activedescendant', list.children[at].id);
+    };
+    const show = links => {
+      choose(-1);
+      list.replaceChildren(...links.map(({ words, path }, i) => {
+        const option = Object.assign(document.createElement('li'), { id: `${list.id}-${i}`, textContent: words });
+        option.setAttribute('role', 'option');
+        option.setAttribute('aria-selected', 'false');
+        option.dataset.path = path;
+        return option;
+      }));
+      list.hidden = !links.length;
+      input.setAttribute('aria-expanded', String(!list.hidden));
+    };
+    input.addEventListener('input', () => {
+      clearTimeout(timer);
+      const mine = ++turn;
+      if (!input.value.trim()) return show([]);
+      timer = setTimeout(async () => {
+        const answer = await fetch(`/search/suggest?q=${encodeURIComponent(input.value.trim().slice(0, 40))}`).catch(() => null);
+        if (mine === turn) show(answer?.ok ? await answer.json() : []);
+      }, 120);
+    });
+    input.addEventListener('keydown', event => {
+      if (list.hidden || event.isComposing) return;
+      if (event.key === 'ArrowDown') choose(Math.min(list.children.length - 1, at + 1));
+      else if (event.key === 'ArrowUp') choose(Math.max(-1, at - 1));
+      else if (event.key === 'Escape') show([]);
+      else if (event.key === 'Enter' && at >= 0) location.href = list.children[at].dataset.path;
+      else return;
+      event.preventDefault();
+    });
+    list.addEventListener('mousedown', event => event.preventDefault());
+    list.addEventListener('click', event => { if (event.target.dataset.path) location.href = event.target.dataset.path; });
+    input.addEventListener('blur', () => { turn++; show([]); });
+  };
+
   const start = () => {
+    all('form[role=search][action="/search"]').forEach(suggest);
     all('[data-mark]').forEach(scanMark);
     courtesies();
     all('form [data-only-if]').forEach(onlyIf);

@@ -61,6 +61,7 @@ internal sealed class CatalogueDb(Database database) : ModuleDb(database, Name)
     public DbSet<LawChangeRow> LawChanges => Set<LawChangeRow>();
 
     public DbSet<CitationRow> Citations => Set<CitationRow>();
+    public DbSet<SearchMissRow> SearchMisses => Set<SearchMissRow>();
 
     protected override void Map(ModelBuilder model)
     {
@@ -103,5 +104,6 @@ internal sealed class CatalogueDb(Database database) : ModuleDb(database, Name)
         ListTables.Map(model);
         BasicTables.Map(model);
         UpdateTables.Map(model);
+        SearchTables.Map(model);
     }
 }
