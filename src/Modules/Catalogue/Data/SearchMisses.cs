@@ -34,12 +34,15 @@ internal sealed class SearchMisses(CatalogueDb db, TimeProvider clock)
             {
                 var counted = await db.SearchMisses.Where(m => m.Id == id)
                     .ExecuteUpdateAsync(s => s.SetProperty(m => m.Count, m => m.Count + 1).SetProperty(m => m.LastAt, now), cancel);
-                if (counted > 0 || await db.SearchMisses.CountAsync(m => m.State == MissState.Open && m.Place == number, cancel) >= MostOfPlace) return 0;
+                if (counted > 0 || await IsFull(number, cancel)) return 0;
                 db.Add(new SearchMissRow { Id = id, Place = number, Words = words, Count = 1, FirstAt = now, LastAt = now });
                 return await db.SaveChangesAsync(cancel);
             },
             cancel);
     }
+
+    private Task<bool> IsFull(long place, CancellationToken cancel) =>
+        db.SearchMisses.Where(m => m.State == MissState.Open && m.Place == place).OrderBy(m => m.Count).ThenBy(m => m.Id).Skip(MostOfPlace - 1).AnyAsync(cancel);
 
     private static string Id(RegionCode place, string words) => Convert.ToHexStringLower(Sm3.Of(Encoding.UTF8.GetBytes($"{place} {words}")))[..16];
 }

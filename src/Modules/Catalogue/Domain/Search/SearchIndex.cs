@@ -40,6 +40,8 @@ internal sealed class SearchIndex
     /// <summary>So many of the likeliest texts are compared step by step.</summary>
     private const int LookedAt = 60;
 
+    private const float LeastOfBest = 0.2f;
+
     /// <summary>A department's name only reminds of its items.</summary>
     private const float DepartmentWeight = 0.5f;
 
@@ -163,9 +165,11 @@ internal sealed class SearchIndex
     {
         var best = new PriorityQueue<int, float>(LookedAt + 1);
         var worst = 0f;
+        // What has little of the question beside the best of all places is not asked whether it serves this one: that is the dear part.
+        var least = LeastOfBest * Greatest(covered);
         for (var text = 0; text < covered.Length; text++)
         {
-            if (covered[text] <= 0) continue;
+            if (covered[text] <= least) continue;
             // Among equals the shorter name is the likelier one.
             var rank = covered[text] / texts[text].Length;
             if (rank <= worst || !Any(texts[text], where)) continue;
@@ -182,6 +186,13 @@ internal sealed class SearchIndex
         }
 
         return [.. best.UnorderedItems.Select(b => b.Element)];
+    }
+
+    private static float Greatest(ReadOnlySpan<float> covered)
+    {
+        var greatest = 0f;
+        foreach (var sum in covered) greatest = Math.Max(greatest, sum);
+        return greatest;
     }
 
     private bool Any(SearchedText text, Func<SearchEntry, bool> where)

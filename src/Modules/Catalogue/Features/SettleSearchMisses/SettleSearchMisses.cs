@@ -46,7 +46,7 @@ internal static class SettleSearchMisses
         _ = Enum.TryParse<MissState>(state, out var shown);
         var rows = await Of(db, place, shown).OrderByDescending(m => m.Count).ThenBy(m => m.Id).Take(Most).ToListAsync(cancel);
         var (from, end) = (place.Number, place.End);
-        var rare = await db.SearchMisses.CountAsync(m => m.State == MissState.Open && m.Place >= from && m.Place < end && m.Count < SearchMisses.ShownFrom, cancel);
+        var rare = await db.SearchMisses.AnyAsync(m => m.State == MissState.Open && m.Place >= from && m.Place < end && m.Count < SearchMisses.ShownFrom, cancel);
         var items = rows.Select(r => r.Item).OfType<string>().ToList();
         var names = await db.Items.Where(i => items.Contains(i.Key)).ToDictionaryAsync(i => i.Key, i => i.Name, cancel);
         return Pages.Show<SearchMissesPage>(new SearchMissesModel(
@@ -65,7 +65,7 @@ internal static class SettleSearchMisses
     }
 
     private static async Task<IResult> Handle(
-        string id, FormReader form, HttpContext context, CatalogueDb db, ItemSearch search, IDirectory directory, TimeProvider clock, CancellationToken cancel)
+        string id, FormReader form, HttpContext context, CatalogueDb db, PublishedGuides guides, ItemSearch search, IDirectory directory, TimeProvider clock, CancellationToken cancel)
     {
         var actor = context.RequireActor();
         if (await Find(id, actor, db, cancel) is not { } row) return Pages.Refuse(NotYours);
@@ -80,6 +80,7 @@ internal static class SettleSearchMisses
         // The index is made again when the catalogue counts a change.
         await Publication.CountChange(db, cancel);
         await db.SaveChangesAsync(cancel);
+        guides.Forget();
         return Results.LocalRedirect(Path);
     }
 
@@ -109,8 +110,8 @@ internal static class SettleSearchMisses
 /// <param name="LeadsTo">The item, once it is a synonym.</param>
 public sealed record SearchMissModel(string Id, string Words, string Place, int Count, Instant LastAt, string? Owner, string? LeadsTo);
 
-/// <param name="Rare">How many were seen too rarely to be shown.</param>
-public sealed record SearchMissesModel(IReadOnlyList<OptionModel> States, IReadOnlyList<SearchMissModel> Lines, int Rare);
+/// <param name="Rare">Others were seen too rarely to be shown.</param>
+public sealed record SearchMissesModel(IReadOnlyList<OptionModel> States, IReadOnlyList<SearchMissModel> Lines, bool Rare);
 
 public sealed record SearchMissPageModel(
     string Id, string Words, int Count, string Question, FormState Form, IReadOnlyList<ChoiceModel> Items, IReadOnlyList<ChoiceModel> Owners);
