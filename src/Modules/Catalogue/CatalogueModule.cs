@@ -15,6 +15,7 @@ public static class CatalogueModule
         services.AddSingleton<PublishedGuides>();
         services.AddSingleton<ICatalogue>(s => s.GetRequiredService<PublishedGuides>());
         services.AddSingleton<ItemSearch>();
+        services.AddFinding();
         services.AddSingleton<IItemFinder, ItemFinder>();
         services.AddSingleton<ServedPlaces>();
         services.AddSingleton<GuideBytes>();
@@ -25,7 +26,6 @@ public static class CatalogueModule
         services.AddScoped<LeadDesk>();
         services.AddLibrary();
         AddRequests(services);
-        services.AddFinding();
         return services;
     }
 
@@ -41,6 +41,7 @@ public static class CatalogueModule
         ListCommitments.Map(routes);
         ListFees.Map(routes);
         SearchItems.Map(routes);
+        routes.MapFinding();
         ShowGuide.Map(routes);
         ShowMaterialText.Map(routes);
         ServeItems.Map(routes);
@@ -58,7 +59,6 @@ public static class CatalogueModule
         ClaimEntries.Map(routes);
         SettleUpperChanges.Map(routes);
         ListUpdates.Map(routes);
-        routes.MapFinding();
         return routes;
     }
 

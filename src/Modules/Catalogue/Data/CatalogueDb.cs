@@ -10,6 +10,8 @@ internal sealed class CatalogueDb(Database database) : ModuleDb(database, Name)
 
     public DbSet<ItemRow> Items => Set<ItemRow>();
 
+    public DbSet<SearchMissRow> SearchMisses => Set<SearchMissRow>();
+
     public DbSet<ItemChangeRow> Changes => Set<ItemChangeRow>();
 
     public DbSet<ItemThemeRow> Themes => Set<ItemThemeRow>();
@@ -61,8 +63,6 @@ internal sealed class CatalogueDb(Database database) : ModuleDb(database, Name)
     public DbSet<LawChangeRow> LawChanges => Set<LawChangeRow>();
 
     public DbSet<CitationRow> Citations => Set<CitationRow>();
-    public DbSet<SearchMissRow> SearchMisses => Set<SearchMissRow>();
-
     protected override void Map(ModelBuilder model)
     {
         var item = model.Entity<ItemRow>().ToTable("items");
@@ -70,6 +70,7 @@ internal sealed class CatalogueDb(Database database) : ModuleDb(database, Name)
         item.HasIndex(i => new { i.State, i.Place, i.Key }).HasDatabaseName("ix_items_place");
         item.HasIndex(i => new { i.Organisation, i.Key }).HasDatabaseName("ix_items_organisation");
 
+        SearchTables.Map(model);
         model.Entity<ItemChangeRow>().ToTable("item_changes").HasKey(c => new { c.Item, c.Number });
 
         var theme = model.Entity<ItemThemeRow>().ToTable("item_themes");
@@ -104,6 +105,5 @@ internal sealed class CatalogueDb(Database database) : ModuleDb(database, Name)
         ListTables.Map(model);
         BasicTables.Map(model);
         UpdateTables.Map(model);
-        SearchTables.Map(model);
     }
 }
