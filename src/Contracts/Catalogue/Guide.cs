@@ -78,6 +78,9 @@ public sealed record Guide
 
     public required IReadOnlyList<FormStep> Form { get; init; }
 
+    /// <summary>核对: what the answers must be to each other; null: nothing beyond each field.</summary>
+    public IReadOnlyList<FormCheck>? Checks { get; init; }
+
     public required IReadOnlyList<GuideStep> Steps { get; init; }
 
     public IReadOnlyList<SpecialProcedure> SpecialProcedures { get; init; } = [];
@@ -268,6 +271,23 @@ public sealed record FormField
 
     /// <summary>字段字典: the entry that it asks for; null: none is named. By it answers are reused, joined and compared.</summary>
     public string? Entry { get; init; }
+    /// <summary>Asked only where this expression over earlier answers holds, beside <see cref="OnlyIf"/>; null: always.</summary>
+    public string? When { get; init; }
+
+    /// <summary>The least and most of a number, an amount in yuan, or a day, written as it is answered; null: no bound.</summary>
+    public string? Min { get; init; }
+
+    public string? Max { get; init; }
+
+    /// <summary>The form that a line of text must have: a name of <see cref="FieldFormats"/>.</summary>
+    public string? Format { get; init; }
+
+    /// <summary>Rows: what each row asks, of simple kinds; and how few and many rows there may be.</summary>
+    public IReadOnlyList<FormField>? Columns { get; init; }
+
+    public int? MinRows { get; init; }
+
+    public int? MaxRows { get; init; }
 }
 
 public sealed record GuideStep(string Name, TimeLimit? Limit, string Actor);
@@ -339,6 +359,21 @@ public enum FieldKind
     ResidentId,
     CreditCode,
     Address,
+
+    /// <summary>姓名、证件号码、电话.</summary>
+    Person,
+
+    /// <summary>名称、统一社会信用代码.</summary>
+    Company,
+
+    /// <summary>所在地区 by its code, and the address in it.</summary>
+    RegionAddress,
+
+    /// <summary>可以添加多行.</summary>
+    Rows,
+
+    /// <summary>A file that belongs to the answer, not to the list of materials.</summary>
+    File,
 }
 
 /// <summary>申请渠道.</summary>
