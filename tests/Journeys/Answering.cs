@@ -63,7 +63,8 @@ internal static class Answering
             }
             else if (tag == "select")
             {
-                await field.SelectOptionAsync(new SelectOptionValue { Index = 1 });
+                // What is chosen beforehand (the region of the item) stays; what may stay open may.
+                if (value.Length == 0 && await field.Locator("option").CountAsync() > 1) await field.SelectOptionAsync(new SelectOptionValue { Index = 1 });
             }
             else if (answer is not null || value.Length == 0)
             {

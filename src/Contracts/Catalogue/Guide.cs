@@ -271,6 +271,7 @@ public sealed record FormField
 
     /// <summary>字段字典: the entry that it asks for; null: none is named. By it answers are reused, joined and compared.</summary>
     public string? Entry { get; init; }
+
     /// <summary>Asked only where this expression over earlier answers holds, beside <see cref="OnlyIf"/>; null: always.</summary>
     public string? When { get; init; }
 

@@ -114,6 +114,7 @@ public static class CasesModule
         StartApplication.Map(routes);
         SwitchOnlineFiling.Map(routes);
         FillApplication.Map(routes);
+        ChooseRegion.Map(routes);
         AttachMaterials.Map(routes);
         SubmitApplication.Map(routes);
         ListMyCases.Map(routes);

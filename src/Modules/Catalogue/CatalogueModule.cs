@@ -59,6 +59,7 @@ public static class CatalogueModule
         ClaimEntries.Map(routes);
         SettleUpperChanges.Map(routes);
         ListUpdates.Map(routes);
+        ServeFormSchema.Map(routes);
         return routes;
     }
 

@@ -275,6 +275,30 @@
     show();
   };
 
+  // ---- Regions from above to below: [data-regions=ADDRESS] holds a list a level; ADDRESS/CODE/below lists what lies under a choice ----
+  const regions = field => {
+    const lists = all('.region select', field);
+    for (const button of all('.regions-next', field)) button.hidden = true;
+    const fill = (at, offered) => {
+      const [none] = lists[at].options;
+      lists[at].replaceChildren(none, ...offered.map(r => new Option(r.name, r.code)));
+      lists[at].value = '';
+      lists[at].disabled = false;
+      lists[at].closest('.region').hidden = offered.length === 0;
+    };
+    lists.forEach((list, at) => list.addEventListener('change', async () => {
+      for (let below = at + 1; below < lists.length; below++) fill(below, []);
+      if (at + 1 >= lists.length || !list.value) return;
+      const asked = list.value;
+      try {
+        const answer = await fetch(`${field.dataset.regions}/${asked}/below`, { headers: { Accept: 'application/json' } });
+        if (answer.ok && list.value === asked) fill(at + 1, await answer.json());
+      } catch {
+        for (const button of all('.regions-next', field)) button.hidden = false;
+      }
+    }));
+  };
+
   // ---- A place on a scan: [data-mark=INPUT] is drawn upon, the input takes "page,left,top,width,height" in per cent -------
   const scanMark = box => {
     const input = document.getElementById(box.dataset.mark);
@@ -355,6 +379,7 @@
     all('[data-mark]').forEach(scanMark);
     courtesies();
     all('form [data-only-if]').forEach(onlyIf);
+    all('[data-regions]').forEach(regions);
     keys();
     all('form[data-autosave]').forEach(autosave);
     all('input[type=file][data-upload-url]').forEach(upload);

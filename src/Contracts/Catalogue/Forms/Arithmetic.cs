@@ -29,7 +29,7 @@ internal static class Arithmetic
         _ => Lack.WrongKind,
     };
 
-    private static int? Order(Datum left, Datum right) => (left, right) switch
+    internal static int? Order(Datum left, Datum right) => (left, right) switch
     {
         (Datum.Number a, Datum.Number b) => a.Value.CompareTo(b.Value),
         (Datum.Amount a, Datum.Amount b) => a.Value.CompareTo(b.Value),

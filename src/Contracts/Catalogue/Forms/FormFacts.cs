@@ -7,17 +7,17 @@ namespace OneWindow.Contracts;
 /// <summary>What an expression is reckoned from: the form, its answers, the day, what was handed in. Nothing else can be asked.</summary>
 /// <param name="Fields">The fields of the form; only their kinds are read.</param>
 /// <param name="Answers">By field, as they are stored or were typed.</param>
-/// <param name="Given">The materials of which there is a file.</param>
+/// <param name="Given">The materials of which there is a file; null: not known.</param>
 /// <param name="Said">What a fetched document says; null: not known.</param>
 public sealed record FormFacts(
-    IReadOnlyDictionary<string, FormField> Fields, IReadOnlyDictionary<string, string> Answers, DateOnly Today, IReadOnlyCollection<string> Given,
+    IReadOnlyDictionary<string, FormField> Fields, IReadOnlyDictionary<string, string> Answers, DateOnly Today, IReadOnlyCollection<string>? Given,
     Func<string, DocumentFact, Datum?>? Said = null)
 {
     public static FormFacts Of(IEnumerable<FormField> fields, IReadOnlyDictionary<string, string> answers, DateOnly today, IReadOnlyCollection<string>? given = null) =>
         new(fields.DistinctBy(f => f.Id).ToDictionary(f => f.Id), answers, today, given ?? []);
 
     /// <summary>An answer of a simple kind as a value; null: not answered, or not as its kind demands.</summary>
-    internal static Datum? Read(FieldKind kind, string? text)
+    public static Datum? Read(FieldKind kind, string? text)
     {
         if (string.IsNullOrWhiteSpace(text)) return null;
         text = text.Trim();

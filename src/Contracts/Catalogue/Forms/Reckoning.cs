@@ -65,6 +65,9 @@ public sealed class Reckoning
         return value;
     }
 
+    /// <summary>Less than, equal to or more than zero; null: the two have no order.</summary>
+    public static int? Compare(Datum left, Datum right) => Arithmetic.Order(left, right);
+
     internal static bool Fits(long fen) => Math.Abs((decimal)fen) <= Largest;
 
     private Reckoned Value(Expression expression)
@@ -84,7 +87,7 @@ public sealed class Reckoning
         Expression.Part p => PartOf(p),
         Expression.Cell c => row is null || rowsField?.Columns?.FirstOrDefault(f => f.Id == c.Column) is not { } column ? Lack.WrongKind : Read(column, row.GetValueOrDefault(c.Column)),
         Expression.Today => new Datum.Day(facts.Today),
-        Expression.Given g => new Datum.YesNo(facts.Given.Contains(g.Material)),
+        Expression.Given g => facts.Given is { } given ? new Datum.YesNo(given.Contains(g.Material)) : Lack.Missing,
         Expression.Said s => facts.Said?.Invoke(s.Material, s.Fact) is { } said && said.Kind == ExpressionTypes.KindOf(s.Fact) ? said : Lack.Missing,
         Expression.Not n => Value(n.Of) switch
         {

@@ -34,30 +34,37 @@ internal static class ApplicationForm
     public static IReadOnlyDictionary<string, string> Counting(Guide guide, IReadOnlyDictionary<string, string> typed)
     {
         var counting = new Dictionary<string, string>();
-        foreach (var field in PagesOf(guide).SelectMany(p => p.Fields))
+        var all = PagesOf(guide).SelectMany(p => p.Fields).ToList();
+        foreach (var field in all)
         {
-            if (Filing.Applies(field.OnlyIf, counting) && typed.TryGetValue(field.Id, out var value)) counting[field.Id] = value;
+            if (FormJudgement.Asks(field, counting, all) && typed.TryGetValue(field.Id, out var value)) counting[field.Id] = value;
         }
 
         return counting;
     }
 
     /// <summary>The fields that a page shows: those whose situation holds, or is decided on the page itself.</summary>
-    public static IEnumerable<GuideField> Shown(FormStep page, IReadOnlyDictionary<string, string> counting) =>
-        page.Fields.Where(f => IsDecidedHere(page, f) || Filing.Applies(f.OnlyIf, counting));
+    public static IEnumerable<GuideField> Shown(Guide guide, FormStep page, IReadOnlyDictionary<string, string> counting)
+    {
+        var all = guide.Fields.Concat(page.Fields).ToList();
+        return page.Fields.Where(f => IsDecidedHere(page, f) || FormJudgement.Asks(f, counting, all));
+    }
 
     public static bool IsDecidedHere(FormStep page, GuideField field) =>
-        field.OnlyIf is { } situation && page.Fields.Any(f => situation.Asks(f.Id));
+        (field.OnlyIf is { } situation && page.Fields.Any(f => situation.Asks(f.Id))) || (field.When is { } when && page.Fields.Any(f => IsAskedBy(when, f.Id)));
+
+    private static bool IsAskedBy(string when, string field) => ExpressionText.Parse(when).Try(out var expression, out _) && ExpressionTypes.FieldsOf(expression).Contains(field);
 
     /// <summary>A page on which no question applies is passed over.</summary>
-    public static bool IsAsked(FormStep page, IReadOnlyDictionary<string, string> counting) => Shown(page, counting).Any();
+    public static bool IsAsked(Guide guide, FormStep page, IReadOnlyDictionary<string, string> counting) => Shown(guide, page, counting).Any();
 
     public static CheckedPage Check(Guide guide, FormStep page, IReadOnlyDictionary<string, string> typed)
     {
         var counting = Counting(guide, typed);
         var form = new FormReader(new FormCollection(typed.ToDictionary(t => t.Key, t => new StringValues(t.Value))));
         var answers = new Dictionary<string, string>();
-        foreach (var field in page.Fields.Where(f => Filing.Applies(f.OnlyIf, counting)))
+        var all = guide.Fields.Concat(page.Fields).ToList();
+        foreach (var field in page.Fields.Where(f => FormJudgement.Asks(f, counting, all)))
         {
             if (form.Read(field) is { } answer) answers[field.Id] = answer;
         }
@@ -73,7 +80,7 @@ internal static class ApplicationForm
     public static IReadOnlyList<CheckedPage> Check(Guide guide, IReadOnlyDictionary<string, string> typed)
     {
         var counting = Counting(guide, typed);
-        return [.. PagesOf(guide).Where(p => IsAsked(p, counting)).Select(p => Check(guide, p, typed))];
+        return [.. PagesOf(guide).Where(p => IsAsked(guide, p, counting)).Select(p => Check(guide, p, typed))];
     }
 
     /// <summary>

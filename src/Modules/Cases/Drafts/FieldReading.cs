@@ -15,13 +15,14 @@ internal static class FieldReading
     public static string? Read(this FormReader form, GuideField field)
     {
         var (id, label, required) = (field.Id, field.Label, field.Required);
+        if (field.Kind.IsWhole()) return WholeReading.Read(form, field);
         var text = field.Kind switch
         {
-            FieldKind.Text or FieldKind.Address => form.Text(id, label, field.MaxLength, required: required),
+            FieldKind.Text or FieldKind.Address or FieldKind.File => Formatted(form, field, form.Text(id, label, field.MaxLength, required: required)),
             FieldKind.LongText => form.LongText(id, label, field.MaxLength, required: required),
-            FieldKind.Number => Number(form, field),
-            FieldKind.Money => form.Money(id, label, required: required) is { } money ? InYuan(money) : null,
-            FieldKind.Date => form.Date(id, label, required: required) is { } date ? Words.Machine(date) : null,
+            FieldKind.Number => Number(form, field) is { } number && Within(form, field, number) ? number : null,
+            FieldKind.Money => form.Money(id, label, required: required) is { } money && Within(form, field, InYuan(money)) ? InYuan(money) : null,
+            FieldKind.Date => form.Date(id, label, Day(field.Min), Day(field.Max), required) is { } date ? Words.Machine(date) : null,
             FieldKind.Choice => form.Choice(id, label, (IReadOnlyCollection<string>)field.Choices, required),
             FieldKind.YesNo => form.Choice(id, label, YesNo, required),
             FieldKind.Phone => form.Phone(id, label, required),
@@ -38,6 +39,7 @@ internal static class FieldReading
     public static string Show(GuideField field, string value) => field.Kind switch
     {
         FieldKind.Date when DateOnly.TryParseExact(value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) => Words.ShortOf(date),
+        _ when field.Kind.IsWhole() => WholeReading.Show(field, value),
         FieldKind.Money when Money.TryParse(value, out var money) => money.ToString(),
         _ => value,
     };
@@ -61,6 +63,25 @@ internal static class FieldReading
         else return text;
         return null;
     }
+
+    private static string? Formatted(FormReader form, GuideField field, string text)
+    {
+        if (text.Length == 0 || field.Format is null || FieldFormats.All.GetValueOrDefault(field.Format) is not { } format || format.Fits(text)) return text;
+        form.Refuse(field.Id, $"{field.Label}应为{format.Words}，例如 {format.Example}，请改正");
+        return null;
+    }
+
+    /// <summary>Between the bounds that the guide sets, which are written as answers are.</summary>
+    private static bool Within(FormReader form, GuideField field, string text)
+    {
+        if (FormFacts.Read(field.Kind, text) is not { } value) return true;
+        if (FormFacts.Read(field.Kind, field.Min) is { } least && Reckoning.Compare(value, least) < 0) form.Refuse(field.Id, $"{field.Label}不能小于 {Show(field, field.Min!)}，请核对");
+        else if (FormFacts.Read(field.Kind, field.Max) is { } most && Reckoning.Compare(value, most) > 0) form.Refuse(field.Id, $"{field.Label}不能大于 {Show(field, field.Max!)}，请核对");
+        else return true;
+        return false;
+    }
+
+    private static DateOnly? Day(string? text) => FormFacts.Read(FieldKind.Date, text) is Datum.Day day ? day.Value : null;
 
     private static string InYuan(Money money) =>
         string.Create(CultureInfo.InvariantCulture, $"{money.Fen / 100}.{money.Fen % 100:D2}");

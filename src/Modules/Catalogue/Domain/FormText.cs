@@ -14,6 +14,10 @@ internal static class FormText
             "choice" => string.Join("　", field["choices"]!.AsArray().Select(c => $"□{c}")),
             "yes-no" => "□是　□否",
             "date" => "＿＿＿＿年＿＿月＿＿日",
+            "rows" => Rows(field),
+            "person" => $"姓名{Line}　证件号码{Line}　电话{Line}",
+            "company" => $"名称{Line}　统一社会信用代码{Line}",
+            "region-address" => "＿＿＿＿省＿＿＿＿市＿＿＿＿区县＿＿＿＿街道" + Line,
             _ => Line,
         }, $"申请人（签字或盖章）：{Line}\n日期：＿＿＿＿年＿＿月＿＿日");
 
@@ -28,6 +32,13 @@ internal static class FormText
                 _ => example,
             };
         }, "申请人（签字或盖章）：（此处签字，单位加盖公章）\n日期：2025年9月26日");
+
+    /// <summary>As on the screen: a line a row, what each asks in it.</summary>
+    private static string Rows(JsonObject field)
+    {
+        var columns = string.Join("　", field["columns"]!.AsArray().OfType<JsonObject>().Select(c => $"{c["label"]}＿＿＿＿＿＿"));
+        return string.Concat(Enumerable.Range(1, 3).Select(n => $"\n    （{n}）{columns}")) + "\n    （不够可以另附）";
+    }
 
     private static string Text(string title, JsonArray form, Func<JsonObject, string> answer, string end)
     {

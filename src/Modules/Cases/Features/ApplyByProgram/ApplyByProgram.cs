@@ -14,7 +14,7 @@ internal static class ApplyByProgram
 {
     private const int LongestKey = 100;
 
-    /// <param name="Answers">By the guide's field ids, as people would type them.</param>
+    /// <param name="Answers">By the guide's field ids, as people would type them; rows and answers of several parts as lists and objects (the item's form schema says how).</param>
     /// <param name="Delivery">counter, electronic, kiosk or post.</param>
     /// <param name="Expires">Renewals whose guide does not ask for it: the last day of the licence in force.</param>
     /// <param name="Later">容缺: ids of materials that follow later.</param>
@@ -22,7 +22,7 @@ internal static class ApplyByProgram
     /// <param name="Person">请人工办理: nothing of it is decided by rules.</param>
     /// <param name="Promised">告知承诺: what is promised instead of handed in.</param>
     internal sealed record Order(
-        string Item, IReadOnlyDictionary<string, string>? Answers, string Delivery, Address? SendTo, string? Expires, IReadOnlyList<string>? Later,
+        string Item, IReadOnlyDictionary<string, JsonElement>? Answers, string Delivery, Address? SendTo, string? Expires, IReadOnlyList<string>? Later,
         IReadOnlyList<string>? Shared, IReadOnlyList<SentFile>? Files, Promise? Promised = null, bool Person = false);
 
     internal sealed record Address(string Name, string Phone, string Place);
@@ -40,7 +40,8 @@ internal static class ApplyByProgram
 
     private static async Task<IResult> Handle(
         Order order, [FromHeader(Name = "Idempotency-Key")] string? key, HttpContext context, ICatalogue catalogue, Drafts drafts, IMaterials materials,
-        Filings filings, Submission submission, OwnCases own, ReadOwnCases.Details details, CancellationToken cancel)
+        Filings filings, Submission submission, OwnCases own, ReadOwnCases.Details details, IDirectory directory, TimeProvider clock,
+        CancellationToken cancel)
     {
         var actor = context.RequireActor();
         if (key is not { Length: > 0 and <= LongestKey }) return Pages.Problem(NoKey);
@@ -48,11 +49,11 @@ internal static class ApplyByProgram
         if (await filings.WhyNot(guide, actor, cancel) is { } no) return Pages.Problem(no);
         var content = new DraftContent
         {
-            Answers = Typed(guide, order), Later = order.Later ?? [], Shared = order.Shared ?? [],
+            Answers = Typed(guide, order, directory), Later = order.Later ?? [], Shared = order.Shared ?? [],
             Promised = order.Promised is { } promised ? new CaseCommitment([.. promised.Materials.Order(StringComparer.Ordinal)], promised.Told) : null,
             Person = order.Person,
         };
-        var pages = ApplicationForm.Check(guide, content.Answers);
+        var pages = ApplicationForm.Check(guide, content.Answers).With(guide, content.Answers, clock.Now().Date, given: null);
         if (pages.Any(p => !p.Ok)) return Incomplete(pages);
 
         var draft = await drafts.Begin(guide, actor, $"api-{key}", content, cancel);
@@ -71,9 +72,16 @@ internal static class ApplyByProgram
     private static Refusal NoKey { get; } = new(
         "cases.idempotency-key-missing", $"请在请求头 Idempotency-Key 中给出本次申请的唯一标识（1 至 {LongestKey} 个字符），重复发送时用同一个。", PlatformRules.Input);
 
-    public static Dictionary<string, string> Typed(Guide guide, Order order)
+    public static Dictionary<string, string> Typed(Guide guide, Order order, IDirectory? directory)
     {
-        var typed = (order.Answers ?? new Dictionary<string, string>()).Where(a => guide.Fields.Any(f => f.Id == a.Key)).ToDictionary(a => a.Key, a => a.Value);
+        var typed = new Dictionary<string, string>();
+        foreach (var (id, value) in order.Answers ?? new Dictionary<string, JsonElement>())
+        {
+            if (guide.Fields.FirstOrDefault(f => f.Id == id) is not { } asked || value.ValueKind == JsonValueKind.Null) continue;
+            var text = value.ValueKind == JsonValueKind.String ? value.GetString()! : value.GetRawText();
+            typed[id] = directory is null ? text : WholeAnswers.Settled(asked, text, directory);
+        }
+
         var mode = guide.Deliveries.Where(d => JsonNamingPolicy.KebabCaseLower.ConvertName(d.ToString()) == order.Delivery);
         foreach (var chosen in mode) typed[ApplicationForm.DeliveryField] = chosen.Words();
         if (order.SendTo is { } to)

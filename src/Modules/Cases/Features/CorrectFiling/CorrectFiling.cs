@@ -30,7 +30,7 @@ internal static class CorrectFiling
     }
 
     private static async Task<IResult> File(
-        string number, FormReader form, HttpContext context, OwnCases own, ICases cases, CaseDesk desk, IMaterials materials, CancellationToken cancel)
+        string number, FormReader form, HttpContext context, OwnCases own, ICases cases, CaseDesk desk, IMaterials materials, IDirectory directory, CancellationToken cancel)
     {
         var actor = context.RequireActor();
         if (await own.Find(number, actor, cancel) is not { } open) return Pages.Refuse(OwnCases.Unknown);
@@ -43,6 +43,11 @@ internal static class CorrectFiling
         var log = await cases.Log(open.Number, cancel);
         await OpenBasket(open, materials, cancel);
         await UploadForm.Take(form, BasketOf(open.State), Materials(open).Select(d => guide.Material(d.Id)!), materials, cancel);
+        if (form.Sent(WholeAnswers.Button))
+        {
+            return Pages.Show<CorrectionPage>(await Model(open, log, WholeAnswers.After(form, guide.Fields, directory), key, materials, cancel));
+        }
+
         if (form.Raw("then") is not null || form.Sent(UploadForm.Remove))
         {
             return Pages.Show<CorrectionPage>(await Model(open, log, form.State, key, materials, cancel), form.Ok ? 200 : 422);
@@ -50,7 +55,7 @@ internal static class CorrectFiling
 
         // Never decided on a page that no longer tells how the case stands (platform rule 第一条).
         if (form.Raw("seen") != $"{open.State.Version}") return await Again(form.State.Refused(CaseDecider.ChangedMeanwhile(open.State)), 409);
-        var mended = Mended(form, open, FiledAnswers.Of(log));
+        var mended = Mended(form, open, FiledAnswers.Of(log), directory);
         var files = await materials.InBasket(BasketOf(open.State), cancel);
         var act = Act(open, mended, files);
         if (CorrectionRules.MayFile(open.State, act, new ActorInCase(actor, open.State), open.Context, default) is { } nothing) form.Refuse(nothing);
@@ -86,13 +91,13 @@ internal static class CorrectFiling
         select (field, defect);
 
     /// <summary>Fields filled in anew: what stands as before is not mended.</summary>
-    public static Dictionary<string, string> Mended(FormReader form, OpenCase open, IReadOnlyDictionary<string, string> before)
+    public static Dictionary<string, string> Mended(FormReader form, OpenCase open, IReadOnlyDictionary<string, string> before, IDirectory directory)
     {
         var mended = new Dictionary<string, string>();
         foreach (var (field, _) in Fields(open))
         {
-            if (string.IsNullOrWhiteSpace(form.Raw(field.Id))) continue;
-            if (form.Read(field) is { } answer && answer != before.GetValueOrDefault(field.Id)) mended[field.Id] = answer;
+            if (string.IsNullOrWhiteSpace(WholeAnswers.Typed(form, field, directory))) continue;
+            if (WholeAnswers.Read(form, field, directory) is { } answer && answer != before.GetValueOrDefault(field.Id)) mended[field.Id] = answer;
         }
 
         return mended;
@@ -117,7 +122,7 @@ internal static class CorrectFiling
             state.Number.ToString(), guide.Name, Words.Of(state.Correction!.Due), form, state.Version, key,
             [
                 .. Fields(open).Select(f => new WrongFieldModel(
-                    new ShownFieldModel(f.Field with { Required = true }, null), Wrong(f.Field.Id, [f.Defect]))),
+                    new ShownFieldModel(f.Field with { Required = true }, null) { Place = guide.Place }, Wrong(f.Field.Id, [f.Defect]))),
             ],
             [
                 .. Materials(open).Select(d => UploadForm.Slot(guide.Material(d.Id)!, files, BasketOf(state), materials.Terms) with

@@ -46,7 +46,7 @@ internal static class FileAtCounter
 
     private static async Task<IResult> File(
         string number, FormReader form, HttpContext context, Acting acting, CaseDesk desk, OwnCases done, ICases cases, IMaterials materials, TimeProvider clock,
-        CancellationToken cancel)
+        IDirectory directory, CancellationToken cancel)
     {
         var actor = context.RequireActor();
         if (await acting.Open(number, actor, cancel) is not { } open) return Pages.Refuse(Acting.NotFound);
@@ -58,10 +58,11 @@ internal static class FileAtCounter
 
         await OpenBasket(open, act, materials, cancel);
         await UploadForm.Take(form, BasketOf(open, act), Wanted(open, act), materials, cancel);
+        if (form.Sent(WholeAnswers.Button)) return await Again(WholeAnswers.After(form, open.Guide.Fields, directory), 200);
         if (form.Raw("then") is not null || form.Sent(UploadForm.Remove)) return await Again(form.State, form.Ok ? 200 : 422);
         if (form.Raw(Acting.Version) != $"{open.State.Version}") return await Again(form.State.Refused(CaseDecider.ChangedMeanwhile(open.State)), 409);
 
-        var mended = act == nameof(FileCorrection) ? CorrectFiling.Mended(form, open, await FiledAnswers.Of(open.Number, cases, cancel)) : [];
+        var mended = act == nameof(FileCorrection) ? CorrectFiling.Mended(form, open, await FiledAnswers.Of(open.Number, cases, cancel), directory) : [];
         var brought = await materials.InBasket(BasketOf(open, act), cancel);
         if (MayFile(open, act, Intended(open, act, mended, brought), actor, clock.Now()) is { } nothing) form.Refuse(nothing);
         if (!form.Ok) return await Again(form.State, 422);

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
@@ -80,7 +81,7 @@ internal static class FileManyByProgram
     /// <summary>The row in the columns of a table: from there on both ways are one.</summary>
     private static BatchEntry Entry(Guide guide, string item, OrderRow row, int index, Uploads uploads, Dictionary<string, string>? stored)
     {
-        var cells = ApplyByProgram.Typed(guide, new ApplyByProgram.Order(item, row.Answers, row.Delivery, row.SendTo, row.Expires, null, null, null));
+        var cells = ApplyByProgram.Typed(guide, new ApplyByProgram.Order(item, row.Answers?.ToDictionary(a => a.Key, a => JsonSerializer.SerializeToElement(a.Value)), row.Delivery, row.SendTo, row.Expires, null, null, null), directory: null);
         if (!string.IsNullOrWhiteSpace(row.Reference)) cells[BatchColumns.Reference] = row.Reference.Trim();
         foreach (var material in row.Later ?? []) cells[BatchColumns.FilePrefix + material] = BatchColumns.Later;
         foreach (var material in row.Shared ?? []) cells[BatchColumns.SharedPrefix + material] = FieldReading.YesNo[0];

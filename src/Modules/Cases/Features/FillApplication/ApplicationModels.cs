@@ -1,4 +1,5 @@
 using OneWindow.Contracts;
+using OneWindow.Kernel;
 using OneWindow.Ui;
 using GuideField = OneWindow.Contracts.FormField;
 
@@ -19,6 +20,9 @@ public sealed record ApplicationModel(
 
     /// <summary>Where and when a window opened it for him.</summary>
     public IReadOnlyList<string> Opened { get; init; } = [];
+
+    /// <summary>What does not hold together yet.</summary>
+    public IReadOnlyList<HintModel> Hints { get; init; } = [];
 }
 
 /// <param name="Seen">The draft's version that the page was made from.</param>
@@ -26,10 +30,20 @@ public sealed record ApplicationModel(
 /// <param name="Back">Return to the check page, where the applicant came from.</param>
 public sealed record ApplicationStepModel(
     string Draft, string Item, string Step, string Title, string Position, IReadOnlyList<ShownFieldModel> Fields, FormState Form, int Seen, string Tab,
-    string? Saved, bool Back);
+    string? Saved, bool Back)
+{
+    public RegionCode? Place { get; init; }
+
+    /// <summary>What does not hold together yet.</summary>
+    public IReadOnlyList<HintModel> Hints { get; init; } = [];
+}
 
 /// <param name="Condition">When the field applies, in words; null: always.</param>
-public sealed record ShownFieldModel(GuideField Field, string? Condition);
+public sealed record ShownFieldModel(GuideField Field, string? Condition)
+{
+    /// <summary>Where it is handled: regions are chosen from here on.</summary>
+    public RegionCode? Place { get; init; }
+}
 
 public sealed record ApplicationConflictModel(
     string Draft, string Item, string Step, string Title, IReadOnlyList<ConflictRowModel> Rows, IReadOnlyList<(string Field, string Value)> Typed, int Seen,
@@ -41,15 +55,11 @@ internal static class ApplicationStep
 {
     public static ApplicationStepModel Of(Draft draft, FormStep page, FormState form, string tab, int seen, bool back) => new(
         draft.Id, draft.Guide.Name, page.Id, page.Title, ApplicationTasks.PositionOf(draft, page.Id),
-        Fields(page, ApplicationForm.Counting(draft.Guide, draft.Content.Answers)), form, seen, tab,
-        draft.Content.Mark(page.Id) is { } mark ? Words.TimeOf(mark.At) : null, back);
+        Fields(draft.Guide, page, ApplicationForm.Counting(draft.Guide, draft.Content.Answers)), form, seen, tab,
+        draft.Content.Mark(page.Id) is { } mark ? Words.TimeOf(mark.At) : null, back) { Place = draft.Guide.Place };
 
-    public static IReadOnlyList<ShownFieldModel> Fields(FormStep page, IReadOnlyDictionary<string, string> counting) =>
-        [.. ApplicationForm.Shown(page, counting).Select(f => new ShownFieldModel(f, ConditionOf(page, f)))];
-
-    private static string? ConditionOf(FormStep page, GuideField field) => ApplicationForm.IsDecidedHere(page, field)
-        ? field.OnlyIf!.Words(id => page.Fields.FirstOrDefault(f => f.Id == id)?.Label ?? id) + "时填写。"
-        : null;
+    public static IReadOnlyList<ShownFieldModel> Fields(Guide guide, FormStep page, IReadOnlyDictionary<string, string> counting) =>
+        [.. ApplicationForm.Shown(guide, page, counting).Select(f => new ShownFieldModel(f, ApplicationForm.IsDecidedHere(page, f) ? FormJudgement.ConditionOf(f, page.Fields) : null) { Place = guide.Place })];
 }
 
 internal static class ApplicationConflict
@@ -58,8 +68,11 @@ internal static class ApplicationConflict
         draft.Id, draft.Guide.Name, page.Id, page.Title,
         [
             .. page.Fields.Where(f => mine.Shown.Contains(f.Id))
-                .Select(f => new ConflictRowModel(f.Label, mine.Typed.GetValueOrDefault(f.Id, ""), draft.Content.Answers.GetValueOrDefault(f.Id, "")))
+                .Select(f => new ConflictRowModel(f.Label, Shown(f, mine.Typed), Shown(f, draft.Content.Answers)))
                 .Where(r => r.Mine != r.Theirs),
         ],
         [.. mine.Typed.Select(t => (t.Key, t.Value))], draft.Version, mine.Tab, Words.TimeOf(draft.ChangedAt));
+
+    private static string Shown(GuideField field, IReadOnlyDictionary<string, string> of) =>
+        of.GetValueOrDefault(field.Id, "") is var text && field.Kind.IsWhole() ? FieldReading.Show(field, text) : text;
 }

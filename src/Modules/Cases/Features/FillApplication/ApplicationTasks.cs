@@ -31,7 +31,7 @@ internal static class ApplicationTasks
     public static string After(Draft draft, string page)
     {
         var counting = ApplicationForm.Counting(draft.Guide, draft.Content.Answers);
-        var asked = Order(draft.Guide).Where(id => id == MaterialsPage || id == page || ApplicationForm.IsAsked(ApplicationForm.Page(draft.Guide, id)!, counting)).ToList();
+        var asked = Order(draft.Guide).Where(id => id == MaterialsPage || id == page || ApplicationForm.IsAsked(draft.Guide, ApplicationForm.Page(draft.Guide, id)!, counting)).ToList();
         var next = asked.IndexOf(page) + 1;
         return next < asked.Count ? PathOf(draft, asked[next]) : $"/drafts/{draft.Id}/check";
     }
@@ -40,7 +40,7 @@ internal static class ApplicationTasks
     public static string PositionOf(Draft draft, string page)
     {
         var counting = ApplicationForm.Counting(draft.Guide, draft.Content.Answers);
-        var asked = Order(draft.Guide).Where(id => id == MaterialsPage || id == page || ApplicationForm.IsAsked(ApplicationForm.Page(draft.Guide, id)!, counting)).ToList();
+        var asked = Order(draft.Guide).Where(id => id == MaterialsPage || id == page || ApplicationForm.IsAsked(draft.Guide, ApplicationForm.Page(draft.Guide, id)!, counting)).ToList();
         return $"第 {asked.IndexOf(page) + 1} 步，共 {asked.Count + 1} 步";
     }
 

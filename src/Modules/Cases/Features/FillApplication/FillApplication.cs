@@ -28,7 +28,7 @@ internal static class FillApplication
 
     private static async Task<IResult> List(
         string draft, HttpContext context, Drafts drafts, ICatalogue catalogue, IDirectory directory, IMaterials materials, Submission submission,
-        CasesDb db, CancellationToken cancel)
+        CasesDb db, TimeProvider clock, CancellationToken cancel)
     {
         var actor = context.RequireActor();
         if (await drafts.Find(draft, actor, cancel) is not { } found) return Pages.Refuse(Drafts.Unknown);
@@ -42,6 +42,7 @@ internal static class FillApplication
         {
             Copied = found.Content.CopiedFrom is not null,
             Number = DraftNumbers.Of(found.Id),
+            Hints = FormJudgement.Hints(found, clock.Now().Date, files),
             Opened = [.. (await OpenDraftAtCounter.Of(found.Id, db, cancel)).Select(o => $"{Words.Of(o.At)}，{directory.Organisation(o.Organisation)?.Name ?? o.Organisation}的窗口打开过这份草稿。")],
         });
     }
@@ -57,7 +58,7 @@ internal static class FillApplication
     }
 
     private static async Task<IResult> Open(
-        string draft, string step, HttpContext context, Drafts drafts, ISubjects subjects, CancellationToken cancel)
+        string draft, string step, HttpContext context, Drafts drafts, ISubjects subjects, TimeProvider clock, CancellationToken cancel)
     {
         if (await Find(draft, step, context, drafts, cancel) is not var (found, page)) return Pages.Refuse(Drafts.Unknown);
         if (found.Locked) return Results.LocalRedirect(SigningLetters.PageOf(found.Id));
@@ -68,13 +69,16 @@ internal static class FillApplication
             : FormState.Of(typed.Select(t => (t.Key, (string?)t.Value)));
         var person = page.Fields.Any(f => f.Prefill is not null) ? await subjects.Find(found.Subject, cancel) : null;
         return Pages.Show<ApplicationStepPage>(
-            ApplicationStep.Of(found, page, Prefilled.Into(state, page, person), Drafts.NewId(), found.Version, context.Request.Query["back"] == "check"));
+            ApplicationStep.Of(found, page, Prefilled.Into(state, page, person), Drafts.NewId(), found.Version, context.Request.Query["back"] == "check")
+                with { Hints = FormJudgement.Hints(found, clock.Now().Date) });
     }
 
-    private static async Task<IResult> Save(string draft, string step, FormReader form, HttpContext context, Drafts drafts, TimeProvider clock, CancellationToken cancel)
+    private static async Task<IResult> Save(
+        string draft, string step, FormReader form, HttpContext context, Drafts drafts, IDirectory directory, TimeProvider clock, CancellationToken cancel)
     {
         if (await Find(draft, step, context, drafts, cancel) is not var (found, page)) return Pages.Refuse(Drafts.Unknown);
-        var write = Written(found, page, form, passed: true);
+        var anchor = WholeAnswers.Anchor(form);
+        var write = Written(found, page, form, directory, passed: anchor is null);
         var saved = await drafts.Change(found.Id, context.RequireActor(), d => write.Onto(d, clock.Now()), cancel);
         if (!saved.Try(out var now, out var why))
         {
@@ -86,16 +90,17 @@ internal static class FillApplication
 
         var check = ApplicationForm.Check(now.Guide, page, now.Content.Answers);
         var back = form.Raw("back") == "check";
-        if (!check.Ok) return Pages.Again<ApplicationStepPage>(ApplicationStep.Of(now, page, check.State, write.Tab, now.Version, back));
+        if (anchor is not null) return Results.LocalRedirect($"{ApplicationTasks.PathOf(now, page.Id)}{(back ? "?back=check" : "")}#{anchor}");
+        if (!check.Ok) return Pages.Again<ApplicationStepPage>(ApplicationStep.Of(now, page, check.State, write.Tab, now.Version, back) with { Hints = FormJudgement.Hints(now, clock.Now().Date) });
         return Results.LocalRedirect(form.Raw("then") == "list" ? $"/drafts/{now.Id}" : back ? $"/drafts/{now.Id}/check" : ApplicationTasks.After(now, page.Id));
     }
 
     /// <summary>For the script: keeps what has been typed so far, right or wrong.</summary>
     private static async Task<IResult> Autosave(
-        string draft, string step, FormReader form, HttpContext context, Drafts drafts, TimeProvider clock, CancellationToken cancel)
+        string draft, string step, FormReader form, HttpContext context, Drafts drafts, IDirectory directory, TimeProvider clock, CancellationToken cancel)
     {
         if (await Find(draft, step, context, drafts, cancel) is not var (found, page)) return Pages.Problem(Drafts.Unknown);
-        var write = Written(found, page, form, passed: false);
+        var write = Written(found, page, form, directory, passed: false);
         var saved = await drafts.Change(found.Id, context.RequireActor(), d => write.Onto(d, clock.Now()), cancel);
         return saved.Try(out var now, out var why) ? Results.Json(new { saved = Words.TimeOf(now.ChangedAt) }) : Pages.Problem(why);
     }
@@ -107,12 +112,12 @@ internal static class FillApplication
             : null;
 
     /// <summary>What the page sent, of the fields that it showed; exactly as typed but for line ends.</summary>
-    private static PageWrite Written(Draft draft, FormStep page, FormReader form, bool passed)
+    private static PageWrite Written(Draft draft, FormStep page, FormReader form, IDirectory directory, bool passed)
     {
         // A page sent while an earlier page changed a situation still holds its own fields: what was sent counts as shown.
         var counting = ApplicationForm.Counting(draft.Guide, draft.Content.Answers);
-        var shown = ApplicationForm.Shown(page, counting).Select(f => f.Id).Union(page.Fields.Where(f => form.Sent(f.Id)).Select(f => f.Id)).ToHashSet();
-        var typed = shown.Select(id => (Id: id, Text: (form.Raw(id) ?? "").ReplaceLineEndings("\n"))).Where(t => t.Text.Length > 0);
+        var shown = ApplicationForm.Shown(draft.Guide, page, counting).Select(f => f.Id).Union(page.Fields.Where(f => WholeAnswers.Sent(form, f)).Select(f => f.Id)).ToHashSet();
+        var typed = page.Fields.Where(f => shown.Contains(f.Id)).Select(f => (f.Id, Text: WholeAnswers.Typed(form, f, directory))).Where(t => t.Text.Length > 0);
         return new PageWrite(
             page.Id,
             typed.ToDictionary(t => t.Id, t => t.Text),

@@ -54,7 +54,7 @@ internal static class CounterForm
 
     public static async Task<IResult> Save(
         string draft, FormReader form, HttpContext context, Drafts drafts, Submission submission, IMaterials materials, ISubjects subjects, HandlingPlaces places,
-        TimeProvider clock, CancellationToken cancel)
+        IDirectory directory, TimeProvider clock, CancellationToken cancel)
     {
         var clerk = context.RequireActor();
         if (await drafts.Held(draft, clerk, cancel) is not { } found) return Pages.Refuse(Drafts.Unknown);
@@ -66,7 +66,7 @@ internal static class CounterForm
 
         var content = new DraftContent
         {
-            Answers = Typed(form, guide),
+            Answers = Typed(form, guide, directory),
             Later = form.Choices("later", "后补的材料", guide.Materials.Where(AttachMaterials.MayFollow).Select(m => new ChoiceModel(m.Id, m.Name)), required: false),
             Shared = form.Choices("shared", "共享的材料", guide.Materials.Where(m => m.Source == MaterialSource.Shared).Select(m => new ChoiceModel(m.Id, m.Name)), required: false),
         };
@@ -78,13 +78,16 @@ internal static class CounterForm
             return await Again(latest, form.State.Refused(overtaken), Pages.StatusOf(overtaken));
         }
 
+        if (WholeAnswers.Anchor(form) is { } anchor && form.Ok) return Results.LocalRedirect($"/work/receive/{now.Id}#{anchor}");
         if (form.Raw("then") is { } then && form.Ok) return Results.LocalRedirect($"/work/receive/{now.Id}#{then}");
         if (form.Sent(UploadForm.Remove) && form.Ok) return Results.LocalRedirect($"/work/receive/{now.Id}#materials");
-        if (form.Raw("then") is not null || form.Sent(UploadForm.Remove)) return await Again(now, form.State, StatusCodes.Status422UnprocessableEntity);
+        if (form.Raw("then") is not null || form.Sent(UploadForm.Remove) || form.Sent(WholeAnswers.Button)) return await Again(now, form.State, StatusCodes.Status422UnprocessableEntity);
 
         var window = (int?)form.Number(Window, "窗口号", 1, 9_999);
         form.Check("confirm", "请申请人核对以上内容，并勾选确认");
-        var pages = ApplicationForm.Check(guide, content.Answers);
+        var files = await materials.InBasket(found.Id, cancel);
+        var pages = ApplicationForm.Check(guide, content.Answers)
+            .With(guide, content.Answers, clock.Now().Date, ApplicationForm.Present(guide, ApplicationForm.Counting(guide, content.Answers), files));
         var state = form.State with { Errors = [.. pages.SelectMany(p => p.State.Errors), .. form.State.Errors] };
         if (state.IsRefused) return await Again(now, state, StatusCodes.Status422UnprocessableEntity);
         var person = form.Check(CheckAnswers.PersonField);
@@ -102,8 +105,8 @@ internal static class CounterForm
             Pages.Show<CounterFormPage>(await Model(shown, clerk, again, materials, subjects, places, cancel), status);
     }
 
-    private static Dictionary<string, string> Typed(FormReader form, Guide guide) => ApplicationForm.PagesOf(guide).SelectMany(p => p.Fields)
-        .Select(f => (f.Id, Value: form.Raw(f.Id))).Where(f => !string.IsNullOrWhiteSpace(f.Value)).ToDictionary(f => f.Id, f => f.Value!);
+    private static Dictionary<string, string> Typed(FormReader form, Guide guide, IDirectory directory) => ApplicationForm.PagesOf(guide).SelectMany(p => p.Fields)
+        .Select(f => (f.Id, Value: f.Kind.IsWhole() ? WholeAnswers.Typed(form, f, directory) : form.Raw(f.Id))).Where(f => !string.IsNullOrWhiteSpace(f.Value)).ToDictionary(f => f.Id, f => f.Value!);
 
     /// <summary>What only the applicant's own pages hold stays; every page that this write changed is marked, so that he is told where he had it open (platform rule 第一条).</summary>
     private static DraftContent Over(Draft draft, DraftContent typed, Instant now)
@@ -133,7 +136,7 @@ internal static class CounterForm
         var fields = pages.SelectMany(p => p.Fields).ToList();
         return new CounterFormModel(
             draft.Id, guide.Name, person is null ? WorkRows.Erased : $"{person.Name}，{string.Join(' ', Words.Groups(SubjectPapers.Plain(person.Number)))}",
-            [.. pages.Select(p => new CounterSectionModel(p.Title, [.. p.Fields.Select(f => new ShownFieldModel(f, Condition(f.OnlyIf, fields, "填写")))]))],
+            [.. pages.Select(p => new CounterSectionModel(p.Title, [.. p.Fields.Select(f => new ShownFieldModel(f, FormJudgement.ConditionOf(f, fields)) { Place = guide.Place })]))],
             [
                 .. guide.Materials.Where(m => m.Source != MaterialSource.Shared).Select(m => new CounterSlotModel(
                     UploadForm.Slot(m, files, draft.Id, materials.Terms) with { MayFollow = AttachMaterials.MayFollow(m), Later = form.Has("later", m.Id) },

@@ -21,6 +21,9 @@ public sealed record CheckAnswersModel(
     /// <summary>联署: who is asked to sign before it is handed in, and how; empty: nobody.</summary>
     public IReadOnlyList<SummaryRowModel> Signing { get; init; } = [];
 
+    /// <summary>Checks of which it cannot be told: no hindrance, a person looks at them.</summary>
+    public IReadOnlyList<string> Untold { get; init; } = [];
+
     /// <summary>Calendar days that they have.</summary>
     public int SigningDays { get; init; }
 }
@@ -34,21 +37,22 @@ internal static class CheckAnswers
     public static IReadOnlyList<CheckSectionModel> Sections(Draft draft, IReadOnlyList<StoredFile> files) =>
         [.. Of(draft, files, FormState.Empty, false).Sections.Select(s => s with { Rows = [.. s.Rows.Select(r => r with { Change = null })] })];
 
-    public static CheckAnswersModel Of(Draft draft, IReadOnlyList<StoredFile> files, FormState form, bool changed)
+    public static CheckAnswersModel Of(Draft draft, IReadOnlyList<StoredFile> files, FormState form, bool changed, DateOnly? today = null)
     {
         var guide = draft.Guide;
         var pages = ApplicationForm.Check(guide, draft.Content.Answers);
         var counting = ApplicationForm.Counting(guide, draft.Content.Answers);
+        if (today is { } day) pages = pages.With(guide, draft.Content.Answers, day, ApplicationForm.Present(guide, counting, files));
         var sections = new List<CheckSectionModel>();
         foreach (var page in pages)
         {
             if (page.Step.Id == ApplicationForm.DeliveryPage) sections.Add(Materials(draft, files));
-            var shown = page.Step.Fields.Where(f => Filing.Applies(f.OnlyIf, counting));
+            var shown = page.Step.Fields.Where(f => FormJudgement.Asks(f, counting, guide.Fields));
             sections.Add(new CheckSectionModel(page.Step.Title,
             [
                 .. shown.Select(f => new SummaryRowModel(
                     f.Label,
-                    page.Answers.TryGetValue(f.Id, out var answer) ? FieldReading.Show(f, answer) : counting.GetValueOrDefault(f.Id, ""),
+                    page.Answers.TryGetValue(f.Id, out var answer) ? FieldReading.Show(f, answer) : Typed(f, counting.GetValueOrDefault(f.Id, "")),
                     PathOf(draft, page.Step.Id, f.Id))),
             ]));
         }
@@ -66,6 +70,7 @@ internal static class CheckAnswers
             Signing = [.. SigningParties.Of(guide, pages.SelectMany(p => p.Answers).ToDictionary(a => a.Key, a => a.Value)).Select(p => new SummaryRowModel(
                 p.Words, $"{(p.Name.Length > 0 ? p.Name : "还没有填写")}，{p.Plan.Strength.Words()}{(p.Plan.Strength == SigningStrength.Handwritten ? "" : "或者更强的方式")}"))],
             SigningDays = guide.Signing?.Days ?? 0,
+            Untold = today is null ? [] : [.. FormJudgement.Hints(draft, today.Value, files).Where(h => h.Open).Select(h => h.Words)],
         };
     }
 
@@ -80,6 +85,8 @@ internal static class CheckAnswers
         foreach (var file in files.Select(f => f.Id).Order(StringComparer.Ordinal)) text.Append('\n').Append(file);
         return Convert.ToHexStringLower(Sm3.Of(Encoding.UTF8.GetBytes(text.ToString())));
     }
+
+    private static string Typed(Contracts.FormField field, string text) => field.Kind.IsWhole() ? FieldReading.Show(field, text) : text;
 
     private static bool Follows(Draft draft, GuideMaterial material) => draft.Content.Later.Contains(material.Id) && AttachMaterials.MayFollow(material);
 

@@ -45,6 +45,7 @@ internal sealed class Submission(
         var channel = window is null ? StartApplication.ChannelOf(guide) : Channel.Counter;
         var asked = Act(draft, channel, answers, await materials.InBasket(draft.Id, cancel));
         if (SubmissionRules.MaySubmit(asked, new ActRequest(default, "", actor, asked, context, clock.Now(), null)) is { } refusal) return refusal;
+        if (FormJudgement.WhyNot(guide, answers, clock.Now().Date, asked.Present) is { } contradicts) return contradicts;
         if (CombinationRules.MayFile(guide, asked.Facts, filed: null) is { } unfit) return unfit;
         // The same as the decider asks, with the papers not yet sealed.
         if (SigningParties.Lacking(guide, asked.Facts, [.. signed?.Papers.Select(p => new CaseSignature(p.Party, p.Strength, p.At, "")) ?? []]) is { } unsigned) return unsigned;

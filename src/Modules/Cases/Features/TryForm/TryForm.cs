@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using OneWindow.Contracts;
+using OneWindow.Kernel;
 using OneWindow.Ui;
 
 namespace OneWindow.Cases;
@@ -23,11 +24,12 @@ internal static class TryForm
             ? Pages.Show<TryFormPage>(Model(guide, FormState.Empty, new Dictionary<string, string>(), null))
             : Pages.Refuse(StartApplication.NotOffered);
 
-    private static async Task<IResult> Check(string item, FormReader form, ICatalogue catalogue, CancellationToken cancel)
+    private static async Task<IResult> Check(string item, FormReader form, ICatalogue catalogue, IDirectory directory, TimeProvider clock, CancellationToken cancel)
     {
         if (await catalogue.Current(item, cancel) is not { } guide) return Pages.Refuse(StartApplication.NotOffered);
-        var typed = guide.Fields.Select(f => (f.Id, Text: form.Raw(f.Id) ?? "")).Where(t => t.Text.Length > 0).ToDictionary(t => t.Id, t => t.Text);
-        var pages = ApplicationForm.Check(guide, typed).Where(p => p.Step.Id != ApplicationForm.DeliveryPage).ToList();
+        var typed = guide.Fields.Select(f => (f.Id, Text: f.Kind.IsWhole() ? WholeAnswers.Typed(form, f, directory) : form.Raw(f.Id) ?? "")).Where(t => t.Text.Length > 0).ToDictionary(t => t.Id, t => t.Text);
+        if (form.Sent(WholeAnswers.Button)) return Pages.Show<TryFormPage>(Model(guide, WholeAnswers.After(form, guide.Fields, directory), typed, null));
+        var pages = ApplicationForm.Check(guide, typed).Where(p => p.Step.Id != ApplicationForm.DeliveryPage).ToList().With(guide, typed, clock.Now().Date, given: null);
         var state = form.State with { Errors = [.. pages.SelectMany(p => p.State.Errors)] };
         return Pages.Show<TryFormPage>(Model(guide, state, typed, !state.IsRefused), state.IsRefused ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK);
     }
@@ -36,7 +38,7 @@ internal static class TryForm
     {
         // On one page every situation is decided here.
         var whole = new FormStep("try", guide.Name, [.. guide.Fields]);
-        var shown = ApplicationStep.Fields(whole, typed).ToDictionary(f => f.Field.Id);
+        var shown = ApplicationStep.Fields(guide, whole, typed).ToDictionary(f => f.Field.Id);
         var counting = ApplicationForm.Counting(guide, typed);
         return new TryFormModel(
             guide.Item, guide.Name, form,

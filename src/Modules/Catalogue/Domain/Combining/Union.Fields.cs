@@ -34,7 +34,7 @@ internal static partial class Union
         asks.Where(a => asks.All(other => a.Thing.Choices.All(other.Thing.Choices.Contains)));
 
     /// <summary>The questionnaire first; then the parts' pages, those of one title as one page.</summary>
-    private static List<FormStep> FormOf(CombinationPlan plan, IReadOnlyList<PartGuide> parts, IReadOnlyList<Joined<FormField>> fields)
+    private static List<FormStep> FormOf(CombinationPlan plan, IReadOnlyList<PartGuide> parts, IReadOnlyList<Joined<FormField>> fields, Func<string?, string, string> renamed)
     {
         var pages = new List<(string Id, string Title, List<FormField> Fields)>();
         var placed = new HashSet<string>();
@@ -51,7 +51,7 @@ internal static partial class Union
                     pages.Add((id, title, page = []));
                 }
 
-                page.Add(FieldOf(joined));
+                page.Add(FieldOf(joined, renamed));
             }
         }
 
@@ -66,7 +66,7 @@ internal static partial class Union
 
     private static bool NameOfAsk(this Joined<FormField> joined, PlannedPart? part, string own) => joined.Asks.Any(a => a.Part?.Id == part?.Id && a.Own == own);
 
-    private static FormField FieldOf(Joined<FormField> joined)
+    private static FormField FieldOf(Joined<FormField> joined, Func<string?, string, string> renamed)
     {
         var model = joined.Asks[0].Thing;
         return model with
@@ -78,6 +78,7 @@ internal static partial class Union
             MaxLength = joined.Asks.Min(a => a.Thing.MaxLength),
             Prefill = joined.Asks.Select(a => a.Thing.Prefill).FirstOrDefault(p => p is not null),
             OnlyIf = joined.When.ToSituation(),
+            When = ConditionOf(joined, renamed),
         };
     }
 
@@ -92,6 +93,10 @@ internal static partial class Union
         FieldKind.Phone => "电话号码",
         FieldKind.ResidentId => "居民身份证号码",
         FieldKind.CreditCode => "统一社会信用代码",
+        FieldKind.Person => "个人（姓名、证件号码、电话）",
+        FieldKind.Company => "单位（名称、代码）",
+        FieldKind.Rows => "多行",
+        FieldKind.File => "文件",
         _ => "地址",
     };
 }

@@ -32,7 +32,7 @@ internal static partial class Union
         conflicts.AddRange(materials.SelectMany(m => MaterialConflicts(m, plan, Renamed)));
         conflicts.AddRange(ResultConflicts(plan, parts));
 
-        var form = FormOf(plan, parts, fields);
+        var form = FormOf(plan, parts, fields, Renamed);
         var papers = materials.Where(m => !m.When.IsNever).Select(m => MaterialOf(m, plan, form, parts)).ToList();
         var combined = parts.Select(p => new CombinedPart
         {
@@ -49,7 +49,11 @@ internal static partial class Union
             Produced = p.Part.Produced,
             HolderOf = p.Part.HolderOf,
         }).ToList();
-        var guide = GuideText.Seal(Whole(plan, parts, graph, form, papers, combined, nameOf, law, from, conflicts) with { Signing = SigningOf(parts, Renamed) });
+        var guide = GuideText.Seal(Whole(plan, parts, graph, form, papers, combined, nameOf, law, from, conflicts) with
+        {
+            Signing = SigningOf(parts, Renamed),
+            Checks = ChecksOf(parts, form, Renamed, (part, own) => materials.FirstOrDefault(m => m.Asks.Any(a => a.Part?.Id == part && a.Own == own))?.Id ?? own),
+        });
         return new Composition(guide, conflicts, [.. GuideRules.Check(guide, law)]);
     }
 

@@ -32,6 +32,7 @@ internal static class ElementNames
         ["safetyAreas"] = "直接关系的安全领域",
         ["materials"] = "所需材料",
         ["form"] = "申请表单",
+        ["checks"] = "表单核对",
         ["steps"] = "办理流程",
         ["specialProcedures"] = "特别程序",
         ["review"] = "审查方式",

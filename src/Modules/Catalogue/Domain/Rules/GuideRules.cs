@@ -22,6 +22,7 @@ internal static partial class GuideRules
         NothingBeforeTheCounter,
         PartsHoldTogether, LeadIsSettled, JointIsOfOneLevel, CombinedLimitHolds,
         SigningPlanIsWhole,
+        FormIsWhole, ChecksFitTheForm,
     ];
 
     /// <param name="law">The rules of the guide's place on its first day; null where they are not at hand: the strictest reading then.</param>

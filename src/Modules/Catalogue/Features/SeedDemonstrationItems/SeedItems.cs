@@ -123,6 +123,7 @@ internal sealed class SeedItems(JsonObject common, Func<string, Organisation?> o
             if (field["example"] is { } example) examples[(string)field["id"]!] = (string)example!;
             field.Remove("example");
             field["required"] ??= "true";
+            foreach (var column in (field["columns"]?.AsArray() ?? []).OfType<JsonObject>()) column["required"] ??= "true";
         }
 
         return examples;

@@ -32,7 +32,7 @@ internal sealed class Applicant(World world, Browser browser)
             var path = $"/drafts/{draft}/steps/{step.Id}";
             var page = await browser.Get(path);
             if (page.Page.QuerySelector("form[data-autosave]") is null) continue;
-            var typed = step.Fields.Select(f => (f.Id, answers.FirstOrDefault(a => a.Field == f.Id).Value ?? Typical(f))).ToArray();
+            var typed = step.Fields.SelectMany(f => answers.FirstOrDefault(a => a.Field == f.Id).Value is { } given ? [(f.Id, given)] : TypicalOf(f)).ToArray();
             var saved = await browser.Submit(page, path, typed);
             Assert.True(saved.Status == HttpStatusCode.Found, $"{step.Id}: {saved.Text(".error-summary")}");
         }
@@ -63,6 +63,15 @@ internal sealed class Applicant(World world, Browser browser)
 
     public static IEnumerable<string> Needed(Guide guide) =>
         guide.Materials.Where(m => m is { Required: true, OnlyIf: null } && m.Source != MaterialSource.Shared && !ApplicationForm.IsTheFormItself(m)).Select(m => m.Id);
+
+    /// <summary>What a browser sends of a field: of parts and rows, each part.</summary>
+    public static IEnumerable<(string Field, string Value)> TypicalOf(GuideField field) => field.Kind switch
+    {
+        FieldKind.Rows => field.Columns!.Select(c => ($"{field.Id}.0.{c.Id}", Typical(c))),
+        FieldKind.Person or FieldKind.Company => FieldParts.Of(field).Select(p => ($"{field.Id}.{p.Id}", Typical(p))),
+        FieldKind.RegionAddress => [($"{field.Id}.{FieldParts.Street}", "示范路 16 号")],
+        _ => [(field.Id, Typical(field))],
+    };
 
     public static string Typical(GuideField field) => field.Kind switch
     {
