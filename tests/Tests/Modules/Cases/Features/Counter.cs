@@ -48,6 +48,13 @@ internal static class Counter
         var typed = new List<(string, string)> { ("seen", page.Page.QuerySelector("input[name=seen]")!.GetAttribute("value")!) };
         foreach (var field in ApplicationForm.PagesOf(guide).SelectMany(p => p.Fields))
         {
+            if (field.Kind.IsWhole())
+            {
+                if (field.Kind == FieldKind.Rows) typed.Add((WholeAnswers.CountOf(field), "1"));
+                typed.AddRange(Applicant.TypicalOf(field));
+                continue;
+            }
+
             var there = page.Page.QuerySelector($"input[name='{field.Id}'][checked]") ?? page.Page.QuerySelector($"input[name='{field.Id}']:not([type=radio])");
             var value = there?.GetAttribute("value") is { Length: > 0 } known ? known : field.Id == ApplicationForm.DeliveryField ? "窗口领取" : Applicant.Typical(field);
             typed.Add((field.Id, value));
