@@ -9,7 +9,7 @@ using Sheets = OneWindow.Tests.Modules.Materials.Papers;
 
 namespace OneWindow.Tests.Modules.Cases;
 
-/// <summary>Rows, an address with its region, checks: at a browser without script, at the counter, by a program, on both databases.</summary>
+/// <summary>Rows, an address with its region (ChooseRegion), checks: at a browser without script, at the counter, by a program, on both databases.</summary>
 public sealed class WholeAnswersTests
 {
     private const string Living = "370202-minimum-living";
@@ -122,7 +122,7 @@ public sealed class WholeAnswersTests
     public async Task The_counter_files_the_same_rows_under_the_same_checks(string database)
     {
         await using var world = await World.Start(database);
-        var clerk = await world.SignIn("shinan-window-1");
+        var clerk = await world.SignIn("shinan-clerk");
         var path = await clerk.Begin(Living, Counter.LinXiaozhou);
         var guide = (await world.Services.GetRequiredService<ICatalogue>().Current(Living))!;
         var page = await clerk.Get(path);

@@ -7,6 +7,7 @@ using GuideField = OneWindow.Contracts.FormField;
 
 namespace OneWindow.Tests.Modules.Catalogue.Forms;
 
+/// <summary>ServeFormSchema: a form as JSON Schema says what the server demands.</summary>
 public sealed class FormSchemaTests
 {
     private static readonly Guide Whole = SeedItemsTests.All.First(g => g.Item == "370202-minimum-living") with
@@ -138,6 +139,6 @@ public sealed class FormSchemaTests
         FieldKind.ResidentId => "3702991988",
         FieldKind.CreditCode => "91370202",
         FieldKind.Text when field.Format is not null => "不 是",
-        _ => field.Required ? new string('字', field.MaxLength + 1) : new string('𠮷', field.MaxLength + 1),
+        _ => field.Required ? new string('字', field.MaxLength + 1) : string.Concat(Enumerable.Repeat("𠮷", field.MaxLength + 1)),
     };
 }
