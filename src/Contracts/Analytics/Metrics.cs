@@ -98,12 +98,15 @@ public static class Metrics
     public static Metric ClaimsPending { get; } = new(
         "catalogue.claims-pending", 1, "没有处理的目录条目", "上级目录里还没有认领、也没有标为不适用的条目。", "上级目录在册条目减去本地已处理的条目", "条", new Citation("hebei-city-2022", "一、（二）"));
 
+    public static Metric ClaimsWithoutItem { get; } = new(
+        "catalogue.claims-without-item", 1, "还没有编制的实施清单", "认领了、还没有公布办事指南的目录条目。", "已认领条目减去有在用事项的条目，按部门", "项", new Citation("qingdao-2023", "第十七条"));
+
     public static IReadOnlyList<Metric> All { get; } =
     [
         PackagesStuck, NewsAside, ResultsTyped, NewsSettled, LinesWaiting,
         CasesWaiting, CasesAlerted, WarningsUnread, QuotaTaken, RatingsGiven, RatingsBad, MessagesFailed, MessagesTasks, MessagesLate, MessagesWaiting, MessagesUnread, LedgerEntries, ItemsPublished,
         FeesListed, FeesWaiting, ParcelsListed, ParcelsWaiting, CreditFailed,
         CrossingsReceived, CrossingPapersLate, CrossingResultsLate, CrossingsDisputed, CrossingsWaiting,
-        ItemCasesRunning, ItemDrafts, ClaimsPending,
+        ItemCasesRunning, ItemDrafts, ClaimsPending, ClaimsWithoutItem,
     ];
 }

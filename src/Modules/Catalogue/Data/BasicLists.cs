@@ -23,6 +23,25 @@ internal sealed class BasicLists(CatalogueDb db, UpdateTasks tasks, IRulebooks r
         return null;
     }
 
+    /// <summary>An item of the implementation list belongs to exactly one claimed entry (青岛办法 第十五条); null: it does, or no list above is here.</summary>
+    public async Task<Refusal?> Orphan(Guide guide, CancellationToken cancel)
+    {
+        if (await OwnerFor(guide.Place, cancel) is null) return null;
+        if (guide.BasicCode is not { } code) return new Refusal("catalogue.orphan", "没有写明对应基本目录的哪一条。请选一个认领过的编码。", Laws.Lists);
+        var places = guide.Place.UpTheTree().Select(r => r.Number).ToList();
+        return await db.Claims.AnyAsync(c => places.Contains(c.Place) && c.Code == code && c.Mark != ClaimMark.NotApplicable, cancel)
+            ? null
+            : new Refusal("catalogue.orphan", $"基本目录里没有认领过编码 {code}。请先认领，或者核对编码。", Laws.Lists);
+    }
+
+    /// <summary>认领了还没有编制实施清单的: what a department has taken over and published no guide of.</summary>
+    public IQueryable<ClaimRow> WithoutItem(RegionCode place, string? department)
+    {
+        var (at, from, end) = (place.Number, place.Number, place.End);
+        return db.Claims.AsNoTracking().Where(c => c.Place == at && c.Mark != ClaimMark.NotApplicable && (department == null || c.Department == department)
+            && !db.Items.Any(i => i.State == ItemState.InUse && i.Place >= from && i.Place < end && i.BasicCode == c.Code));
+    }
+
     public Rule? Compiler(RegionCode place) => rulebooks.For(place, ItemType.PublicService, clock.Now().Date).Find("catalog.compiler");
 
     public static UpperEntry Read(UpperEntryRow row) =>

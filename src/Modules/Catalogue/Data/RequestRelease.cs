@@ -8,7 +8,7 @@ namespace OneWindow.Catalogue;
 /// 变更的发布: the request, the guides or the item's end, the list's version and the events in one transaction; what belongs together with other items is
 /// made again afterwards.
 /// </summary>
-internal sealed class RequestRelease(CatalogueDb db, ChangeRequests requests, GuideDrafts drafts, PublishedGuides guides, Combinations combinations, IRulebooks rulebooks, TimeProvider clock)
+internal sealed class RequestRelease(CatalogueDb db, ChangeRequests requests, GuideDrafts drafts, PublishedGuides guides, Combinations combinations, BasicLists lists, IRulebooks rulebooks, TimeProvider clock)
 {
     /// <summary>What would be published, and what stops it.</summary>
     /// <param name="Guides">In the order of the request's items; null where a draft is not complete.</param>
@@ -28,6 +28,7 @@ internal sealed class RequestRelease(CatalogueDb db, ChangeRequests requests, Gu
             var findings = after is null ? gaps : GuideRules.Check(after, rulebooks.For(after.Place, after.Type, after.EffectiveFrom));
             var name = request.Items.Count > 1 ? $"{item.Name}：" : "";
             stops.AddRange(findings.Select(f => $"{name}{f.Element}：{f.Rule}。{f.Mend}"));
+            if (after is not null && await lists.Orphan(after, cancel) is { } orphan) stops.Add(name + orphan.Message);
             if (await NewerThan(item, cancel)) stops.Add($"{item.Name}起草以后别的申请已经发布了新的版本，请撤回后从新的版本重新起草");
             seen.Add((item, before, after, findings));
         }

@@ -11,6 +11,8 @@ internal static class ItemFigures
     public static async Task<Figure> ClaimsPending(IQueryable<UpperEntryRow> entries, IQueryable<ClaimRow> claims, CancellationToken cancel) =>
         Metrics.ClaimsPending.Of(await entries.CountAsync(e => !claims.Any(c => c.Code == e.Code), cancel));
 
+    public static async Task<Figure> ClaimsWithoutItem(IQueryable<ClaimRow> claims, CancellationToken cancel) => Metrics.ClaimsWithoutItem.Of(await claims.CountAsync(cancel));
+
     public static async Task<IReadOnlyDictionary<string, Figure>> ByTheme(CatalogueDb db, ItemFilter filter, CancellationToken cancel)
     {
         var items = filter.Apply(db);

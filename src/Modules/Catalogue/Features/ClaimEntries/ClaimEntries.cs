@@ -62,11 +62,17 @@ internal static class ClaimEntries
         var codes = rows.Select(r => r.Code).ToList();
         var said = await claims.Where(c => codes.Contains(c.Code)).ToDictionaryAsync(c => c.Code, cancel);
         var extras = await claims.Where(c => c.Mark == ClaimMark.Extra).OrderBy(c => c.Code).Take(PageSize).ToListAsync(cancel);
+        var department = actor.Role == Role.ManagementOfficer ? null : actor.Organisation;
+        var without = lists.WithoutItem(place, department);
         return new ClaimsModel(
             form, directory.PlaceName(place), owner is { } above ? directory.PlaceName(above) : null, compiler?.Basis ?? Laws.BasicList, pending, all,
             [.. rows.Take(PageSize).Select(r => new ClaimLineModel(r.Code, r.Name, r.Type.Names().Name, said.GetValueOrDefault(r.Code) is { } c ? Words(c) : null))],
             [.. extras.Select(c => new ClaimLineModel(c.Code, c.Name, "", c.Reason))], compiler?.Value == "city-guidance-catalogue",
-            rows.Count > PageSize ? $"{Path}?{(all ? "show=all&" : "")}after={rows[PageSize - 1].Code}" : null);
+            rows.Count > PageSize ? $"{Path}?{(all ? "show=all&" : "")}after={rows[PageSize - 1].Code}" : null)
+        {
+            Missing = await ItemFigures.ClaimsWithoutItem(without, cancel),
+            Unwritten = [.. (await without.OrderBy(c => c.Code).Take(PageSize).ToListAsync(cancel)).Select(c => new ClaimLineModel(c.Code, c.Name, "", null))],
+        };
     }
 
     private static string Words(ClaimRow claim) => claim.Mark == ClaimMark.TakenOver ? "已认领" : $"不适用：{claim.Reason}";
@@ -78,7 +84,13 @@ public sealed record ClaimLineModel(string Code, string Name, string Type, strin
 /// <param name="Above">Whose list it is; null: none was imported.</param>
 /// <param name="Extras">Entries beyond the list above, with their reasons.</param>
 public sealed record ClaimsModel(
-    FormState Form, string Place, string? Above, Citation Basis, Figure Pending, bool All, IReadOnlyList<ClaimLineModel> Lines, IReadOnlyList<ClaimLineModel> Extras, bool MayAdd, string? Next);
+    FormState Form, string Place, string? Above, Citation Basis, Figure Pending, bool All, IReadOnlyList<ClaimLineModel> Lines, IReadOnlyList<ClaimLineModel> Extras, bool MayAdd, string? Next)
+{
+    /// <summary>Claimed and without a published item.</summary>
+    public Figure Missing { get; init; }
+
+    public IReadOnlyList<ClaimLineModel> Unwritten { get; init; } = [];
+}
 
 /// <summary>The links in the workbench's menu.</summary>
 internal sealed class BasicListPlaces : IWorkPlaces

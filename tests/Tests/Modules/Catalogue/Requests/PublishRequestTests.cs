@@ -178,6 +178,29 @@ public sealed class PublishRequestTests
     }
 
     [Fact]
+    [Clause("QD-15-1")]
+    public async Task An_item_without_a_claimed_entry_of_the_basic_list_is_not_published()
+    {
+        await using var world = await World.Start(World.Sqlite, "2025-03-03 10:00");
+        var editor = await world.SignIn("shinan-editor");
+        var id = await editor.Ask(Item, RequestKind.Guide, ListReason.Adjust, "2025-03-10", "调整目录编码");
+        await world.Draft(id, Item, Editor, ("basicCode", "\"000131999999\""), ("visits", "1"));
+        await editor.Step(id, "submission").Done();
+        await (await world.SignIn("shinan-lawyer")).Step(id, "review", ("view", "agree"), ("words", "")).Done();
+        var officer = await world.SignIn("shinan-officer");
+        await officer.Step(id, "review", ("view", "agree"), ("words", "")).Done();
+        var orphan = await officer.Step(id, "publication");
+        Assert.Contains("没有认领过编码 000131999999", orphan.Text(".error-summary"), StringComparison.Ordinal);
+
+        await using var scope = world.Services.CreateAsyncScope();
+        var guide = (await scope.ServiceProvider.GetRequiredService<ICatalogue>().Current(Item, Cancel))!;
+        var lists = scope.ServiceProvider.GetRequiredService<BasicLists>();
+        Assert.Null(await lists.Orphan(guide, Cancel));
+        Assert.Equal("catalogue.orphan", (await lists.Orphan(guide with { BasicCode = null }, Cancel))!.Code);
+        Assert.Equal(1, guide.Version);
+    }
+
+    [Fact]
     public async Task Two_officers_at_once_the_second_is_told()
     {
         await using var world = await World.Start(World.Sqlite, "2025-03-03 10:00");
