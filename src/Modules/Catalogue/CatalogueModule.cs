@@ -67,6 +67,7 @@ public static class CatalogueModule
     private static void AddRequests(IServiceCollection services)
     {
         services.AddSingleton<IWorkPlaces, RequestPlaces>();
+        services.AddSingleton<IMaterialNames, MaterialNames>();
         services.AddScoped<GuideDrafts>();
         services.AddScoped<ChangeRequests>();
         services.AddScoped<RequestRelease>();

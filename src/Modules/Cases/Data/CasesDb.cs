@@ -121,6 +121,7 @@ internal sealed class CasesDb(Database database) : ModuleDb(database, Name)
             e.HasIndex(t => new { t.Place, t.Due });
         });
         SigningTables.Map(model);
+        OverreachTables.Map(model);
         foreach (var entity in model.Model.GetEntityTypes())
         {
             if (entity.ClrType == typeof(OutboxRow)) continue;

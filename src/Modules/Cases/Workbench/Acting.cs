@@ -12,7 +12,7 @@ namespace OneWindow.Cases;
 /// 办理: what every act sent from a case's page goes through. It rests on the version that the page showed and carries the page's key, so that a
 /// stale page never overwrites and a second press is the same act. What is refused comes back with everything that was typed.
 /// </summary>
-internal sealed class Acting(CaseDesk desk, CaseFiles files, AutomaticApproval automatic, ICases cases, IEnumerable<INotices> notices, IMaterials materials, ISubjects subjects, ILogger<Acting> log)
+internal sealed class Acting(CaseDesk desk, CaseFiles files, AutomaticApproval automatic, ICases cases, IEnumerable<INotices> notices, IMaterials materials, ISubjects subjects, IMaterialNames names, Overreaches overreaches, ILogger<Acting> log)
 {
     private readonly Preparing preparing = new(cases, [.. notices], materials, subjects);
 
@@ -59,14 +59,34 @@ internal sealed class Acting(CaseDesk desk, CaseFiles files, AutomaticApproval a
 
     public async Task<Outcome<Acted>> Submit(OpenCase open, Actor actor, Intended intended, string actId, int? seen, CancellationToken cancel)
     {
+        if (await Beyond(open, intended.Act, cancel) is { } beyond)
+        {
+            await overreaches.Note(actor, $"{open.Number}", beyond, actId, cancel);
+            return beyond;
+        }
+
         if (intended.Prepare is { } prepare && !(await prepare(preparing, open, cancel)).Try(out intended!, out var no)) return no;
         var outcome = await (intended.Words is { } words
             ? desk.Do(open, actor, intended.Act, words, actId, seen, cancel)
             : desk.Do(open, actor, intended.Act, actId, seen));
         // What rules may decide is decided in the same request, before the page is shown again.
         if (outcome.Try(out var acted, out var why) && acted.State.Status == CaseStatus.Accepted) await automatic.Decide(open.Number, cancel);
+        if (why is not null) await overreaches.Note(actor, $"{open.Number}", why, actId, cancel);
         if (why is not null) log.LogInformation("{Act} on {Case} by {Actor} was refused: {Code}.", intended.Act.GetType().Name, open.Number, actor.Id, why.Code);
         return outcome;
+    }
+
+    /// <summary>What is written beside a defect demands nothing that the guide does not (河北方案 二（一）): a standard material of another item is no note.</summary>
+    private async ValueTask<Refusal?> Beyond(OpenCase open, CaseAct act, CancellationToken cancel)
+    {
+        if (act is not RequestCorrection { Notes.Count: > 0 } request) return null;
+        foreach (var note in request.Notes.Values)
+        {
+            if (await names.Foreign(open.Guide, note, cancel) is { } foreign)
+                return new Refusal("cases.not-in-guide", $"说明里提到“{foreign}”，它不在办事指南的材料里，不能要求提供。请去掉。", CaseClocks.BasisOf(open.Context.Rules, "guide.ceiling"));
+        }
+
+        return null;
     }
 }
 

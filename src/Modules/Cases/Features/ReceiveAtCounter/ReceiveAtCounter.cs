@@ -69,12 +69,17 @@ internal static class ReceiveAtCounter
     }
 
     private static async Task<IResult> Begin(
-        string item, FormReader form, HttpContext context, ICatalogue catalogue, CaseDesk desk, Drafts drafts, ISubjects subjects, HandlingPlaces places, TimeProvider clock,
+        string item, FormReader form, HttpContext context, ICatalogue catalogue, CaseDesk desk, Drafts drafts, ISubjects subjects, HandlingPlaces places, Overreaches overreaches, TimeProvider clock,
         CancellationToken cancel)
     {
         var clerk = context.RequireActor();
-        if (!(await Offered(item, clerk, catalogue, desk, clock, cancel)).Try(out var guide, out var why)) return Pages.Refuse(why);
         var key = ActKey.Of(form);
+        if (!(await Offered(item, clerk, catalogue, desk, clock, cancel)).Try(out var guide, out var why))
+        {
+            await overreaches.Note(clerk, item, why, key, cancel);
+            return Pages.Refuse(why);
+        }
+
         var kind = Enum.TryParse<SubjectKind>(form.Choice("kind", "申请人类型", Kinds(guide, desk)), out var chosen) ? chosen : SubjectKind.Person;
         var name = form.Text("name", kind == SubjectKind.Person ? "姓名" : "名称", 100);
         var paper = SubjectPapers.Find(form.Choice("paper", "证件类型", Papers(guide), required: false));

@@ -44,7 +44,7 @@ internal static class StartApplication
             : Pages.Refuse(await drafts.Find(draft, context.RequireActor(), cancel) is { Locked: true } ? SigningRules.DraftLocked : Drafts.Unknown);
 
     public static Refusal NotOffered { get; } = new(
-        "cases.not-found", "这个事项现在没有在办理，可能已经取消、暂停或者改了名称。请搜索其他事项，或拨打服务热线询问。", PlatformRules.Input);
+        "cases.item-not-listed", "这个事项不在公布的事项清单里，不能申请，也不能受理。可能已经取消或者改了名称：请搜索其他事项，或拨打服务热线询问。", new Citation("qingdao-2023", "第十五条"));
 
     public static Channel ChannelOf(Guide guide) =>
         !guide.Channels.Contains(Channel.Online) && guide.Channels.Contains(Channel.Mobile) ? Channel.Mobile : Channel.Online;
