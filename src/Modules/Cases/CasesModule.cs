@@ -16,6 +16,8 @@ public static class CasesModule
         services.AddSingleton<CaseListings>();
         services.AddSingleton<Bars>();
         services.AddScoped<ITouchedCases, TouchedCasesFound>();
+        services.AddSingleton<Overreaches>();
+        services.AddSingleton<IWorkPlaces, OverreachPlace>();
         services.AddScoped<IReaction, ListCaseWhenItMoves>();
         services.AddSingleton<Papers>();
         services.AddSingleton<Serials>();
@@ -131,6 +133,7 @@ public static class CasesModule
         WithdrawCase.Map(routes);
         AskForHearing.Map(routes);
         ListHearings.Map(routes);
+        ListOverreaches.Map(routes);
         CollectByCode.Map(routes);
         RequestPerson.Map(routes);
         ReadWarnings.Map(routes);
