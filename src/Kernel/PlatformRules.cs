@@ -66,4 +66,7 @@ public static class PlatformRules
 
     /// <summary>第三十一条: several sign one and the same content, each for himself, before it is handed in; a change asks all anew.</summary>
     public static Citation Signing { get; } = new(Rulebook, "第三十一条");
+
+    /// <summary>第十六条: what a reader does not understand in a guide or finds wrong is answered within a set time.</summary>
+    public static Citation Feedback { get; } = new(Rulebook, "第十六条");
 }

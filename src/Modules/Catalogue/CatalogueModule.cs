@@ -12,6 +12,7 @@ public static class CatalogueModule
     public static IServiceCollection AddCatalogue(this IServiceCollection services)
     {
         services.AddModuleDb<CatalogueDb>();
+        services.AddPublicFeatures();
         services.AddSingleton<PublishedGuides>();
         services.AddSingleton<ICatalogue>(s => s.GetRequiredService<PublishedGuides>());
         services.AddSingleton<ItemSearch>();
@@ -31,6 +32,7 @@ public static class CatalogueModule
 
     public static IEndpointRouteBuilder MapCatalogue(this IEndpointRouteBuilder routes)
     {
+        routes.MapPublicFeatures();
         ShowHome.Map(routes);
         ChoosePlace.Map(routes);
         ShowAudience.Map(routes);

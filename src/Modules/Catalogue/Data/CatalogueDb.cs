@@ -63,8 +63,18 @@ internal sealed class CatalogueDb(Database database) : ModuleDb(database, Name)
     public DbSet<LawChangeRow> LawChanges => Set<LawChangeRow>();
 
     public DbSet<CitationRow> Citations => Set<CitationRow>();
+<<<<<<< HEAD
+=======
+    public DbSet<FeedbackRow> Feedback => Set<FeedbackRow>();
+
+    public DbSet<OutletCheckRow> OutletChecks => Set<OutletCheckRow>();
+
+    public DbSet<BoardRulesRow> BoardRules => Set<BoardRulesRow>();
+
+>>>>>>> ce57039 (feat(catalogue): readers tap what they do not understand; outlets compared with the guide word for word; boards of venues)
     protected override void Map(ModelBuilder model)
     {
+        PublicFeatures.Map(model);
         var item = model.Entity<ItemRow>().ToTable("items");
         item.HasKey(i => i.Key);
         item.HasIndex(i => new { i.State, i.Place, i.Key }).HasDatabaseName("ix_items_place");

@@ -38,6 +38,7 @@ internal static partial class Parameters
         Of("guide.outlets", "指南在哪里展示", new Names()),
         Of("guide.updateTiming", "指南何时更新", new OneOf("same-time", "promptly", "promptly-and-reported")),
         Of("guide.updateLimit", "依据变动后多久应当核对指南", new Limit()),
+        Of("guide.feedbackLimit", "读者反馈指南看不懂或者不对的，多久答复", new Limit()),
         Of("guide.newProof.limit", "新设证明备案时限", new Limit()),
         Of("guide.newProof.recipients", "新设证明向谁备案", new Names()),
         Of("sinkDown.categories", "下沉的领域", new Names()),

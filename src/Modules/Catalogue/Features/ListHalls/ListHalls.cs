@@ -19,10 +19,10 @@ internal static class ListHalls
         var around = place.UpTheTree().FirstOrDefault(p => p.Level == RegionLevel.County);
         var halls = directory.OrganisationsUnder(around == default ? place : around).Where(o => o.Kind == OrganisationKind.Hall);
         return Pages.Show<HallsPage>(new HallsPageModel(
-            places.NameOf(place), [.. halls.Select(h => new HallModel(h.Name, h.Address ?? "", h.Phone ?? ""))]));
+            places.NameOf(place), [.. halls.Select(h => new HallModel(h.Id, h.Name, h.Address ?? "", h.Phone ?? ""))]));
     }
 }
 
-public sealed record HallModel(string Name, string Address, string Phone);
+public sealed record HallModel(string Id, string Name, string Address, string Phone);
 
 public sealed record HallsPageModel(string PlaceName, IReadOnlyList<HallModel> Halls);

@@ -30,11 +30,26 @@ internal sealed class GuideBytes(IServiceScopeFactory scopes)
         if (large) key += "+large";
         if (!pages.TryGetValue(key, out var kept))
         {
-            kept = await Render(context, large, hash, page());
+            kept = await Render(context.Request.Path, context.Request.QueryString, large, hash, page());
             if (pages.Count < MostKept) kept = pages.GetOrAdd(key, kept);
         }
 
         await Send(context, kept);
+    }
+
+    /// <summary>The very bytes that an anonymous visitor of this address is sent: for whoever checks what is shown.</summary>
+    public async Task<byte[]> Shown(PathString path, QueryString query, string key, string hash, Func<IResult> page)
+    {
+        if (pages.TryGetValue(key, out var kept)) return kept.Plain;
+        kept = await Render(path, query, large: false, hash, page());
+        return (pages.Count < MostKept ? pages.GetOrAdd(key, kept) : kept).Plain;
+    }
+
+    /// <summary>For tests of the check: the kept bytes replaced by others.</summary>
+    internal void Replace(string key, Func<string, string> change)
+    {
+        var kept = pages[key];
+        pages[key] = kept with { Plain = System.Text.Encoding.UTF8.GetBytes(change(System.Text.Encoding.UTF8.GetString(kept.Plain))) };
     }
 
     private static Task Send(HttpContext context, Kept kept)
@@ -61,13 +76,13 @@ internal sealed class GuideBytes(IServiceScopeFactory scopes)
     }
 
     /// <summary>The page as a visitor without any cookie (but the text size) gets it, rendered into memory.</summary>
-    private async Task<Kept> Render(HttpContext asked, bool large, string hash, IResult page)
+    private async Task<Kept> Render(PathString path, QueryString query, bool large, string hash, IResult page)
     {
         await using var scope = scopes.CreateAsyncScope();
         var visitor = new DefaultHttpContext { RequestServices = scope.ServiceProvider };
         visitor.Request.Method = HttpMethods.Get;
         (visitor.Request.Scheme, visitor.Request.Host) = ("http", new HostString("localhost"));
-        (visitor.Request.Path, visitor.Request.QueryString) = (asked.Request.Path, asked.Request.QueryString);
+        (visitor.Request.Path, visitor.Request.QueryString) = (path, query);
         if (large) visitor.Request.Headers.Cookie = $"{TextSize.Cookie}=large";
         using var body = new MemoryStream();
         visitor.Response.Body = body;

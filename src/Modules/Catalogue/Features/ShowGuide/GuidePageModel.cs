@@ -15,6 +15,9 @@ public sealed record GuidePageModel(
     /// <summary>What closed it, or what is announced.</summary>
     public ItemChangeModel? Change { get; init; }
 
+    /// <summary>What experience says beside the guide.</summary>
+    public GuideAsideModel Aside { get; init; } = GuideAsideModel.Nothing;
+
     public string Path => $"/items/{Guide.Item}";
 
     /// <summary>Null: one item, one case.</summary>

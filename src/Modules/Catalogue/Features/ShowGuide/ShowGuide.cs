@@ -19,10 +19,11 @@ internal static class ShowGuide
     {
         routes.MapGet("/items/{item}", Current).WithName(nameof(ShowGuide)).AllowEveryone();
         routes.MapGet("/items/{item}/v/{version:int}", Version).WithName("ShowGuideVersion").AllowEveryone();
+        routes.MapGet("/items/{item}/versions/{version:int}", (string item, int version) => Results.LocalRedirect($"/items/{Uri.EscapeDataString(item)}/v/{version}")).WithName("FindGuideVersion").AllowEveryone();
         routes.MapGet("/items/{item}/qr.svg", Qr).ExcludeFromDescription().AllowEveryone();
     }
 
-    private static async Task Current(string item, HttpContext context, PublishedGuides guides, GuideBytes bytes, IDirectory directory, TimeProvider clock)
+    private static async Task Current(string item, HttpContext context, PublishedGuides guides, GuideBytes bytes, GuideExperience experience, IDirectory directory, TimeProvider clock)
     {
         if (await guides.Current(item, context.RequestAborted) is not { } guide)
         {
@@ -30,10 +31,10 @@ internal static class ShowGuide
             return;
         }
 
-        await Show(context, guides, bytes, directory, guide, null, await guides.Timeline(item, context.RequestAborted), clock.Now());
+        await Show(context, guides, bytes, experience, directory, guide, null, await guides.Timeline(item, context.RequestAborted), clock.Now());
     }
 
-    private static async Task Version(string item, int version, HttpContext context, PublishedGuides guides, GuideBytes bytes, IDirectory directory, TimeProvider clock)
+    private static async Task Version(string item, int version, HttpContext context, PublishedGuides guides, GuideBytes bytes, GuideExperience experience, IDirectory directory, TimeProvider clock)
     {
         if (await guides.Version(item, version, context.RequestAborted) is not { } guide)
         {
@@ -42,45 +43,67 @@ internal static class ShowGuide
         }
 
         var standing = await guides.StandingOf(item, context.RequestAborted);
-        await Show(context, guides, bytes, directory, guide, standing?.InForce(clock.Now()) ?? 0, standing?.Timeline ?? ItemTimeline.Untouched, clock.Now());
+        await Show(context, guides, bytes, experience, directory, guide, standing?.InForce(clock.Now()) ?? 0, standing?.Timeline ?? ItemTimeline.Untouched, clock.Now());
     }
 
-    private static async Task Show(HttpContext context, PublishedGuides guides, GuideBytes bytes, IDirectory directory, Guide guide, int? current, ItemTimeline timeline, Instant now)
+    private static async Task Show(HttpContext context, PublishedGuides guides, GuideBytes bytes, GuideExperience experience, IDirectory directory, Guide guide, int? current, ItemTimeline timeline, Instant now)
+    {
+        var outlet = OutletOf(context.Request.Query);
+        var answers = Answers(context.Request.Query, guide);
+        var aside = await experience.Of(guide.Item, context.RequestAborted);
+        var (key, page) = await Make(outlet, guide, answers, current, timeline, now, aside, guides, directory, context.RequestAborted);
+        if (!GuideBytes.MayAnswer(context))
+        {
+            await page().ExecuteAsync(context);
+            return;
+        }
+
+        await bytes.Answer(context, key, guide.Hash, page);
+    }
+
+    /// <summary>The page at one outlet, and the name under which its bytes are kept.</summary>
+    internal static async Task<(string Key, Func<IResult> Page)> Make(
+        Outlet outlet, Guide guide, IReadOnlyDictionary<string, string> answers, int? current, ItemTimeline timeline, Instant now, GuideAsideModel aside,
+        PublishedGuides guides, IDirectory directory, CancellationToken cancel)
     {
         var closed = timeline.ClosedAt(now);
         var told = closed ?? timeline.AnnouncedAfter(now);
-        var answers = Answers(context.Request.Query, guide);
         var isOld = current is not null && current != guide.Version;
+        var change = told is null ? null : new ItemChangeModel(ItemChangeWords.Title(told, announced: closed is null), ItemChangeWords.Detail(told));
+        var bearer = directory.Organisation(guide.Organisation)?.BearerName ?? guide.Organisation;
+        var key = new StringBuilder(guide.Item).Append('/').Append(guide.Version).Append('/').Append(isOld ? current : null);
+        if (told is not null) key.Append(closed is null ? "?announced=" : "?closed=").Append(timeline.Changes.ToList().IndexOf(told)).Append('.').Append(timeline.Changes.Count);
+        if (outlet is Outlet.Counter or Outlet.Kiosk or Outlet.Print)
+        {
+            key.Append('@').Append(outlet);
+            return (key.ToString(), () => Pages.Show<GuideSheetPage>(GuideSheetModel.Of(guide, bearer, directory.PlaceName(guide.Place), outlet, isOld ? current : null, change)));
+        }
+
         // The parts are pinned by their versions: the page of a version stays the same.
         var parts = new List<Guide>();
         foreach (var part in guide.Combination?.Parts ?? [])
         {
-            if (await guides.Version(part.Item, part.Version, context.RequestAborted) is { } own) parts.Add(own);
+            if (await guides.Version(part.Item, part.Version, cancel) is { } own) parts.Add(own);
         }
 
-        IResult Page() => Pages.Show<GuidePage>(new GuidePageModel(
-            guide, directory.Organisation(guide.Organisation)?.BearerName ?? guide.Organisation, directory.PlaceName(guide.Place), answers, isOld ? current : null)
-        {
-            Combination = CombinationModel.Of(guide, parts, id => directory.Organisation(id)?.Name ?? id),
-            Closed = closed is not null,
-            Change = told is null ? null : new ItemChangeModel(ItemChangeWords.Title(told, announced: closed is null), ItemChangeWords.Detail(told)),
-        });
-
-        if (!GuideBytes.MayAnswer(context))
-        {
-            await Page().ExecuteAsync(context);
-            return;
-        }
-
-        var key = new StringBuilder(guide.Item).Append('/').Append(guide.Version).Append('/').Append(isOld ? current : null);
-        if (told is not null) key.Append(closed is null ? "?announced=" : "?closed=").Append(timeline.Changes.ToList().IndexOf(told)).Append('.').Append(timeline.Changes.Count);
+        if (aside.Stamp.Length > 0) key.Append('#').Append(aside.Stamp);
         if (answers.Count > 0)
         {
             foreach (var (field, value) in answers.OrderBy(a => a.Key, StringComparer.Ordinal)) key.Append('&').Append(field).Append('=').Append(value);
         }
 
-        await bytes.Answer(context, key.ToString(), guide.Hash, Page);
+        return (key.ToString(), () => Pages.Show<GuidePage>(new GuidePageModel(guide, bearer, directory.PlaceName(guide.Place), answers, isOld ? current : null)
+        {
+            Combination = CombinationModel.Of(guide, parts, id => directory.Organisation(id)?.Name ?? id),
+            Closed = closed is not null,
+            Change = change,
+            Aside = aside,
+        }));
     }
+
+    /// <summary>"?channel=kiosk": one guide, told at several places; phones and screens share one page.</summary>
+    private static Outlet OutletOf(IQueryCollection query) =>
+        Enum.TryParse<Outlet>(query["channel"], ignoreCase: true, out var asked) && asked is Outlet.Counter or Outlet.Kiosk or Outlet.Print ? asked : Outlet.Desktop;
 
     /// <summary>Only answers that the form knows: anything else in the query is nobody's business.</summary>
     internal static IReadOnlyDictionary<string, string> Answers(IQueryCollection query, Guide guide)

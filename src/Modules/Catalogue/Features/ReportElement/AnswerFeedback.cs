@@ -1,0 +1,109 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
+using OneWindow.Contracts;
+using OneWindow.Kernel;
+using OneWindow.Storage;
+using OneWindow.Ui;
+
+namespace OneWindow.Catalogue;
+
+/// <summary>答复指南反馈: the department answers what readers did not understand or found wrong; the office sees its place's, what is overdue first.</summary>
+internal static class AnswerFeedback
+{
+    public const string Path = "/workbench/feedback";
+    private const int Most = 100;
+
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        var feedback = routes.MapGroup(Path).ExcludeFromDescription().AllowRoles(Role.DepartmentEditor, Role.ManagementOfficer);
+        feedback.MapGet("", List).WithName("ListFeedback");
+        feedback.MapGet("/{code}", Open).WithName("OpenFeedbackToAnswer");
+        feedback.MapPost("/{code}", Handle).WithName(nameof(AnswerFeedback));
+    }
+
+    private static IQueryable<FeedbackRow> Seen(CatalogueDb db, Actor actor)
+    {
+        var (from, end, own) = (actor.Place.Number, actor.Place.End, actor.Organisation ?? "");
+        return actor.Role == Role.ManagementOfficer ? db.Feedback.Where(f => f.Place >= from && f.Place < end) : db.Feedback.Where(f => f.Organisation == own);
+    }
+
+    private static async Task<IResult> List(HttpContext context, CatalogueDb db, IDirectory directory, TimeProvider clock, CancellationToken cancel)
+    {
+        var mine = Seen(db, context.RequireActor()).AsNoTracking();
+        var open = await mine.Where(f => f.AnsweredAt == null).OrderBy(f => f.AnswerBy).ThenBy(f => f.Id).Take(Most).ToListAsync(cancel);
+        var done = await mine.Where(f => f.AnsweredAt != null).OrderByDescending(f => f.AnsweredAt).Take(Most / 4).ToListAsync(cancel);
+        FeedbackLineModel Line(FeedbackRow f) => new(
+            f.Id, f.ItemName, f.ElementName, FeedbackWords.Of(f.Kind), directory.Organisation(f.Organisation)?.Name ?? f.Organisation, f.AnswerBy, f.AlertedAt is not null || (f.AnsweredAt is null && f.AnswerBy < clock.Now().Date));
+        return Pages.Show<FeedbackListPage>(new FeedbackListModel([.. open.Select(Line)], [.. done.Select(Line)]));
+    }
+
+    private static async Task<IResult> Open(string code, HttpContext context, CatalogueDb db, CancellationToken cancel) =>
+        await Find(code, context, db, cancel) is { } row ? Pages.Show<AnswerFeedbackPage>(Model(row, FormState.Of(("answer", row.Answer ?? ""), ("shown", row.Shown ? "on" : null)), context.RequireActor())) : Pages.Refuse(NotYours);
+
+    private static async Task<IResult> Handle(
+        string code, FormReader form, HttpContext context, CatalogueDb db, PublishedGuides guides, TimeProvider clock, CancellationToken cancel)
+    {
+        var actor = context.RequireActor();
+        if (await Find(code, context, db, cancel) is not { } row) return Pages.Refuse(NotYours);
+        if (row.Organisation != actor.Organisation && actor.Role != Role.ManagementOfficer) return Pages.Refuse(NotYours);
+        var answer = form.LongText("answer", "答复", max: 600, min: 4);
+        if (!form.Ok) return Pages.Again<AnswerFeedbackPage>(Model(row, form.State, actor));
+        var shown = form.Sent("shown");
+        var changes = shown || row.Shown;
+        (row.Answer, row.Shown, row.AnsweredBy, row.AnsweredAt, row.DueAt) = (answer, shown, actor.Id, clock.Now(), null);
+        row.Version++;
+        // What is shown under a guide is part of the page that is kept: nodes forget it with this count.
+        if (changes) await Publication.CountChange(db, cancel);
+        if (!await db.TrySave(cancel)) return Pages.Show<AnswerFeedbackPage>(Model(row, form.State.Refused(ChangedMeanwhile, ""), actor), StatusCodes.Status409Conflict);
+        guides.Forget();
+        return Results.LocalRedirect(Path);
+    }
+
+    private static Task<FeedbackRow?> Find(string code, HttpContext context, CatalogueDb db, CancellationToken cancel) =>
+        Seen(db, context.RequireActor()).SingleOrDefaultAsync(f => f.Id == code, cancel);
+
+    private static AnswerFeedbackModel Model(FeedbackRow row, FormState form, Actor actor) => new(
+        row.Id, row.Item, row.Guide, row.ItemName, row.ElementName, FeedbackWords.Of(row.Kind), row.Said, row.AskedAt, row.AnswerBy, row.AnsweredAt, form);
+
+    private static Refusal NotYours { get; } = new("catalogue.not-found", "没有这条反馈，或者它不归您答复。", PlatformRules.Feedback);
+
+    private static Refusal ChangedMeanwhile { get; } = new("catalogue.changed-meanwhile", "您打开页面之后，这条反馈刚刚有了变化。请核对后再答复。", PlatformRules.NoSilentOverwrite);
+}
+
+public sealed record FeedbackLineModel(string Code, string ItemName, string Element, string Kind, string Department, DateOnly AnswerBy, bool Overdue);
+
+public sealed record FeedbackListModel(IReadOnlyList<FeedbackLineModel> Open, IReadOnlyList<FeedbackLineModel> Done);
+
+public sealed record AnswerFeedbackModel(
+    string Code, string Item, int Guide, string ItemName, string Element, string Kind, string? Said, Instant AskedAt, DateOnly AnswerBy, Instant? AnsweredAt, FormState Form);
+
+/// <summary>答复逾期的提醒: what is not answered when its limit ends stands as overdue from then on.</summary>
+internal sealed class AlertFeedback(IDbContextFactory<CatalogueDb> contexts, OutboxBell bell, TimeProvider clock, ILogger<AlertFeedback> log)
+    : DueWorker<CatalogueDb, FeedbackRow>(contexts, bell, clock, log)
+{
+    protected override Task Step(CatalogueDb db, FeedbackRow row, CancellationToken cancel)
+    {
+        if (row.AnsweredAt is null) row.AlertedAt ??= Clock.Now();
+        row.Went(null);
+        return Task.CompletedTask;
+    }
+}
+
+/// <summary>The link in the workbench's menu.</summary>
+internal sealed class PublicPlaces : IWorkPlaces
+{
+    public ValueTask<IReadOnlyList<PlaceModel>> For(ClaimsPrincipal who, CancellationToken cancel)
+    {
+        if (!Enum.TryParse<Role>(who.FindFirstValue(ClaimTypes.Role), out var role)) return ValueTask.FromResult<IReadOnlyList<PlaceModel>>([]);
+        return ValueTask.FromResult<IReadOnlyList<PlaceModel>>(role switch
+        {
+            Role.ManagementOfficer => [new PlaceModel("指南反馈", AnswerFeedback.Path), new PlaceModel("指南同源核对", CheckOutlets.Path)],
+            Role.DepartmentEditor => [new PlaceModel("指南反馈", AnswerFeedback.Path)],
+            _ => [],
+        });
+    }
+}

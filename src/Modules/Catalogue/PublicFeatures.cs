@@ -1,0 +1,36 @@
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using OneWindow.Storage;
+using OneWindow.Ui;
+
+namespace OneWindow.Catalogue;
+
+/// <summary>What the public sees of the catalogue beside the guides: open lists, history, feedback, and the outlets that show the same.</summary>
+internal static class PublicFeatures
+{
+    public static void AddPublicFeatures(this IServiceCollection services)
+    {
+        services.AddSingleton<GuideExperience>();
+        services.AddScoped<OutletChecks>();
+        services.AddSingleton<AlertFeedback>();
+        services.AddSingleton<IDueWork>(s => s.GetRequiredService<AlertFeedback>());
+        services.AddHostedService(s => s.GetRequiredService<AlertFeedback>());
+        services.AddSingleton<IWorkPlaces, PublicPlaces>();
+        ReportElement.Add(services);
+    }
+
+    public static void MapPublicFeatures(this IEndpointRouteBuilder routes)
+    {
+        ReportElement.Map(routes);
+        AnswerFeedback.Map(routes);
+        CheckOutlets.Map(routes);
+        ShowBoard.Map(routes);
+    }
+
+    public static void Map(ModelBuilder model)
+    {
+        FeedbackTables.Map(model);
+        OutletTables.Map(model);
+    }
+}
