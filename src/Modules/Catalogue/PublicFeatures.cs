@@ -26,11 +26,15 @@ internal static class PublicFeatures
         AnswerFeedback.Map(routes);
         CheckOutlets.Map(routes);
         ShowBoard.Map(routes);
+        OpenLists.Map(routes);
+        ListSunk.Map(routes);
+        ManageSunk.Map(routes);
     }
 
     public static void Map(ModelBuilder model)
     {
         FeedbackTables.Map(model);
         OutletTables.Map(model);
+        SinkDownTables.Map(model);
     }
 }

@@ -71,7 +71,14 @@ internal sealed class CatalogueDb(Database database) : ModuleDb(database, Name)
 
     public DbSet<BoardRulesRow> BoardRules => Set<BoardRulesRow>();
 
+<<<<<<< HEAD
 >>>>>>> ce57039 (feat(catalogue): readers tap what they do not understand; outlets compared with the guide word for word; boards of venues)
+=======
+    public DbSet<SinkDownRow> SinkDowns => Set<SinkDownRow>();
+
+    public DbSet<NotStationedRow> NotStationed => Set<NotStationedRow>();
+
+>>>>>>> 2ba7749 (feat(catalogue): open lists with downloads, items brought down to venues, the negative list of the centre)
     protected override void Map(ModelBuilder model)
     {
         PublicFeatures.Map(model);

@@ -3,7 +3,7 @@ using OneWindow.Contracts;
 namespace OneWindow.Catalogue;
 
 /// <summary>指南展示的端: one guide, told at several places (青岛办法 第二十条).</summary>
-public enum Outlet
+internal enum Outlet
 {
     Desktop,
     Mobile,

@@ -66,4 +66,10 @@ internal static class Laws
     public static Citation StatutoryLimit { get; } = new("licensing-law-2019", "第四十二条");
 
     public static Citation Renewal { get; } = new("licensing-law-2019", "第五十条");
+
+    /// <summary>Items brought down to towns and villages, and how.</summary>
+    public static Citation SinkDown { get; } = new("qingdao-2023", "第二十一条");
+
+    /// <summary>The negative list of what is not handled in the centre.</summary>
+    public static Citation NotStationed { get; } = new("qingdao-2023", "第三十七条");
 }
