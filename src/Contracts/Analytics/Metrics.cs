@@ -97,6 +97,24 @@ public static class Metrics
 
     public static Metric ClaimsPending { get; } = new(
         "catalogue.claims-pending", 1, "没有处理的目录条目", "上级目录里还没有认领、也没有标为不适用的条目。", "上级目录在册条目减去本地已处理的条目", "条", new Citation("hebei-city-2022", "一、（二）"));
+    private static readonly Citation Guided = new("qingdao-2023", "第十九条");
+    private static readonly Citation Sunk = new("qingdao-2023", "第二十一条");
+
+    public static Metric GuideCases { get; } = new("guide.cases", 1, "统计的件数", "一个事项近十二个月里最后决定的办件，最多二百件；不足二十件时，指南上什么数字都不显示。", "case.approved/1 和 case.refused/1 的件数", "件", Guided);
+
+    public static Metric GuideMedian { get; } = new("guide.median", 1, "实际用时（中位数）", "从提交到决定的自然日，不算申请人补正的时间；一半的件不超过它。", "case.submitted/1 到 case.approved/1、case.refused/1，减去 case.correction-requested/1 到 case.correction-filed/1 的时间，取中位数，不足一天算一天", "天", Guided);
+
+    public static Metric GuideNinetieth { get; } = new("guide.ninetieth", 1, "实际用时（九成）", "同上，九成的件不超过它。", "与 guide.median 相同，取第 90 百分位", "天", Guided);
+
+    public static Metric GuideOwnTime { get; } = new("guide.own-time", 1, "申请人补正用时", "要补正的件里，申请人自己用的时间；一半不超过它。不足二十件要补正的不显示。", "case.correction-requested/1 到 case.correction-filed/1 的时间，取中位数", "天", Guided);
+
+    public static Metric GuideOnTime { get; } = new("guide.on-time", 1, "按时率", "在承诺时限内决定的比例。", "决定日不晚于承诺到期日的件数 ÷ 统计的件数", "%", Guided);
+
+    public static Metric GuideOnline { get; } = new("guide.online", 1, "网上提交率", "网上或者手机提交、不用为交件到现场的比例。", "case.submitted/1 的渠道为网上或手机的件数 ÷ 统计的件数", "%", Guided);
+
+    public static Metric GuideCorrected { get; } = new("guide.corrected", 1, "补正次数", "同一处、同一种问题要补正的件数，一件只数一次。", "case.correction-requested/1 里写明的问题，按材料或字段和种类分组", "件", Guided);
+
+    public static Metric SunkShare { get; } = new("sink-down.share", 1, "下沉比例", "一个地方的事项里，在镇街、在村社区能办的，以及个人事项里下沉了的，各占多少。", "现行下沉记录里不同事项的个数 ÷ 公布的事项数（或个人事项数）", "%", Sunk);
 
     public static Metric ClaimsWithoutItem { get; } = new(
         "catalogue.claims-without-item", 1, "还没有编制的实施清单", "认领了、还没有公布办事指南的目录条目。", "已认领条目减去有在用事项的条目，按部门", "项", new Citation("qingdao-2023", "第十七条"));
@@ -108,5 +126,7 @@ public static class Metrics
         FeesListed, FeesWaiting, ParcelsListed, ParcelsWaiting, CreditFailed,
         CrossingsReceived, CrossingPapersLate, CrossingResultsLate, CrossingsDisputed, CrossingsWaiting,
         ItemCasesRunning, ItemDrafts, ClaimsPending, ClaimsWithoutItem,
+        ItemCasesRunning, ItemDrafts, ClaimsPending,
+        GuideCases, GuideMedian, GuideNinetieth, GuideOwnTime, GuideOnTime, GuideOnline, GuideCorrected, SunkShare,
     ];
 }

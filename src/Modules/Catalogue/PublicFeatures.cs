@@ -16,6 +16,11 @@ internal static class PublicFeatures
         services.AddSingleton<AlertFeedback>();
         services.AddSingleton<IDueWork>(s => s.GetRequiredService<AlertFeedback>());
         services.AddHostedService(s => s.GetRequiredService<AlertFeedback>());
+        services.AddSingleton<MakeGuideFigures>();
+        services.AddSingleton<IDueWork>(s => s.GetRequiredService<MakeGuideFigures>());
+        services.AddHostedService(s => s.GetRequiredService<MakeGuideFigures>());
+        foreach (var decided in new[] { "case.approved/1", "case.refused/1" })
+            services.AddScoped<IReaction>(s => new NoteDecidedCase(s.GetRequiredService<IDbContextFactory<CatalogueDb>>(), decided));
         services.AddSingleton<IWorkPlaces, PublicPlaces>();
         ReportElement.Add(services);
     }
@@ -36,5 +41,6 @@ internal static class PublicFeatures
         FeedbackTables.Map(model);
         OutletTables.Map(model);
         SinkDownTables.Map(model);
+        ExperienceTables.Map(model);
     }
 }

@@ -76,6 +76,10 @@ internal sealed class CatalogueDb(Database database) : ModuleDb(database, Name)
 =======
     public DbSet<SinkDownRow> SinkDowns => Set<SinkDownRow>();
 
+    public DbSet<DecidedCaseRow> DecidedCases => Set<DecidedCaseRow>();
+
+    public DbSet<ItemExperienceRow> Experiences => Set<ItemExperienceRow>();
+
     public DbSet<NotStationedRow> NotStationed => Set<NotStationedRow>();
 
 >>>>>>> 2ba7749 (feat(catalogue): open lists with downloads, items brought down to venues, the negative list of the centre)

@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
+using OneWindow.Storage;
 
 namespace OneWindow.Catalogue;
 
@@ -25,10 +27,11 @@ internal sealed class GuideExperience(IDbContextFactory<CatalogueDb> contexts, P
         await using var db = await contexts.CreateDbContextAsync(cancel);
         var answers = await db.Feedback.AsNoTracking().Where(f => f.Item == item && f.AnsweredAt != null && f.Shown)
             .OrderByDescending(f => f.AnsweredAt).Take(MostAnswers).ToListAsync(cancel);
-        if (answers.Count == 0) return GuideAsideModel.Nothing;
+        var kept = await db.Experiences.AsNoTracking().SingleOrDefaultAsync(e => e.Id == item, cancel);
+        if (answers.Count == 0 && kept?.Figures is null) return GuideAsideModel.Nothing;
         return new GuideAsideModel(
-            $"{answers.Count}.{answers[0].AnsweredAt!.Value.Microseconds}",
-            null,
+            $"{answers.Count}.{(answers.Count == 0 ? 0 : answers[0].AnsweredAt!.Value.Microseconds)}.{kept?.MadeAt.Microseconds ?? 0}",
+            kept?.Figures is { } figures ? JsonSerializer.Deserialize<KeptFigures>(figures, Json.Options)!.Shown : null,
             [.. answers.Select(a => new AnsweredModel(a.ElementName, a.Said ?? FeedbackWords.Of(a.Kind), a.Answer!, a.AnsweredAt!.Value.Date))]);
     }
 }

@@ -1,5 +1,3 @@
-using OneWindow.Kernel;
-
 namespace OneWindow.Catalogue;
 
 /// <summary>下沉方式 (青岛办法 第二十一条; 河北方案 四（一）).</summary>
@@ -53,18 +51,6 @@ internal static class SinkDown
         _ => mode == SinkDownMode.Decide,
     };
 
-    /// <summary>In hundredths, rounded down: so many of so many.</summary>
-    public static int Share(int part, int whole) => whole == 0 ? 0 : part * 100 / whole;
-
     /// <summary>缺口: the domains that a venue has nothing of.</summary>
     public static IReadOnlyList<string> Gaps(IEnumerable<string> demanded, IEnumerable<string> offered) => [.. demanded.Except(offered, StringComparer.Ordinal)];
-
-    /// <summary>Of the items (by key), which are had at a town's venue and which at a village's.</summary>
-    /// <param name="down">Item and the level of the venue.</param>
-    public static (int Town, int Village) Extended(IReadOnlyCollection<string> items, IEnumerable<(string Item, RegionLevel Level)> down)
-    {
-        ArgumentNullException.ThrowIfNull(items);
-        var known = down.Where(d => items.Contains(d.Item)).Distinct().ToList();
-        return (Share(known.Count(d => d.Level == RegionLevel.Town), items.Count), Share(known.Count(d => d.Level == RegionLevel.Village), items.Count));
-    }
 }

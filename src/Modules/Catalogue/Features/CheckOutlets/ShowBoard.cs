@@ -35,12 +35,12 @@ internal static class ShowBoard
         }
 
         var rules = await db.BoardRules.AsNoTracking().SingleOrDefaultAsync(b => b.Venue == venue.Id, cancel);
-        return new BoardModel(venue.Id, venue.Name, lines, rules?.Text, Missing(lines.Count, rules?.Text));
+        return new BoardModel(venue.Id, venue.Name, lines, rules?.Text, Missing(lines.Count > 0, rules?.Text));
     }
 
     /// <summary>What the board must say and does not.</summary>
-    internal static IReadOnlyList<string> Missing(int items, string? rules) =>
-        [.. new[] { items == 0 ? "事项清单" : null, items == 0 ? "办事指南" : null, string.IsNullOrWhiteSpace(rules) ? "工作制度" : null }.OfType<string>()];
+    internal static IReadOnlyList<string> Missing(bool items, string? rules) =>
+        [.. new[] { items ? null : "事项清单", items ? null : "办事指南", string.IsNullOrWhiteSpace(rules) ? "工作制度" : null }.OfType<string>()];
 
     private static async Task<IResult> List(HttpContext context, CatalogueDb db, IDirectory directory, CancellationToken cancel)
     {
@@ -48,8 +48,8 @@ internal static class ShowBoard
         var halls = directory.OrganisationsUnder(place).Where(o => o.Kind == OrganisationKind.Hall).ToList();
         var (ids, places) = (halls.Select(h => h.Id).ToList(), halls.Select(h => h.Region.Number).ToList());
         var ruled = await db.BoardRules.AsNoTracking().Where(b => ids.Contains(b.Venue)).ToDictionaryAsync(b => b.Venue, b => b.Text, cancel);
-        var filled = await db.Items.AsNoTracking().Where(i => i.State == ItemState.InUse && places.Contains(i.Place)).GroupBy(i => i.Place).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, cancel);
-        return Pages.Show<BoardsPage>(new BoardsPageModel([.. halls.Select(h => new BoardStandingModel(h.Id, h.Name, Missing(filled.GetValueOrDefault(h.Region.Number), ruled.GetValueOrDefault(h.Id))))]));
+        var filled = await db.Items.AsNoTracking().Where(i => i.State == ItemState.InUse && places.Contains(i.Place)).Select(i => i.Place).Distinct().ToListAsync(cancel);
+        return Pages.Show<BoardsPage>(new BoardsPageModel([.. halls.Select(h => new BoardStandingModel(h.Id, h.Name, Missing(filled.Contains(h.Region.Number), ruled.GetValueOrDefault(h.Id))))]));
     }
 
     private static async Task<IResult> Open(string hall, HttpContext context, CatalogueDb db, IDirectory directory, CancellationToken cancel) => Mine(hall, context, directory) is { } venue

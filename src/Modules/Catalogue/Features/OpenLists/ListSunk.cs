@@ -48,14 +48,9 @@ internal static class ListSunk
         if (here.Level > RegionLevel.County) return [];
         var items = await new ItemFilter(here).Apply(db).Where(i => i.Place == here.Number).Select(i => new { i.Key, i.ForPersons }).ToListAsync(cancel);
         var down = (await sunk.Select(s => new { s.Item, s.Place }).Distinct().ToListAsync(cancel)).Select(s => (s.Item, RegionCode.From(s.Place).Level)).ToList();
-        var (town, village) = SinkDown.Extended([.. items.Select(i => i.Key)], down);
-        var persons = items.Where(i => i.ForPersons).Select(i => i.Key).ToHashSet();
-        var brought = down.Select(d => d.Item).Where(persons.Contains).Distinct().Count();
-        return
-        [
-            $"{items.Count} 个事项里，镇街能办的占 {town}%，村社区能办的占 {village}%。",
-            $"{persons.Count} 个个人事项里，下沉了 {brought} 个，占 {SinkDown.Share(brought, persons.Count)}%。",
-        ];
+        var (town, village) = SunkFigures.Extended([.. items.Select(i => i.Key)], down);
+        var personal = SunkFigures.Personal([.. items.Where(i => i.ForPersons).Select(i => i.Key)], down.Select(d => d.Item));
+        return [$"本地事项里，镇街能办的占 {Words.Of(town)}%，村社区能办的占 {Words.Of(village)}%；个人事项里，下沉了 {Words.Of(personal)}%。"];
     }
 
     private static async Task<IResult> NotStationed(

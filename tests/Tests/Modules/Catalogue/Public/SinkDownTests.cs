@@ -78,7 +78,16 @@ public sealed class SinkDownTests
         var down = items.Take(40).Select(i => (i, RegionLevel.Town)).Concat(items.Skip(30).Take(15).Select(i => (i, RegionLevel.Village)))
             // At two towns it is one item; what is no item of the catalogue is not counted.
             .Append((items[0], RegionLevel.Town)).Append(("foreign", RegionLevel.Village));
-        Assert.Equal((40, 15), SinkDown.Extended(items, down));
+        var (town, village) = SunkFigures.Extended(items, down);
+        Assert.Equal((40L, 15L), (town.Value, village.Value));
+    }
+
+    [Fact]
+    [Clause("HY-20-2")]
+    public void Of_a_hundred_items_for_persons_sixty_brought_down_are_sixty_per_cent()
+    {
+        var personal = Enumerable.Range(1, 100).Select(n => $"item-{n}").ToHashSet();
+        Assert.Equal(60, SunkFigures.Personal(personal, personal.Take(60).Concat(personal.Take(5)).Append("for-companies")).Value);
     }
 
     [Fact]
