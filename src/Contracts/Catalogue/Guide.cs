@@ -22,6 +22,9 @@ public sealed record Guide
 
     public required ItemType Type { get; init; }
 
+    /// <summary>公共服务领域: of a public service, one of the place's domains (青岛办法 第四条); null: none was given, or no public service.</summary>
+    public string? Domain { get; init; }
+
     /// <summary>基本编码 (12), 实施编码 (31) and 办理项编码 (33), where they are known.</summary>
     public string? BasicCode { get; init; }
 

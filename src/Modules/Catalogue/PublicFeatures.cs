@@ -32,7 +32,11 @@ internal static class PublicFeatures
         CheckOutlets.Map(routes);
         ShowBoard.Map(routes);
         OpenLists.Map(routes);
+        ListOfficial.Map(routes);
         ListSunk.Map(routes);
+        FollowChanges.Map(routes);
+        ShowHistory.Map(routes);
+        ShowCoverage.Map(routes);
         ManageSunk.Map(routes);
     }
 

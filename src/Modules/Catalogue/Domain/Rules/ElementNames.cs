@@ -11,6 +11,7 @@ internal static class ElementNames
         ["effectiveFrom"] = "生效日期",
         ["name"] = "事项名称",
         ["type"] = "事项类型",
+        ["domain"] = "公共服务领域",
         ["basicCode"] = "事项编码",
         ["implementationCode"] = "事项编码",
         ["handlingCode"] = "事项编码",

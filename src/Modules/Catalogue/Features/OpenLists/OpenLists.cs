@@ -40,6 +40,9 @@ internal static class OpenLists
         var here = await places.Of(context);
         return Pages.Show<ListsPage>(new ListsPageModel(places.NameOf(here),
         [
+            new("实施清单", "本地公布、可以申请的全部事项，每一版都能看。", "/lists/implementation"),
+            new("基本目录清单", "从上级目录认领的事项。", "/lists/basic"),
+            new("变更公告", "清单和指南改了什么，可以订阅。", "/lists/changes"),
             .. ItemList.All.Select(l => new ListLinkModel(l.Title, l.Lead, $"/lists/{l.Key}")),
             new("容缺受理清单", "主要材料齐了先受理，其余稍后补。", "/tolerance"),
             new("告知承诺清单", "书面承诺就不用交的材料。", "/commitments"),
