@@ -10,6 +10,20 @@ internal sealed class CatalogueDb(Database database) : ModuleDb(database, Name)
 
     public DbSet<ItemRow> Items => Set<ItemRow>();
 
+    public DbSet<FeedbackRow> Feedback => Set<FeedbackRow>();
+
+    public DbSet<OutletCheckRow> OutletChecks => Set<OutletCheckRow>();
+
+    public DbSet<BoardRulesRow> BoardRules => Set<BoardRulesRow>();
+
+    public DbSet<SinkDownRow> SinkDowns => Set<SinkDownRow>();
+
+    public DbSet<DecidedCaseRow> DecidedCases => Set<DecidedCaseRow>();
+
+    public DbSet<ItemExperienceRow> Experiences => Set<ItemExperienceRow>();
+
+    public DbSet<NotStationedRow> NotStationed => Set<NotStationedRow>();
+
     public DbSet<SearchMissRow> SearchMisses => Set<SearchMissRow>();
 
     public DbSet<ItemChangeRow> Changes => Set<ItemChangeRow>();
@@ -63,26 +77,7 @@ internal sealed class CatalogueDb(Database database) : ModuleDb(database, Name)
     public DbSet<LawChangeRow> LawChanges => Set<LawChangeRow>();
 
     public DbSet<CitationRow> Citations => Set<CitationRow>();
-<<<<<<< HEAD
-=======
-    public DbSet<FeedbackRow> Feedback => Set<FeedbackRow>();
 
-    public DbSet<OutletCheckRow> OutletChecks => Set<OutletCheckRow>();
-
-    public DbSet<BoardRulesRow> BoardRules => Set<BoardRulesRow>();
-
-<<<<<<< HEAD
->>>>>>> ce57039 (feat(catalogue): readers tap what they do not understand; outlets compared with the guide word for word; boards of venues)
-=======
-    public DbSet<SinkDownRow> SinkDowns => Set<SinkDownRow>();
-
-    public DbSet<DecidedCaseRow> DecidedCases => Set<DecidedCaseRow>();
-
-    public DbSet<ItemExperienceRow> Experiences => Set<ItemExperienceRow>();
-
-    public DbSet<NotStationedRow> NotStationed => Set<NotStationedRow>();
-
->>>>>>> 2ba7749 (feat(catalogue): open lists with downloads, items brought down to venues, the negative list of the centre)
     protected override void Map(ModelBuilder model)
     {
         PublicFeatures.Map(model);
