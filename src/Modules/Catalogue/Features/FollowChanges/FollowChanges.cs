@@ -45,9 +45,9 @@ internal static class FollowChanges
     }
 
     /// <summary>Against the version before it, in words; the first version differs from nothing.</summary>
-    internal static async Task<IReadOnlyList<DifferenceModel>> Differences(PublishedGuides guides, string item, int version, CancellationToken cancel) =>
+    internal static async Task<IReadOnlyList<OldAndNewModel>> Differences(PublishedGuides guides, string item, int version, CancellationToken cancel) =>
         version > 1 && await guides.Version(item, version - 1, cancel) is { } before && await guides.Version(item, version, cancel) is { } after
-            ? [.. GuideDiff.Of(before, after).Select(d => new DifferenceModel(d.What is null ? d.Element : $"{d.Element}：{d.What}", d.Before, d.After))] : [];
+            ? [.. GuideDiff.Of(before, after).Select(d => new OldAndNewModel(d.What is null ? d.Element : $"{d.Element}：{d.What}", d.Before, d.After))] : [];
 
     private static Task<List<ListVersionRow>> Versions(CatalogueDb db, RegionCode here, CancellationToken cancel) =>
         db.ListVersions.AsNoTracking().Where(v => v.Place == here.Number).OrderByDescending(v => v.At).ThenByDescending(v => v.Number).Take(MostVersions).ToListAsync(cancel);
@@ -132,9 +132,9 @@ internal static class FollowChanges
 }
 
 /// <param name="Before">Null: it was not there.</param>
-public sealed record DifferenceModel(string What, string? Before, string? After);
+public sealed record OldAndNewModel(string What, string? Before, string? After);
 
-public sealed record BulletinLineModel(string? Path, string Name, string Step, string Department, IReadOnlyList<DifferenceModel> Differences);
+public sealed record BulletinLineModel(string? Path, string Name, string Step, string Department, IReadOnlyList<OldAndNewModel> Differences);
 
 /// <param name="More">There are more lines than are shown.</param>
 public sealed record BulletinModel(string Id, string Title, Instant At, string Path, IReadOnlyList<BulletinLineModel> Lines, bool More);

@@ -26,7 +26,7 @@ internal static class ShowCoverage
         var services = new List<Guide>();
         foreach (var key in keys)
         {
-            if (await guides.Current(key, cancel) is { } guide) services.Add(guide);
+            if (await guides.Current(key, cancel) is { Combination: null } guide) services.Add(guide);
         }
 
         var domains = demanded?.Entries ?? [];

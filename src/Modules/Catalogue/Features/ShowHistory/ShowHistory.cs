@@ -20,14 +20,14 @@ internal static class ShowHistory
         var published = await db.Versions.AsNoTracking().Where(v => v.Item == item).OrderByDescending(v => v.Version).Select(v => new { v.Version, v.EffectiveAt, v.PublishedAt }).ToListAsync(cancel);
         var reasons = await Reasons(db, item, cancel);
         var requests = await Requests(db, [.. reasons.Values.Select(r => r.Origin)], cancel);
-        var versions = new List<HistoryLineModel>();
+        var versions = new List<GuideVersionModel>();
         foreach (var version in published)
         {
             if (await guides.Version(item, version.Version, cancel) is not { } guide) continue;
             var before = version.Version > 1 ? await guides.Version(item, version.Version - 1, cancel) : null;
             var reason = reasons.GetValueOrDefault(version.Version);
             var simpler = before is null ? null : Simplification.Of(before, guide);
-            versions.Add(new HistoryLineModel(
+            versions.Add(new GuideVersionModel(
                 version.Version, version.EffectiveAt.Date, version.PublishedAt, OfficeOf(guide, directory), version.Version == standing.InForce(clock.Now()), version.EffectiveAt > clock.Now(),
                 reason is null ? "首次公布" : $"{RequestWords.Of(reason.Reason)}：{reason.Why}", await FollowChanges.Differences(guides, item, version.Version, cancel),
                 simpler is { Nothing: false } ? simpler.Words : null, UrgentOf(requests, reason, clock.Now())));
@@ -35,7 +35,7 @@ internal static class ShowHistory
 
         var (first, last) = (await guides.Version(item, published[^1].Version, cancel), await guides.Version(item, published[0].Version, cancel));
         var total = first is not null && last is not null && first != last ? Simplification.Of(first, last) : null;
-        return Pages.Show<HistoryPage>(new HistoryModel(
+        return Pages.Show<HistoryPage>(new GuideHistoryModel(
             item, last?.Name ?? item, total is { Nothing: false } ? total.Words : null, versions,
             [.. standing.Timeline.Changes.Select(c => $"{Words.ShortOf(c.From.Date)}起{ItemChangeWords.Short(c.Step)}：{c.Reason}")]));
     }
@@ -52,22 +52,22 @@ internal static class ShowHistory
     private static async Task<Dictionary<string, RequestRow>> Requests(CatalogueDb db, List<string> origins, CancellationToken cancel) =>
         await db.Requests.AsNoTracking().Where(r => origins.Contains(r.Id)).ToDictionaryAsync(r => r.Id, cancel);
 
-    private static UrgentModel? UrgentOf(Dictionary<string, RequestRow> requests, ListVersionRow? reason, Instant now)
+    private static UrgentReleaseModel? UrgentOf(Dictionary<string, RequestRow> requests, ListVersionRow? reason, Instant now)
     {
         if (reason is null || requests.GetValueOrDefault(reason.Origin) is not { } row || ChangeRequests.Read(row).Urgent is not { } urgent) return null;
-        return new UrgentModel(urgent.Reason, urgent.Findings, urgent.MendBy, row.MendBy is null, row.MendBy is { } by && by < now.Date);
+        return new UrgentReleaseModel(urgent.Reason, urgent.Findings, urgent.MendBy, row.MendBy is null, row.MendBy is { } by && by < now.Date);
     }
 
     private static string OfficeOf(Guide guide, IDirectory directory) => ReviewParties.OfficeOf(guide.Place, directory)?.Name ?? directory.PlaceName(guide.Place);
 }
 
 /// <param name="Mended">What it was published over has been put right.</param>
-public sealed record UrgentModel(string Reason, IReadOnlyList<string> Findings, DateOnly MendBy, bool Mended, bool Late);
+public sealed record UrgentReleaseModel(string Reason, IReadOnlyList<string> Findings, DateOnly MendBy, bool Mended, bool Late);
 
 /// <param name="Simpler">Against the version before: "材料 -2 项".</param>
-public sealed record HistoryLineModel(
-    int Version, DateOnly From, Instant PublishedAt, string Office, bool InForce, bool Coming, string Why, IReadOnlyList<DifferenceModel> Differences, string? Simpler, UrgentModel? Urgent);
+public sealed record GuideVersionModel(
+    int Version, DateOnly From, Instant PublishedAt, string Office, bool InForce, bool Coming, string Why, IReadOnlyList<OldAndNewModel> Differences, string? Simpler, UrgentReleaseModel? Urgent);
 
 /// <param name="Total">From the first version to the last.</param>
 /// <param name="Changes">取消、停办、恢复, a line each.</param>
-public sealed record HistoryModel(string Item, string Name, string? Total, IReadOnlyList<HistoryLineModel> Versions, IReadOnlyList<string> Changes);
+public sealed record GuideHistoryModel(string Item, string Name, string? Total, IReadOnlyList<GuideVersionModel> Versions, IReadOnlyList<string> Changes);

@@ -1,6 +1,5 @@
 using OneWindow.Catalogue;
 using OneWindow.Contracts;
-using OneWindow.Kernel;
 
 namespace OneWindow.Tests.Modules.Catalogue;
 

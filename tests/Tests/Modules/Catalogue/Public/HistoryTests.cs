@@ -3,7 +3,6 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using OneWindow.Catalogue;
 using OneWindow.Contracts;
-using OneWindow.Kernel;
 
 namespace OneWindow.Tests.Modules.Catalogue;
 
@@ -54,7 +53,7 @@ public sealed class HistoryTests
         var number = int.Parse(section.Id!.Split('-')[^1], System.Globalization.CultureInfo.InvariantCulture);
         var old = await visitor.Get($"/lists/implementation?place=370202&version={number - 1}");
         Assert.Contains("这不是现行版本", old.Text("main"), StringComparison.Ordinal);
-        string VersionOf(Answer page) => page.Page.QuerySelectorAll("tbody tr").Single(r => r.TextContent.Contains(Food, StringComparison.Ordinal)).QuerySelector("td[data-label=指南版本]")!.TextContent;
+        string VersionOf(Answer page) => page.Page.QuerySelectorAll("tbody tr").Single(r => r.QuerySelector("td[data-label=事项标识]")!.TextContent == Food).QuerySelector("td[data-label=指南版本]")!.TextContent;
         Assert.Equal(("第 1 版", "第 2 版"), (VersionOf(old), VersionOf(await visitor.Get("/lists/implementation?place=370202"))));
         Assert.Contains("第 2 版", await visitor.Client.GetStringAsync($"/lists/implementation?place=370202&file=csv", Cancel), StringComparison.Ordinal);
 
