@@ -126,7 +126,6 @@ public static class Metrics
         FeesListed, FeesWaiting, ParcelsListed, ParcelsWaiting, CreditFailed,
         CrossingsReceived, CrossingPapersLate, CrossingResultsLate, CrossingsDisputed, CrossingsWaiting,
         ItemCasesRunning, ItemDrafts, ClaimsPending, ClaimsWithoutItem,
-        ItemCasesRunning, ItemDrafts, ClaimsPending,
         GuideCases, GuideMedian, GuideNinetieth, GuideOwnTime, GuideOnTime, GuideOnline, GuideCorrected, SunkShare,
     ];
 }

@@ -5,7 +5,6 @@ using DocumentFormat.OpenXml.Spreadsheet;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using OneWindow.Catalogue;
-using OneWindow.Kernel;
 
 namespace OneWindow.Tests.Modules.Catalogue;
 
