@@ -5,13 +5,13 @@ namespace OneWindow.Tests.Modules.Catalogue.Planting;
 /// <summary>Channels, visits, telephones, audience (清单质量规则; 重庆办法 第二十八条; 青岛办法 第二十五条).</summary>
 internal static class ChannelPlanters
 {
-    private static readonly ChannelReason Reason = new("其他", "要当面核对持证人并采集相片。");
+    private const string Why = "要当面核对持证人并采集相片。";
 
     public static IReadOnlyList<Planter> All { get; } =
     [
         new("online-only-with-visits", "只在网上办，还要跑", "清单质量规则：全程网办⇒跑动0", "visits",
             (g, _, r) => g.InPerson ? null : new Planted(OnlineOnly(g) with { Visits = r.Next(1, 4) }, "visits"),
-            (g, _, _) => g.InPerson ? null : new Planted(OnlineOnly(g) with { Visits = 0 }, "visits")),
+            (g, _, _) => g.InPerson || !MayBeOnlineAlone(g) ? null : new Planted(OnlineOnly(g) with { Visits = 0 }, "visits")),
         new("full-online-elsewhere-with-visits", "跨域全程网办，还要跑", "清单质量规则：全程网办⇒跑动0", "visits",
             (g, _, r) => CanBeOnline(g) ? new Planted(g with { CrossRegion = new(CrossRegionMode.FullOnline), Visits = r.Next(1, 3) }, "visits") : null,
             (g, _, _) => CanBeOnline(g) ? new Planted(g with { CrossRegion = new(CrossRegionMode.FullOnline), Visits = 0 }, "crossRegion") : null),
@@ -29,7 +29,7 @@ internal static class ChannelPlanters
             (g, _, _) => g is { ChannelReason: null, CrossRegion: null } ? new Planted(Counter(g) with { Visits = 1 }, "channels") : null),
         new("online-only-without-reason", "只准在网上办，不说理由", "CQ-28-2, HB-2.5-1", "channels",
             (g, _, _) => g.InPerson ? null : new Planted(OnlineOnly(g) with { Visits = 0, ChannelReason = null }, "channels"),
-            (g, _, _) => g.InPerson ? null : new Planted(OnlineOnly(g) with { Visits = 0 }, "channels")),
+            (g, _, _) => g.InPerson || !MayBeOnlineAlone(g) ? null : new Planted(OnlineOnly(g) with { Visits = 0 }, "channels")),
         new("in-person-without-basis", "必须本人到场，没有依据", "QD-25-2", "inPerson",
             (g, _, _) => g is { InPerson: false, CrossRegion: null } ? new Planted(Counter(g) with { InPerson = true, Visits = 1 }, "inPerson") : null,
             (g, _, _) => g is { InPerson: false, CrossRegion: null }
@@ -55,6 +55,12 @@ internal static class ChannelPlanters
             (g, c, r) => g.Themes.Count == 0 ? null : new Planted(g with { Themes = [Fellow(g, c, r)] }, "themes")),
     ];
 
+    /// <summary>河北方案 二（五） and 鄠邑细则 第二十四条: the applicant chooses, so that the counter stays open beside the web.</summary>
+    private static bool MayBeOnlineAlone(Guide guide) => !Corpus.Hebei.Contains(guide.Place) && !Corpus.Huyi.Contains(guide.Place);
+
+    /// <summary>Where the place lists its grounds (河北方案 三（二）), one of them.</summary>
+    private static ChannelReason ReasonFor(Guide guide) => new(Corpus.Hebei.Contains(guide.Place) ? "其他不宜网办" : "其他", Why);
+
     private static bool CanBeOnline(Guide guide) => !guide.InPerson && guide.Channels.Contains(Channel.Online);
 
     private static Guide OnlineOnly(Guide guide) => guide with
@@ -64,7 +70,7 @@ internal static class ChannelPlanters
         ChannelReason = new("其他", "全部环节在网上完成，没有需要当面核对的东西。"),
     };
 
-    private static Guide Counter(Guide guide) => guide with { Channels = [Channel.Counter], Deliveries = [DeliveryMode.Counter], ChannelReason = Reason };
+    private static Guide Counter(Guide guide) => guide with { Channels = [Channel.Counter], Deliveries = [DeliveryMode.Counter], ChannelReason = ReasonFor(guide) };
 
     private static string? Bare(string phone) => phone.Split('-', 2) is [_, var number] ? number : null;
 

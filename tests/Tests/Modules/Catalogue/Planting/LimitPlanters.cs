@@ -66,10 +66,14 @@ internal static class LimitPlanters
     {
         if (guide.OnTheSpot || guide.PromisedLimit is not { Unit: LimitUnit.WorkingDay, Amount: > 0 } promised) return null;
         var fit = Enumerable.Range(1, 60)
-            .Where(n => n != promised.Amount && n >= Bed.StepDays(guide) && (guide.StatutoryLimit is { } law ? n * 1.5 < Bed.Days(law) : n < promised.Amount + 5))
+            .Where(n => n != promised.Amount && n >= Bed.StepDays(guide) && HoldsProcedures(guide, n) && (guide.StatutoryLimit is { } law ? n * 1.5 < Bed.Days(law) : n < promised.Amount + 5))
             .ToList();
         return fit.Count == 0 ? null : Promise(guide, TimeLimit.WorkingDays(random.Of(fit)));
     }
+
+    /// <summary>重庆办法 第二十五条: special procedures run inside the promise.</summary>
+    private static bool HoldsProcedures(Guide guide, int days) =>
+        !Corpus.Chongqing.Contains(guide.Place) || guide.SpecialProcedures.All(p => p.Limit is not { Unit: LimitUnit.WorkingDay } limit || limit.Amount <= days);
 
     /// <summary>A statutory limit in calendar days that is so many times the promised number of working days, less one day where it is to be too short.</summary>
     private static Planted? Calendar(Guide guide, Random random, double times)
