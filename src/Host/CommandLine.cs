@@ -19,6 +19,7 @@ internal static class CommandLine
         root.Subcommands.Add(RulesCommand.Make());
         root.Subcommands.Add(DeadlineCommand.Make());
         root.Subcommands.Add(ImportCommand.Make());
+        root.Subcommands.Add(LintCommand.Make());
         root.Subcommands.Add(ExplainCommand.Make());
         root.Subcommands.Add(VerifyCommand.Make());
         root.Subcommands.Add(SweepCommand.Make());

@@ -141,11 +141,20 @@ public sealed record Guide
     /// <summary>Other words that people search by.</summary>
     public IReadOnlyList<string> Synonyms { get; init; } = [];
 
+    /// <summary>网上办事操作说明 (河北方案 三（二）), a line a step; null: none is given.</summary>
+    public string? Operation { get; init; }
+
+    /// <summary>与统一要素不一致的理由 (青岛基层 二、（二）2: 原则上统一); null: it agrees.</summary>
+    public IReadOnlyList<Deviation>? Deviations { get; init; }
+
     public GuideMaterial? Material(string id) => Materials.FirstOrDefault(m => m.Id == id);
 
     [System.Text.Json.Serialization.JsonIgnore]
     public IEnumerable<FormField> Fields => Form.SelectMany(step => step.Fields);
 }
+
+/// <summary>One uniform element, by the name that the rulebook gives it, and why it differs here.</summary>
+public sealed record Deviation(string Element, string Reason);
 
 /// <summary>业务系统: its identifier in the settings, and what people call it.</summary>
 public sealed record LineSystem(string Id, string Name);

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using OneWindow.Contracts;
+using OneWindow.Kernel;
 using OneWindow.Storage;
 using OneWindow.Ui;
 
@@ -27,6 +28,7 @@ public static class CatalogueModule
         services.AddScoped<LeadDesk>();
         services.AddLibrary();
         AddRequests(services);
+        services.AddLint();
         return services;
     }
 
@@ -62,6 +64,7 @@ public static class CatalogueModule
         SettleUpperChanges.Map(routes);
         ListUpdates.Map(routes);
         ServeFormSchema.Map(routes);
+        routes.MapLint();
         return routes;
     }
 
@@ -97,5 +100,13 @@ public static class CatalogueModule
     {
         var report = await ImportFile.Run(services, file, place, progress, cancel);
         return (report.ToJson(), report.AnyRefused);
+    }
+
+    /// <summary>The command `lint FILE`: answers as interfaces.md says, or why the file cannot be read.</summary>
+    public static async Task<(string Json, Refusal? Why)> Lint(IServiceProvider services, string file, RegionCode place, CancellationToken cancel = default)
+    {
+        await using var scope = services.CreateAsyncScope();
+        var (report, why) = await LintFile.Run(scope.ServiceProvider, file, place, cancel);
+        return (report.ToJson(), why);
     }
 }

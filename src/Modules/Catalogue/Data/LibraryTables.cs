@@ -117,10 +117,19 @@ internal static class LibraryTables
         request.HasKey(r => r.Id);
         request.HasIndex(r => new { r.State, r.Place, r.Id }).HasDatabaseName("ix_library_requests_state");
         request.Property(r => r.State).IsConcurrencyToken();
+        model.Entity<ItemRow>().HasIndex(i => new { i.BasicCode, i.Place }).HasDatabaseName("ix_items_basic");
         var use = model.Entity<LibraryUseRow>().ToTable("library_uses");
         use.HasKey(u => new { u.Kind, u.Entry, u.Item });
         use.HasIndex(u => u.Item).HasDatabaseName("ix_library_uses_item");
     }
+}
+
+/// <summary>Guides of one basic code are compared across places.</summary>
+[DbContext(typeof(CatalogueDb))]
+[Migration("20261206_Uniform")]
+internal sealed class UniformBegins() : ModuleMigration(CatalogueDb.Name)
+{
+    protected override void Define(MigrationBuilder migration) => migration.CreateIndex("ix_items_basic", "items", ["BasicCode", "Place"]);
 }
 
 [DbContext(typeof(CatalogueDb))]

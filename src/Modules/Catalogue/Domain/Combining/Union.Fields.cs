@@ -79,6 +79,7 @@ internal static partial class Union
             Prefill = joined.Asks.Select(a => a.Thing.Prefill).FirstOrDefault(p => p is not null),
             OnlyIf = joined.When.ToSituation(),
             When = ConditionOf(joined, renamed),
+            Entry = joined.Asks.Select(a => a.Thing.Entry).Distinct().ToList() is [var entry] ? entry : null,
         };
     }
 

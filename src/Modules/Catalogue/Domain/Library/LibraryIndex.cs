@@ -62,6 +62,10 @@ internal sealed class LibraryIndex
     public LibraryEntry? EntryOf(FormField field) => Named(LibraryKind.Field, field.Label)
         .FirstOrDefault(e => e.FieldKind == field.Kind && (field.Kind != FieldKind.Choice || e.Choices.Count == 0 || field.Choices.All(e.Choices.Contains)));
 
+    /// <summary>A slip of the pen or another word for the same: most pairs of characters are the entry's, or most characters.</summary>
+    public static bool IsNear(string name, LibraryEntry entry) => entry.Names.Select(Plain).Any(n =>
+        Likeness(Plain(name), n) >= 0.75 || (Math.Abs(n.Length - Plain(name).Length) <= 2 && n.Intersect(Plain(name)).Count() >= 0.75 * n.Distinct().Count()));
+
     /// <summary>Spaces and the width of brackets are no difference.</summary>
     public static string Plain(string text) => string.Concat(text.Where(c => !char.IsWhiteSpace(c))).Replace('(', '（').Replace(')', '）');
 

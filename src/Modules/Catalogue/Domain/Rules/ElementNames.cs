@@ -56,6 +56,8 @@ internal static class ElementNames
         ["questions"] = "常见问题",
         ["themes"] = "主题",
         ["synonyms"] = "别称",
+        ["operation"] = "网上操作说明",
+        ["deviations"] = "不一致的理由",
     };
 
     public static IEnumerable<string> Columns => Names.Keys;

@@ -55,7 +55,9 @@ internal static partial class GuideRules
         }
 
         var grounds = law?.Find("platform.offPlatformReasons");
-        if (grounds is not null && !grounds.Lists(reason.Ground))
+        // What a law demands is a ground everywhere; the place's list is for its own.
+        var byLaw = g.InPerson && reason.Basis is { } demanded && !Empty(demanded.Law) && IsOneOf(demanded, LawsAndRegulations);
+        if (grounds is not null && !byLaw && !grounds.Lists(reason.Ground))
             yield return Wrong("channelReason.ground", reason.Ground, "channel-ground-not-listed", $"理由只能是：{string.Join('、', grounds.Entries)}", "请选用其中一种，或加上另一种渠道", grounds.Basis);
         if (reason.Ground.StartsWith("其他", StringComparison.Ordinal) && Empty(reason.Words))
             yield return Wrong("channelReason.words", reason.Ground, "channel-without-reason", "“其他”不是理由，要说明具体原因", "请写明具体原因", basis);

@@ -16,7 +16,7 @@ internal static partial class GuideRules
         foreach (var (path, m) in Each(g))
         {
             if (Empty(m.Name)) yield return Missing($"{path}.name", "材料必须有名称", "请补上", Laws.MaterialElements);
-            if (m.Originals + m.Copies == 0 && !m.Electronic)
+            if (m is { Originals: 0, Copies: 0, Electronic: false, Source: not MaterialSource.Shared })
                 yield return Missing($"{path}.copies", "材料要写明份数，或说明收电子件", "请补上原件或复印件份数", Laws.MaterialElements);
             if (m.Basis is null || Empty(m.Basis.Law))
                 yield return Missing($"{path}.basis", "每项材料都要有依据", "请写明要求这项材料的法律和条款", Laws.MaterialElements);
@@ -75,7 +75,7 @@ internal static partial class GuideRules
         {
             foreach (var (part, text) in new[] { ("name", m.Name), ("standard", m.Standard), ("issuer", m.Issuer) })
             {
-                if (VagueInMaterials.FirstOrDefault(w => text?.Contains(w, StringComparison.Ordinal) == true) is { } vague)
+                if (VagueWords.Find(text, VagueInMaterials) is { } vague)
                     yield return Wrong($"{path}.{part}", text, "vague-words", $"材料中不得有“{vague}”这样的兜底说法", "请写明具体是什么", Laws.MaterialElements);
             }
         }
@@ -85,7 +85,7 @@ internal static partial class GuideRules
             .Concat(g.Questions.Select((q, i) => ($"questions[{i}].answer", q.Answer)));
         foreach (var (path, text) in lines)
         {
-            if (VagueAnywhere.FirstOrDefault(w => text.Contains(w, StringComparison.Ordinal)) is { } vague)
+            if (VagueWords.Find(text, VagueAnywhere) is { } vague)
                 yield return Wrong(path, text, "vague-words", $"办事指南不得有“{vague}”这样不确定的说法", "请写明具体名称", Laws.NoVagueWords);
         }
     }

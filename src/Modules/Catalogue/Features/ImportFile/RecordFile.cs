@@ -38,14 +38,13 @@ internal sealed record RecordFile(RecordLayout Layout, IReadOnlyList<FileRecord>
                 ".xlsx" => (Rows, Workbook.Read(path)),
                 var other => throw new FormatException($"不认识的文件类型“{other}”。请使用 .json、.csv 或 .xlsx"),
             };
-            if (LayoutOf(records) is not { } layout)
-                return new Refusal("catalogue.layout-unknown", "文件里没有能认出的记录。请对照导入说明核对字段名称。", PlatformRules.Files);
+            if (LayoutOf(records) is not { } layout) return Unknown;
             if (list == Rows && layout == RecordLayout.Guide)
             {
                 foreach (var record in records) GuideShape.EmptyLists(record);
             }
 
-            return new RecordFile(layout, [.. records.Select((r, i) => new FileRecord($"{list}[{i}] {r["name"]}".TrimEnd(), r))]);
+            return Made(layout, list, records);
         }
         catch (Exception e) when (e is JsonException or FormatException or CsvFormatException or InvalidDataException or DocumentFormat.OpenXml.Packaging.OpenXmlPackageException)
         {
@@ -68,10 +67,33 @@ internal sealed record RecordFile(RecordLayout Layout, IReadOnlyList<FileRecord>
         }
     }
 
+    /// <summary>The same out of a body that a program sent.</summary>
+    public static Outcome<RecordFile> Of(JsonNode? body)
+    {
+        try
+        {
+            var (list, records) = FromNode(body);
+            return LayoutOf(records) is { } layout ? Made(layout, list, records) : Unknown;
+        }
+        catch (FormatException wrong)
+        {
+            return new Refusal("catalogue.file-unreadable", $"读不出来：{wrong.Message}。", PlatformRules.Input);
+        }
+    }
+
+    private static Refusal Unknown { get; } = new("catalogue.layout-unknown", "文件里没有能认出的记录。请对照导入说明核对字段名称。", PlatformRules.Files);
+
+    private static RecordFile Made(RecordLayout layout, string list, IReadOnlyList<JsonObject> records) =>
+        new(layout, [.. records.Select((r, i) => new FileRecord($"{list}[{i}] {r["name"]}".TrimEnd(), r))]);
+
     private static (string List, IReadOnlyList<JsonObject> Records) FromJson(string path)
     {
         using var stream = File.OpenRead(path);
-        var node = JsonNode.Parse(stream);
+        return FromNode(JsonNode.Parse(stream));
+    }
+
+    private static (string List, IReadOnlyList<JsonObject> Records) FromNode(JsonNode? node)
+    {
         var (list, array) = node switch
         {
             JsonArray all => ("records", all),

@@ -1,0 +1,49 @@
+using OneWindow.Contracts;
+using OneWindow.Kernel;
+
+namespace OneWindow.Catalogue;
+
+/// <summary>
+/// 办事指南的检查: the rules that the import reads (<see cref="GuideRules"/>) and those that need to know more than the guide itself. Pure: the
+/// same guide in the same context is found the same.
+/// </summary>
+internal static partial class Linter
+{
+    private delegate IEnumerable<Finding> Rule(Guide guide, LintContext context);
+
+    private static readonly Rule[] Rules =
+    [
+        VaguePhrases, Placeholders, NothingIsDemandedAside,
+        MaterialsAreClear, MaterialsSaidOnce, KindsAreHonest, FormsAreRealForms, PaperOnlyWhereTheLawSays, ProofsAreRetained, IntermediariesAreListed, ShareableIsNotAskedFor, OwnResultIsNotAskedFor,
+        NamesAreTheLibrarys, FieldsAreTheDictionarys, FormAsksClearly, SituationsCanHold,
+        LimitsHoldTogether, SpecialProceduresHold, StepsAreWhole, BasesCarryTheItem, FeesAreClear,
+        VisitsFitTheChannels, PlacesAreThere, QuestionsAreAnswered, ResultIsWhatItSays, PowersAreNotDisguised, LevelFitsThePlace,
+        RequiredElementsAreThere, SamplesAreThere, UniformElementsAgree,
+    ];
+
+    /// <summary>All that is to be said of a guide, the gravest first.</summary>
+    public static IReadOnlyList<Finding> Look(Guide guide, LintContext context) =>
+    [
+        .. GuideRules.Check(guide, context.Law).Select(f => Finding.Of(guide, f)).Concat(Rules.SelectMany(rule => rule(guide, context)))
+            .DistinctBy(f => (f.Path, f.Rule, f.Message)).OrderBy(f => f.Severity),
+    ];
+
+    /// <summary>How well a guide stands, of 100: what stops it weighs ten, what should be mended three, what could be better a half.</summary>
+    public static int Score(IEnumerable<Finding> findings)
+    {
+        var halves = findings.Sum(f => f.Severity switch { Severity.Error => 20, Severity.Warning => 6, _ => 1 });
+        return Math.Max(0, 100 - ((halves + 1) / 2));
+    }
+
+    private static Finding Say(Guide g, string path, string rule, Severity severity, string message, string mend, Citation basis) =>
+        new(g.Item, path, ElementNames.Of(path), rule, severity, $"{ElementNames.Of(path)}：{message}", mend, basis);
+
+    private static bool Empty(string? text) => string.IsNullOrWhiteSpace(text);
+
+    private static IEnumerable<(string Path, GuideMaterial Material)> Each(Guide g) => g.Materials.Select((m, i) => ($"materials[{i}]", m));
+
+    private static IEnumerable<(string Path, FormField Field)> Fields(Guide g) =>
+        g.Form.SelectMany((s, i) => s.Fields.Select((f, j) => ($"form[{i}].fields[{j}]", f)));
+
+    private static bool IsOnline(Guide g) => g.Channels.Any(c => c is Channel.Online or Channel.Mobile);
+}
