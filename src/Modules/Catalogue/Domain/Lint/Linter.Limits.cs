@@ -61,7 +61,7 @@ internal static partial class Linter
             yield return Say(g, $"steps[{i}].limit", "steps-beyond-promise", Severity.Error, $"环节“{s.Name}”要 {s.Limit}，超过承诺时限 {g.PromisedLimit}", "请调整", Laws.Elements);
 
         var order = Stages.Select(stage => (stage.Name, At: g.Steps.Select((s, i) => (s, i)).Where(t => stage.Words.IsMatch(t.s.Name ?? "")).Select(t => t.i).DefaultIfEmpty(-1).First())).ToList();
-        if (g.Type == ItemType.Licence && g.Combination is null && order.Where(o => o.At < 0).Select(o => o.Name).Where(name => !g.OnTheSpot || name is "决定").ToList() is { Count: > 0 } missing)
+        if (g.Type == ItemType.Licence && !g.OnTheSpot && g.Combination is null && order.Where(o => o.At < 0).Select(o => o.Name).ToList() is { Count: > 0 } missing)
             yield return Say(g, "steps", "stages-missing", Severity.Error, $"行政许可的流程缺少{string.Join('、', missing)}环节", "请补上", Laws.SharedProcess);
         var present = order.Where(o => o.At >= 0).ToList();
         if (present.Zip(present.Skip(1)).FirstOrDefault(p => p.First.At > p.Second.At) is { First.Name: { } early } turned)

@@ -19,7 +19,7 @@ internal static partial class Linter
                 yield return Say(g, $"{path}.basis", "basis-without-article", Severity.Error, $"“{m.Name}”的依据没有写条款", "请写明第几条", Laws.MaterialElements);
             if (m.Originals + m.Copies == 0 && m.Source != MaterialSource.Shared)
                 yield return Say(g, $"{path}.copies", "copies-missing", Severity.Error, $"“{m.Name}”没有写份数", "请写明原件或者复印件几份", Laws.MaterialElements);
-            if ((m.Originals > 2 || m.Copies > 2) && m.CopiesBasis is null && !m.Name.Contains("照", StringComparison.Ordinal))
+            if ((m.Originals > 2 || m.Copies > 2) && m.CopiesBasis is null && !m.Name.Contains('照'))
                 yield return Say(g, $"{path}.{(m.Originals > 2 ? "originals" : "copies")}", "copies-many", Severity.Warning, $"“{m.Name}”要 {Math.Max(m.Originals, m.Copies)} 份", "请核对份数，能少交的少交", c.Law?.Find("guide.materialCopies")?.Basis ?? Laws.BothChannels);
             if (m is { Originals: > 0, Copies: > 0, CopiesBasis: null } && c.Law?.Find("guide.materialCopies") is { Value: "one-set" } oneSet)
                 yield return Say(g, $"{path}.copies", "more-than-one-set", Severity.Error, $"“{m.Name}”要了原件又要复印件", "请只收一份，或者写明要求多份的依据", oneSet.Basis);
