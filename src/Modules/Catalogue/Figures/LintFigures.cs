@@ -5,7 +5,7 @@ namespace OneWindow.Catalogue;
 /// <summary>How departments stand by the linter: their guides, what was found in them, and the mean score.</summary>
 internal static class LintFigures
 {
-    public static IEnumerable<DepartmentScoreModel> ByDepartment(IReadOnlyList<(Guide Guide, IReadOnlyList<Finding> Findings)> looked, Func<string, string> nameOf) =>
+    public static IEnumerable<DepartmentScoreModel> ByDepartment(IReadOnlyList<(Guide Guide, IReadOnlyList<LintFinding> Findings)> looked, Func<string, string> nameOf) =>
         from l in looked
         group l by l.Guide.Organisation into department
         let findings = department.SelectMany(l => l.Findings).ToList()

@@ -53,9 +53,15 @@ internal sealed class LibraryIndex
         return guide with
         {
             Materials = [.. guide.Materials.Select(m => m with { Entry = Find(LibraryKind.Material, m.Entry)?.Id ?? m.Entry ?? EntryOf(m)?.Id })],
-            Form = [.. guide.Form.Select(s => s with { Fields = [.. s.Fields.Select(f => f with { Entry = Find(LibraryKind.Field, f.Entry)?.Id ?? f.Entry ?? EntryOf(f)?.Id })] })],
+            Form = [.. guide.Form.Select(s => s with { Fields = [.. s.Fields.Select(Bind)] })],
         };
     }
+
+    private FormField Bind(FormField field) => field with
+    {
+        Entry = Find(LibraryKind.Field, field.Entry)?.Id ?? field.Entry ?? EntryOf(field)?.Id,
+        Columns = field.Columns is { } columns ? [.. columns.Select(Bind)] : null,
+    };
 
     public LibraryEntry? EntryOf(GuideMaterial material) => Named(LibraryKind.Material, material.Name).FirstOrDefault();
 

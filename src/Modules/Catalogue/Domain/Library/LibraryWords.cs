@@ -56,6 +56,11 @@ internal static class LibraryWords
         FieldKind.Phone => "电话号码",
         FieldKind.ResidentId => "居民身份证号码",
         FieldKind.CreditCode => "统一社会信用代码",
+        FieldKind.Person => "个人（姓名、证件号码、电话）",
+        FieldKind.Company => "单位（名称、代码）",
+        FieldKind.RegionAddress => "所在地区和地址",
+        FieldKind.Rows => "可以添加多行",
+        FieldKind.File => "文件",
         _ => "地址",
     };
 

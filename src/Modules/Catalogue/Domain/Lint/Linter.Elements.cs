@@ -5,7 +5,7 @@ namespace OneWindow.Catalogue;
 internal static partial class Linter
 {
     /// <summary>必备要素 (鄠邑细则 第六条; 青岛基层 二、（二）3; 重庆办法 第二十五条): the place's own list, each by the name that the place gives it.</summary>
-    private static IEnumerable<Finding> RequiredElementsAreThere(Guide g, LintContext c)
+    private static IEnumerable<LintFinding> RequiredElementsAreThere(Guide g, LintContext c)
     {
         if (c.Law?.Find("guide.requiredElements") is not { } required) yield break;
         foreach (var element in required.Entries)
@@ -34,7 +34,7 @@ internal static partial class Linter
     private static bool HasExample(Guide g) => g.Materials.Any(m => !Empty(m.Sample)) || g.Materials.All(m => m.Kind != MaterialKind.Form);
 
     /// <summary>示范文本 and 网上办事操作说明, where the place wants them.</summary>
-    private static IEnumerable<Finding> SamplesAreThere(Guide g, LintContext c)
+    private static IEnumerable<LintFinding> SamplesAreThere(Guide g, LintContext c)
     {
         if (c.Law?.Find("guide.samples") is not { } samples) yield break;
         if (samples.Lists("example-per-item") && !HasExample(g))
@@ -44,7 +44,7 @@ internal static partial class Linter
     }
 
     /// <summary>统一要素: equal across levels and regions for one basic code; what the place does with a difference is its own rule.</summary>
-    private static IEnumerable<Finding> UniformElementsAgree(Guide g, LintContext c)
+    private static IEnumerable<LintFinding> UniformElementsAgree(Guide g, LintContext c)
     {
         if (c.Siblings.Count == 0 || g.Combination is not null) yield break;
         var named = c.Law?.Find("guide.uniformElements");
@@ -74,5 +74,5 @@ internal static partial class Linter
 
     /// <summary>The lines that the other does not have; where it has all of them, the order or the number differs.</summary>
     private static string Short(IReadOnlyList<string> lines, IReadOnlyList<string> other) =>
-        Finding.Cut(string.Join('；', lines.Except(other).DefaultIfEmpty(lines.Count == 0 ? "没有写" : $"共 {lines.Count} 项，另一种顺序")));
+        LintFinding.Cut(string.Join('；', lines.Except(other).DefaultIfEmpty(lines.Count == 0 ? "没有写" : $"共 {lines.Count} 项，另一种顺序")));
 }

@@ -7,7 +7,7 @@ namespace OneWindow.Catalogue;
 internal static partial class Linter
 {
     /// <summary>法定时限和承诺时限 beyond what the import looks at: a licence has the law's own limit, forms are looked at at once where the place says so.</summary>
-    private static IEnumerable<Finding> LimitsHoldTogether(Guide g, LintContext c)
+    private static IEnumerable<LintFinding> LimitsHoldTogether(Guide g, LintContext c)
     {
         if (g is { Type: ItemType.Licence, StatutoryLimit: null, OnTheSpot: false })
             yield return Say(g, "statutoryLimit", "statutory-missing", Severity.Warning, "行政许可没有写法定办结时限", "单行法没有规定的，写行政许可法的二十个工作日", Laws.StatutoryLimit);
@@ -24,7 +24,7 @@ internal static partial class Linter
     }
 
     /// <summary>特别程序 with a name, a limit and a basis; 重庆办法 第二十五条 keeps them within the promise.</summary>
-    private static IEnumerable<Finding> SpecialProceduresHold(Guide g, LintContext c)
+    private static IEnumerable<LintFinding> SpecialProceduresHold(Guide g, LintContext c)
     {
         var inside = c.Law?.Find("specialProcedure.promisedClock");
         for (var i = 0; i < g.SpecialProcedures.Count; i++)
@@ -40,7 +40,7 @@ internal static partial class Linter
     }
 
     /// <summary>办理流程: 受理、审查、决定、送达 in their order, each with who does it, and within the promise (standards.md §3.1; 青岛办法 第二十二条).</summary>
-    private static IEnumerable<Finding> StepsAreWhole(Guide g, LintContext c)
+    private static IEnumerable<LintFinding> StepsAreWhole(Guide g, LintContext c)
     {
         for (var i = 0; i < g.Steps.Count; i++)
         {

@@ -6,7 +6,7 @@ namespace OneWindow.Catalogue;
 internal static partial class Linter
 {
     /// <summary>名称、类型、样本、份数和规格、电子材料、依据 (鄠邑细则 第七条; 鄠邑 lists what must be stated).</summary>
-    private static IEnumerable<Finding> MaterialsAreClear(Guide g, LintContext c)
+    private static IEnumerable<LintFinding> MaterialsAreClear(Guide g, LintContext c)
     {
         var stated = c.Law?.Find("guide.materialFields");
         foreach (var (path, m) in Each(g))
@@ -39,7 +39,7 @@ internal static partial class Linter
     }
 
     /// <summary>一套材料: the same thing is not asked for twice.</summary>
-    private static IEnumerable<Finding> MaterialsSaidOnce(Guide g, LintContext c)
+    private static IEnumerable<LintFinding> MaterialsSaidOnce(Guide g, LintContext c)
     {
         var each = Each(g).ToList();
         for (var i = 0; i < each.Count; i++)
@@ -57,7 +57,7 @@ internal static partial class Linter
         || (Core(one.Name) == Core(other.Name) && Core(one.Name).Length > 1);
 
     /// <summary>自己才会发的证: what the item itself issues cannot be asked for, but where it is changed, renewed or given back.</summary>
-    private static IEnumerable<Finding> OwnResultIsNotAskedFor(Guide g, LintContext c)
+    private static IEnumerable<LintFinding> OwnResultIsNotAskedFor(Guide g, LintContext c)
     {
         var result = Core(g.Result.Name ?? "");
         if (g.Renewal || g.Combination is not null || result.Length < 3 || g.Result.Kind is ResultKind.None or ResultKind.Other || SecondTime().IsMatch(g.Name)) yield break;
@@ -76,7 +76,7 @@ internal static partial class Linter
         c.Library.Find(LibraryKind.Material, m.Entry) ?? c.Library.EntryOf(m) ?? c.Library.Named(LibraryKind.Material, Core(m.Name)).FirstOrDefault();
 
     /// <summary>What is a form or a proof by its name but is listed as something else escapes the rules for it.</summary>
-    private static IEnumerable<Finding> KindsAreHonest(Guide g, LintContext c)
+    private static IEnumerable<LintFinding> KindsAreHonest(Guide g, LintContext c)
     {
         foreach (var (path, m) in Each(g))
         {
@@ -88,7 +88,7 @@ internal static partial class Linter
     }
 
     /// <summary>空表是空的、样本是填好的 (鄠邑细则 第七条, 重庆办法 第十四条).</summary>
-    private static IEnumerable<Finding> FormsAreRealForms(Guide g, LintContext c)
+    private static IEnumerable<LintFinding> FormsAreRealForms(Guide g, LintContext c)
     {
         foreach (var (path, m) in Each(g).Where(e => e.Material.Kind == MaterialKind.Form && !Empty(e.Material.Blank) && !Empty(e.Material.Sample)))
         {
@@ -103,12 +103,12 @@ internal static partial class Linter
     }
 
     /// <summary>能收电子件的不得只收纸质 (青岛办法 第四十七条, 重庆办法 第二十八条, 鄠邑细则 第二十八条).</summary>
-    private static IEnumerable<Finding> PaperOnlyWhereTheLawSays(Guide g, LintContext c) => Each(g).Where(e => e.Material is { Electronic: false, PaperBasis: null }).Select(e => Say(
+    private static IEnumerable<LintFinding> PaperOnlyWhereTheLawSays(Guide g, LintContext c) => Each(g).Where(e => e.Material is { Electronic: false, PaperBasis: null }).Select(e => Say(
         g, $"{e.Path}.electronic", "paper-without-basis", IsOnline(g) ? Severity.Error : Severity.Warning, $"“{e.Material.Name}”不收电子件，又没有写依据", "请改为收电子件，或者在 paperBasis 写明依据",
         c.Law?.Find("paper.exceptionBasis")?.Basis ?? Laws.Paper));
 
     /// <summary>证明要在保留证明清单里 (鄠邑细则 第七条).</summary>
-    private static IEnumerable<Finding> ProofsAreRetained(Guide g, LintContext c)
+    private static IEnumerable<LintFinding> ProofsAreRetained(Guide g, LintContext c)
     {
         if (c.Proofs is not { } retained) yield break;
         var names = retained.SelectMany(p => p.Names).Select(LibraryIndex.Plain).ToHashSet();
@@ -122,7 +122,7 @@ internal static partial class Linter
     }
 
     /// <summary>中介材料要在中介服务清单里 (青岛办法 第三十一条; 鄠邑细则 第七条 wants the category or qualification).</summary>
-    private static IEnumerable<Finding> IntermediariesAreListed(Guide g, LintContext c)
+    private static IEnumerable<LintFinding> IntermediariesAreListed(Guide g, LintContext c)
     {
         var listBasis = c.Law?.Find("intermediary.listBasis");
         foreach (var (path, m) in Each(g))
@@ -132,12 +132,12 @@ internal static partial class Linter
             if (m.Source != MaterialSource.Intermediary || Empty(m.Issuer) || c.Intermediaries is not { } listed) continue;
             var issuer = LibraryIndex.Plain(m.Issuer!);
             if (listed.Any(l => l.Names.Append(l.Provider ?? l.Name).Select(LibraryIndex.Plain).Any(n => n == issuer))) continue;
-            yield return Say(g, $"{path}.issuer", "intermediary-not-listed", Severity.Error, $"“{m.Name}”的出具机构“{Finding.Cut(m.Issuer!)}”不在中介服务清单里", "请改写成清单里的机构类别，或者删去这项材料", listBasis?.Basis ?? new("qingdao-2023", "第三十一条"));
+            yield return Say(g, $"{path}.issuer", "intermediary-not-listed", Severity.Error, $"“{m.Name}”的出具机构“{LintFinding.Cut(m.Issuer!)}”不在中介服务清单里", "请改写成清单里的机构类别，或者删去这项材料", listBasis?.Basis ?? new("qingdao-2023", "第三十一条"));
         }
     }
 
     /// <summary>能共享的只请申请人确认 (鄠邑细则 第七条; what may not be asked for the place says).</summary>
-    private static IEnumerable<Finding> ShareableIsNotAskedFor(Guide g, LintContext c)
+    private static IEnumerable<LintFinding> ShareableIsNotAskedFor(Guide g, LintContext c)
     {
         foreach (var (path, m) in Each(g).Where(e => e.Material.Source == MaterialSource.Applicant && e.Material.PaperBasis is null))
         {

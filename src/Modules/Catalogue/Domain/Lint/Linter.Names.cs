@@ -6,7 +6,7 @@ namespace OneWindow.Catalogue;
 internal static partial class Linter
 {
     /// <summary>一样东西一个名称: materials refer to the library, and are what it says.</summary>
-    private static IEnumerable<Finding> NamesAreTheLibrarys(Guide g, LintContext c)
+    private static IEnumerable<LintFinding> NamesAreTheLibrarys(Guide g, LintContext c)
     {
         if (!c.Library.Of(LibraryKind.Material).Any()) yield break;
         foreach (var (path, m) in Each(g))
@@ -34,7 +34,7 @@ internal static partial class Linter
         }
     }
 
-    private static IEnumerable<Finding> FieldsAreTheDictionarys(Guide g, LintContext c)
+    private static IEnumerable<LintFinding> FieldsAreTheDictionarys(Guide g, LintContext c)
     {
         if (!c.Library.Of(LibraryKind.Field).Any()) yield break;
         foreach (var (path, f) in Fields(g))
@@ -63,7 +63,7 @@ internal static partial class Linter
         }
     }
 
-    private static IEnumerable<Finding> FormAsksClearly(Guide g, LintContext c)
+    private static IEnumerable<LintFinding> FormAsksClearly(Guide g, LintContext c)
     {
         var labels = new HashSet<string>();
         foreach (var (path, f) in Fields(g))
@@ -85,7 +85,7 @@ internal static partial class Linter
     }
 
     /// <summary>情形 that nobody can be in, that turns in a circle, or that asks later what it hangs on.</summary>
-    private static IEnumerable<Finding> SituationsCanHold(Guide g, LintContext c)
+    private static IEnumerable<LintFinding> SituationsCanHold(Guide g, LintContext c)
     {
         var fields = g.Fields.DistinctBy(f => f.Id).ToDictionary(f => f.Id);
         var order = g.Fields.Select((f, i) => (f.Id, i)).DistinctBy(f => f.Id).ToDictionary(f => f.Id, f => f.i);

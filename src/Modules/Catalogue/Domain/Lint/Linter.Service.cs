@@ -8,7 +8,7 @@ namespace OneWindow.Catalogue;
 internal static partial class Linter
 {
     /// <summary>设定依据: a licence rests on a law or a regulation (行政许可法 第十四条至第十七条); each names its article, none stands twice.</summary>
-    private static IEnumerable<Finding> BasesCarryTheItem(Guide g, LintContext c)
+    private static IEnumerable<LintFinding> BasesCarryTheItem(Guide g, LintContext c)
     {
         for (var i = 0; i < g.Bases.Count; i++)
         {
@@ -24,7 +24,7 @@ internal static partial class Linter
 
     private static bool IsDocument(LegalBasis basis) => basis.Type is { } type ? type is BasisType.Document : DocumentName().IsMatch(basis.Law);
 
-    private static IEnumerable<Finding> FeesAreClear(Guide g, LintContext c)
+    private static IEnumerable<LintFinding> FeesAreClear(Guide g, LintContext c)
     {
         var basis = c.Law?.Find("fee.published")?.Basis ?? Laws.NoFeeWithoutBasis;
         for (var i = 0; i < g.Fees.Count; i++)
@@ -40,7 +40,7 @@ internal static partial class Linter
     }
 
     /// <summary>跑动次数与渠道、送达 (standards.md §3.1): what needs no visit can be filed and fetched without one; what needs one says why.</summary>
-    private static IEnumerable<Finding> VisitsFitTheChannels(Guide g, LintContext c)
+    private static IEnumerable<LintFinding> VisitsFitTheChannels(Guide g, LintContext c)
     {
         var (online, counter) = (IsOnline(g), g.Channels.Any(ch => ch is Channel.Counter or Channel.Kiosk));
         var away = g.Deliveries.Any(d => d is DeliveryMode.Post or DeliveryMode.Electronic);
@@ -65,7 +65,7 @@ internal static partial class Linter
         if (g.Deliveries.Distinct().Count() < g.Deliveries.Count) yield return Say(g, "deliveries", "delivery-twice", Severity.Warning, "同一送达方式写了两次", "请删去一处", Laws.Elements);
     }
 
-    private static IEnumerable<Finding> PlacesAreThere(Guide g, LintContext c)
+    private static IEnumerable<LintFinding> PlacesAreThere(Guide g, LintContext c)
     {
         for (var i = 0; i < g.Places.Count; i++)
         {
@@ -82,7 +82,7 @@ internal static partial class Linter
         }
     }
 
-    private static IEnumerable<Finding> QuestionsAreAnswered(Guide g, LintContext c)
+    private static IEnumerable<LintFinding> QuestionsAreAnswered(Guide g, LintContext c)
     {
         if (g.Type == ItemType.Licence && g.Questions.Count == 0)
             yield return Say(g, "questions", "questions-missing", Severity.Warning, "行政许可没有一条常见问题", "请至少写一条常问的问题和回答", Laws.Elements);
@@ -96,7 +96,7 @@ internal static partial class Linter
     }
 
     /// <summary>结果名“…证”是证照，“…批复、决定书”是批文 (standards.md §3.1).</summary>
-    private static IEnumerable<Finding> ResultIsWhatItSays(Guide g, LintContext c)
+    private static IEnumerable<LintFinding> ResultIsWhatItSays(Guide g, LintContext c)
     {
         var name = g.Result.Name ?? "";
         if (g.Combination is not null) yield break;
@@ -111,7 +111,7 @@ internal static partial class Linter
     }
 
     /// <summary>不得变相设置行政权力 (重庆办法 第十三条): a public service or a filing whose result is a permit.</summary>
-    private static IEnumerable<Finding> PowersAreNotDisguised(Guide g, LintContext c)
+    private static IEnumerable<LintFinding> PowersAreNotDisguised(Guide g, LintContext c)
     {
         if (g.Type is ItemType.Licence or ItemType.OtherPower || g.Combination is not null) yield break;
         var words = PermitWords().Match(g.Result.Name ?? "") is { Success: true } inResult ? ("result.name", inResult.Value)
@@ -124,7 +124,7 @@ internal static partial class Linter
     }
 
     /// <summary>行使层级、事项标识 and the place say the same.</summary>
-    private static IEnumerable<Finding> LevelFitsThePlace(Guide g, LintContext c)
+    private static IEnumerable<LintFinding> LevelFitsThePlace(Guide g, LintContext c)
     {
         var own = g.Place.Level switch { RegionLevel.Nation => 1, RegionLevel.Province => 2, RegionLevel.City => 3, RegionLevel.County => 4, RegionLevel.Town => 5, _ => 6 };
         // A higher level's item may be handled further down (下放、委托), never the other way round.

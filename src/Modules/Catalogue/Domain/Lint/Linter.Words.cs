@@ -6,7 +6,7 @@ namespace OneWindow.Catalogue;
 internal static partial class Linter
 {
     /// <summary>兜底、模糊的说法, in the place's own list and in its disguises (重庆办法 第十四条 for the whole guide, 鄠邑细则 第七条 for materials).</summary>
-    private static IEnumerable<Finding> VaguePhrases(Guide g, LintContext c)
+    private static IEnumerable<LintFinding> VaguePhrases(Guide g, LintContext c)
     {
         var listed = c.Law?.Find("guide.vaguePhrases");
         var inMaterials = listed?.Basis ?? Laws.MaterialElements;
@@ -15,19 +15,19 @@ internal static partial class Linter
             foreach (var (part, text) in new[] { ("name", m.Name), ("standard", m.Standard), ("issuer", m.Issuer), ("format", m.Format), ("basis", m.Basis is { } basis ? $"{basis.Law}{basis.Article}" : null) })
             {
                 if (VagueWords.InMaterial(text, listed?.Entries) is { } vague)
-                    yield return Say(g, $"{path}.{part}", "vague-words", Severity.Error, $"“{Finding.Cut(text!)}”里的“{vague}”没有说清是什么", "请写明具体的名称", inMaterials);
+                    yield return Say(g, $"{path}.{part}", "vague-words", Severity.Error, $"“{LintFinding.Cut(text!)}”里的“{vague}”没有说清是什么", "请写明具体的名称", inMaterials);
             }
         }
 
         foreach (var (path, text) in Texts(g))
         {
             if ((path.StartsWith("conditions", StringComparison.Ordinal) ? VagueWords.InCondition(text, listed?.Entries) : VagueWords.InText(text, listed?.Entries)) is { } vague)
-                yield return Say(g, path, "vague-words", Severity.Error, $"“{Finding.Cut(text)}”里的“{vague}”没有说清是什么", "请写明具体的名称或者条件", listed?.Basis ?? Laws.NoVagueWords);
+                yield return Say(g, path, "vague-words", Severity.Error, $"“{LintFinding.Cut(text)}”里的“{vague}”没有说清是什么", "请写明具体的名称或者条件", listed?.Basis ?? Laws.NoVagueWords);
         }
     }
 
     /// <summary>暂无, 详见附件, 略: an element that stands there and says nothing.</summary>
-    private static IEnumerable<Finding> Placeholders(Guide g, LintContext c)
+    private static IEnumerable<LintFinding> Placeholders(Guide g, LintContext c)
     {
         var texts = Texts(g)
             .Concat(Each(g).SelectMany(e => new[] { ($"{e.Path}.name", e.Material.Name), ($"{e.Path}.standard", e.Material.Standard ?? ""), ($"{e.Path}.issuer", e.Material.Issuer ?? ""), ($"{e.Path}.format", e.Material.Format ?? ""), ($"{e.Path}.blank", e.Material.Blank ?? ""), ($"{e.Path}.sample", e.Material.Sample ?? "") }))
@@ -35,7 +35,7 @@ internal static partial class Linter
         foreach (var (path, text) in texts)
         {
             if (Placeholder().IsMatch(text.Trim()))
-                yield return Say(g, path, "placeholder", Severity.Error, $"“{Finding.Cut(text)}”等于没有写", "请写出实际的内容", Laws.Elements);
+                yield return Say(g, path, "placeholder", Severity.Error, $"“{LintFinding.Cut(text)}”等于没有写", "请写出实际的内容", Laws.Elements);
         }
 
         foreach (var (text, i) in g.Conditions.Select((text, i) => (text, i)).Where(t => t.text.Trim().Length < 4))
@@ -43,14 +43,14 @@ internal static partial class Linter
     }
 
     /// <summary>变相多要: a condition, a standard or an answer that demands a paper that the list does not have (青岛办法 第十九条; 鄠邑细则 第五条).</summary>
-    private static IEnumerable<Finding> NothingIsDemandedAside(Guide g, LintContext c)
+    private static IEnumerable<LintFinding> NothingIsDemandedAside(Guide g, LintContext c)
     {
         var names = g.Materials.SelectMany(m => new[] { m.Name, Core(m.Name) }).Concat(g.Materials.Select(m => EntryOf(m, c)).OfType<LibraryEntry>().SelectMany(e => e.Names)).Where(n => n.Length > 1).Distinct().ToList();
         var lines = g.Conditions.Select((t, i) => ($"conditions[{i}]", t)).Concat(Each(g).Select(e => ($"{e.Path}.standard", e.Material.Standard ?? ""))).Concat(g.Questions.Select((q, i) => ($"questions[{i}].answer", q.Answer)));
         foreach (var (path, text) in lines)
         {
             if (Demand().Match(text) is not { Success: true } demand || names.Exists(n => demand.Value.Contains(n, StringComparison.Ordinal)) || demand.Value.Contains("本指南", StringComparison.Ordinal)) continue;
-            yield return Say(g, path, "demand-aside", Severity.Error, $"“{Finding.Cut(demand.Value)}”要了材料清单上没有的东西", "确需要的，请列入所需材料并写明依据；没有依据的，请删去", new("qingdao-2023", "第十九条"));
+            yield return Say(g, path, "demand-aside", Severity.Error, $"“{LintFinding.Cut(demand.Value)}”要了材料清单上没有的东西", "确需要的，请列入所需材料并写明依据；没有依据的，请删去", new("qingdao-2023", "第十九条"));
         }
     }
 

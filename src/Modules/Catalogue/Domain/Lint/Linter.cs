@@ -9,7 +9,7 @@ namespace OneWindow.Catalogue;
 /// </summary>
 internal static partial class Linter
 {
-    private delegate IEnumerable<Finding> Rule(Guide guide, LintContext context);
+    private delegate IEnumerable<LintFinding> Rule(Guide guide, LintContext context);
 
     private static readonly Rule[] Rules =
     [
@@ -22,20 +22,20 @@ internal static partial class Linter
     ];
 
     /// <summary>All that is to be said of a guide, the gravest first.</summary>
-    public static IReadOnlyList<Finding> Look(Guide guide, LintContext context) =>
+    public static IReadOnlyList<LintFinding> Look(Guide guide, LintContext context) =>
     [
-        .. GuideRules.Check(guide, context.Law).Select(f => Finding.Of(guide, f)).Concat(Rules.SelectMany(rule => rule(guide, context)))
+        .. GuideRules.Check(guide, context.Law).Select(f => LintFinding.Of(guide, f)).Concat(Rules.SelectMany(rule => rule(guide, context)))
             .DistinctBy(f => (f.Path, f.Rule, f.Message)).OrderBy(f => f.Severity),
     ];
 
     /// <summary>How well a guide stands, of 100: what stops it weighs ten, what should be mended three, what could be better a half.</summary>
-    public static int Score(IEnumerable<Finding> findings)
+    public static int Score(IEnumerable<LintFinding> findings)
     {
         var halves = findings.Sum(f => f.Severity switch { Severity.Error => 20, Severity.Warning => 6, _ => 1 });
         return Math.Max(0, 100 - ((halves + 1) / 2));
     }
 
-    private static Finding Say(Guide g, string path, string rule, Severity severity, string message, string mend, Citation basis) =>
+    private static LintFinding Say(Guide g, string path, string rule, Severity severity, string message, string mend, Citation basis) =>
         new(g.Item, path, ElementNames.Of(path), rule, severity, $"{ElementNames.Of(path)}：{message}", mend, basis);
 
     private static bool Empty(string? text) => string.IsNullOrWhiteSpace(text);

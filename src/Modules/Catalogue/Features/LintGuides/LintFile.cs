@@ -14,7 +14,7 @@ internal sealed record LintReport(IReadOnlyList<LintReport.Line> Findings)
 
     internal sealed record Line(string Guide, string Element, string Rule, Severity Severity, string Message, string Mend, Basis Basis);
 
-    public static LintReport Of(IEnumerable<Finding> findings) =>
+    public static LintReport Of(IEnumerable<LintFinding> findings) =>
         new([.. findings.Select(f => new Line(f.Guide, f.Element, f.Rule, f.Severity, f.Message, f.Mend, new Basis(f.Basis.Rulebook, f.Basis.Article)))]);
 
     public string ToJson() => JsonSerializer.Serialize(this, Json.Options);
@@ -26,12 +26,12 @@ internal static class LintFile
     public static async Task<(LintReport Report, Refusal? Why)> Run(IServiceProvider services, string file, RegionCode place, CancellationToken cancel) =>
         RecordFile.Read(file).Try(out var records, out var why) ? (LintReport.Of(await Run(services, records, place, cancel)), null) : (new LintReport([]), why);
 
-    public static async Task<IReadOnlyList<Finding>> Run(IServiceProvider services, RecordFile file, RegionCode place, CancellationToken cancel)
+    public static async Task<IReadOnlyList<LintFinding>> Run(IServiceProvider services, RecordFile file, RegionCode place, CancellationToken cancel)
     {
         var rulebooks = services.GetRequiredService<IRulebooks>();
         var contexts = services.GetRequiredService<LintContexts>();
         var index = await services.GetRequiredService<Library>().Index(cancel);
-        var findings = new List<Finding>();
+        var findings = new List<LintFinding>();
         // A basic catalogue has no guides to look at.
         if (file.Layout == RecordLayout.DistrictItem) return findings;
         foreach (var record in file.Records)
@@ -40,7 +40,7 @@ internal static class LintFile
             var (guide, faults) = ImportGuides.Check(body.Record, rulebooks);
             var name = (string?)body.Record["item"] ?? record.Name;
             foreach (var fault in body.Faults.Concat(guide is null ? faults : faults.Where(f => f is { Missing: true, Path: "promisedLimit" })))
-                findings.Add(new Finding(name, fault.Path, fault.Element, fault.Code["catalogue.".Length..], Severity.Error, $"{fault.Element}：{fault.Rule}", fault.Mend, fault.Basis));
+                findings.Add(new LintFinding(name, fault.Path, fault.Element, fault.Code["catalogue.".Length..], Severity.Error, $"{fault.Element}：{fault.Rule}", fault.Mend, fault.Basis));
             if (guide is not null) findings.AddRange(Linter.Look(index.Bind(guide), await contexts.For(guide, cancel)));
         }
 

@@ -37,7 +37,7 @@ internal static class LintGuides
         var items = db.Items.AsNoTracking().Where(i => i.State == ItemState.InUse && i.Place >= from && i.Place < end);
         if (actor.Role == Role.DepartmentEditor) items = items.Where(i => i.Organisation == actor.Organisation);
         var keys = await items.OrderBy(i => i.Key).Take(MostGuides + 1).Select(i => i.Key).ToListAsync(cancel);
-        var looked = new List<(Guide Guide, IReadOnlyList<Finding> Findings)>();
+        var looked = new List<(Guide Guide, IReadOnlyList<LintFinding> Findings)>();
         foreach (var key in keys.Take(MostGuides))
         {
             if (await guides.Current(key, cancel) is { } guide) looked.Add((guide, Linter.Look(guide, await contexts.For(guide, cancel))));
@@ -56,7 +56,7 @@ internal static class LintGuides
             [.. looked.Select(l => l.Guide.Organisation).Distinct().Order(StringComparer.Ordinal).Select(o => new ChoiceModel(o, NameOf(o)))], rule, department, severity));
     }
 
-    private static LintLineModel LineOf(Finding f, Guide guide) => new(
+    private static LintLineModel LineOf(LintFinding f, Guide guide) => new(
         guide.Item, guide.Name, f.Element, LintWords.Of(f.Rule), f.Severity switch { Severity.Error => StatusKind.Bad, Severity.Warning => StatusKind.Soon, _ => StatusKind.Neutral },
         SeverityWords.Of(f.Severity), f.Message, f.Mend, BasisNote.PathOf(f.Basis), f.Basis.Article, f.Rule == "uniform-differs" ? $"/workbench/differences/{guide.BasicCode}" : null);
 

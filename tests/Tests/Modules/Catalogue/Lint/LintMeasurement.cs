@@ -33,7 +33,7 @@ public sealed class LintMeasurement
 
     private static readonly Lazy<IReadOnlyList<Recall>> Measured = new(() => [.. Planters.All.Select(Measure)]);
 
-    private static readonly Lazy<IReadOnlyList<Finding>> OnSeeds = new(() => [.. SeedItemsTests.All.SelectMany(g => Linter.Look(g, ContextOf(g, SiblingsOf(g))))]);
+    private static readonly Lazy<IReadOnlyList<LintFinding>> OnSeeds = new(() => [.. SeedItemsTests.All.SelectMany(g => Linter.Look(g, ContextOf(g, SiblingsOf(g))))]);
 
     internal static LintContext ContextOf(Guide guide, IReadOnlyList<Guide> siblings)
     {
@@ -119,9 +119,9 @@ public sealed class LintMeasurement
 
     private static string Head(string path) => path.IndexOfAny(['.', '[']) is >= 0 and var end ? path[..end] : path;
 
-    private static HashSet<(string, string, string)> Keys(IEnumerable<Finding> findings) => [.. findings.Select(Key)];
+    private static HashSet<(string, string, string)> Keys(IEnumerable<LintFinding> findings) => [.. findings.Select(Key)];
 
-    private static (string, string, string) Key(Finding f) => (f.Path, f.Rule, f.Message);
+    private static (string, string, string) Key(LintFinding f) => (f.Path, f.Rule, f.Message);
 
     private static IReadOnlyList<Label> ReadLabels() => !File.Exists(LabelsFile) ? [] :
     [

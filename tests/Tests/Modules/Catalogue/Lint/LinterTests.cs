@@ -14,9 +14,9 @@ public sealed class LinterTests
 
     private static Guide Food(string place) => SeedItemsTests.All.Single(g => g.Item == $"{place}-food-business");
 
-    private static IReadOnlyList<Finding> Look(Guide guide, params Guide[] siblings) => Linter.Look(guide, LintMeasurement.ContextOf(guide, siblings));
+    private static IReadOnlyList<LintFinding> Look(Guide guide, params Guide[] siblings) => Linter.Look(guide, LintMeasurement.ContextOf(guide, siblings));
 
-    private static IReadOnlyList<Finding> News(Guide before, Guide after, params Guide[] siblings)
+    private static IReadOnlyList<LintFinding> News(Guide before, Guide after, params Guide[] siblings)
     {
         var known = Look(before, siblings).Select(f => (f.Rule, f.Path, f.Message)).ToHashSet();
         return [.. Look(after, siblings).Where(f => !known.Contains((f.Rule, f.Path, f.Message)))];
@@ -45,7 +45,7 @@ public sealed class LinterTests
         var guide = With(Food("610118"), Paper("守法经营证明", MaterialKind.Proof));
         var proof = new LibraryEntry { Kind = LibraryKind.Proof, Id = "new", Name = "守法经营证明", From = new DateOnly(2024, 3, 1), AmendedOn = new DateOnly(2024, 3, 1), Place = Huyi };
         var told = proof with { Filings = [new("区司法局", new DateOnly(2024, 3, 2), "1"), new("区审改办", new DateOnly(2024, 3, 2), "2")] };
-        IReadOnlyList<Finding> Of(LibraryEntry entry)
+        IReadOnlyList<LintFinding> Of(LibraryEntry entry)
         {
             var context = LintMeasurement.ContextOf(guide, []);
             var day = new DateOnly(2024, 3, 4);

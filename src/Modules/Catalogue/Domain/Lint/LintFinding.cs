@@ -21,9 +21,9 @@ internal enum Severity
 /// <param name="Path">"materials[2].name"</param>
 /// <param name="Element">The element's Chinese name.</param>
 /// <param name="Rule">The rule's code, without its module.</param>
-internal sealed record Finding(string Guide, string Path, string Element, string Rule, Severity Severity, string Message, string Mend, Citation Basis)
+internal sealed record LintFinding(string Guide, string Path, string Element, string Rule, Severity Severity, string Message, string Mend, Citation Basis)
 {
-    public static Finding Of(Guide guide, Fault fault) => new(
+    public static LintFinding Of(Guide guide, Fault fault) => new(
         guide.Item, fault.Path, fault.Element, fault.Code["catalogue.".Length..], Severity.Error,
         fault.Value is null ? $"{fault.Element}：{fault.Rule}" : $"{fault.Element}“{Cut(fault.Value)}”：{fault.Rule}", fault.Mend, fault.Basis);
 
