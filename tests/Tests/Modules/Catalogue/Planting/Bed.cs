@@ -102,6 +102,13 @@ internal static class Bed
     public static Planted WithFee(Guide guide, string field, string standard, LegalBasis basis) =>
         new(guide with { Fees = [.. guide.Fees, new Fee("证照工本费", new Money(1000), standard, basis)] }, $"fees/{guide.Fees.Count}/{field}");
 
+    /// <summary>Nothing where the place has special procedures inside the promise (重庆办法 第二十五条) and this one is longer.</summary>
+    public static Planted? InsideThePromise(Planted planted) =>
+        Corpus.Chongqing.Contains(planted.Guide.Place)
+        && planted.Guide.SpecialProcedures.Any(p => p.Limit is { Unit: LimitUnit.WorkingDay } limit && planted.Guide.PromisedLimit is { Unit: LimitUnit.WorkingDay } promise && limit.Amount > promise.Amount)
+            ? null
+            : planted;
+
     public static Planted WithProcedure(Guide guide, string field, SpecialProcedure procedure) =>
         new(guide with { SpecialProcedures = [.. guide.SpecialProcedures, procedure] }, $"specialProcedures/{procedure.Id}/{field}");
 }

@@ -75,7 +75,7 @@ internal static class VaguePlanters
             (g, _, r) => Bed.Step(g, r, "actor", s => s with { Actor = r.Of(["审批科经办人", "综合窗口工作人员"]) })),
         new("vague-special-procedure", "特别程序写“其他必要程序”", "CQ-14-3, HB-2.1-6", "specialProcedures",
             (g, _, r) => g.Bases.Count == 0 ? null : Bed.WithProcedure(g, "name", new("planted", r.Of(["其他必要程序", "有关部门要求的程序", "视情况开展的核查"]), TimeLimit.WorkingDays(10), g.Bases[0])),
-            (g, _, r) => g.Bases.Count == 0 ? null : Bed.WithProcedure(g, "name", new("planted", r.Of(["听证", "专家评审", "检验"]), TimeLimit.WorkingDays(10), g.Bases[0]))),
+            (g, _, r) => g.Bases.Count == 0 ? null : Bed.InsideThePromise(Bed.WithProcedure(g, "name", new("planted", r.Of(["听证", "专家评审", "检验"]), TimeLimit.WorkingDays(10), g.Bases[0])))),
         new("vague-answer", "常见问题让人“按有关部门要求另交其他材料”", "CQ-14-3", "questions",
             (g, _, r) => Answer(g, r, ["另外按有关部门的要求提交其他材料。", "具体以窗口要求为准，可能还要其他材料。", "视情况还要交相关证明。"]),
             (g, _, r) => Answer(g, r, ["办好以后会发短信告诉您。", "周末也可以在网上提交。"])),
