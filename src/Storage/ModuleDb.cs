@@ -70,6 +70,20 @@ public abstract class ModuleDb(Database database, string module) : DbContext
         }
     }
 
+    /// <remarks>Interceptors hear of failed saves, but not of those that came second: the gate would stay closed for everybody.</remarks>
+    public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    {
+        try
+        {
+            return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            GateInterceptor.Leave(this);
+            throw;
+        }
+    }
+
     /// <summary>Several saves and statements as one transaction, behind the write gate.</summary>
     public async Task<T> InTransaction<T>(Func<Task<T>> work, CancellationToken cancel = default)
     {

@@ -59,9 +59,10 @@ internal sealed class GateInterceptor(WriteGate gate) : SaveChangesInterceptor
         return Task.CompletedTask;
     }
 
-    private void Leave(DbContext context)
+    /// <summary>Once for each time it was entered, however often it is said.</summary>
+    internal static void Leave(DbContext context)
     {
-        if (Inside.Remove(context)) gate.Leave();
+        if (Inside.TryGetValue(context, out var entered) && Inside.Remove(context)) ((WriteGate)entered).Leave();
     }
 }
 

@@ -29,6 +29,7 @@ public static class CatalogueModule
         services.AddLibrary();
         AddRequests(services);
         services.AddLint();
+        Drafting.Add(services);
         return services;
     }
 
@@ -65,6 +66,7 @@ public static class CatalogueModule
         ListUpdates.Map(routes);
         ServeFormSchema.Map(routes);
         routes.MapLint();
+        Drafting.Map(routes);
         return routes;
     }
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Reflection;
 using System.Text.Json.Nodes;
@@ -20,6 +21,9 @@ internal sealed partial record DraftReading(Guide? Guide, IReadOnlyList<DraftFau
 {
     /// <summary>Texts that may be empty though the record has them always.</summary>
     private static readonly string[] MayBeEmpty = ["actor", "article"];
+
+    /// <summary>Looked up once: reflection is slow.</summary>
+    private static readonly ConcurrentDictionary<(Type, string), bool> Needed = new();
 
     /// <param name="law">The rules of the place for this type on this day.</param>
     public static DraftReading Of(DraftDocument draft, int version, DateOnly from, Func<Guide, RuleSet?> law)
@@ -87,7 +91,9 @@ internal sealed partial record DraftReading(Guide? Guide, IReadOnlyList<DraftFau
     }
 
     /// <summary>Demanded by the record, or a place in its constructor without a default.</summary>
-    private static bool IsNeeded(Type shape, JsonPropertyInfo property)
+    private static bool IsNeeded(Type shape, JsonPropertyInfo property) => Needed.GetOrAdd((shape, property.Name), _ => FindNeeded(shape, property));
+
+    private static bool FindNeeded(Type shape, JsonPropertyInfo property)
     {
         if (property.AttributeProvider is not PropertyInfo member) return property.IsRequired;
         if (new NullabilityInfoContext().Create(member).WriteState == NullabilityState.Nullable) return false;

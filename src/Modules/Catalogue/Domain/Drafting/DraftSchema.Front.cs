@@ -14,7 +14,7 @@ internal static partial class DraftSchema
         Flag("formReviewOnly", "只作形式审查", "只看材料齐不齐、式样对不对，不判断实质内容的，打勾。"),
         Flag("renewal", "这是许可证的延续", "原来的许可证到期前续办的，打勾。"),
         Flag("concernsOthers", "直接关系他人重大利益", "会直接影响邻居、同业等别人的，打勾；办理时要告诉他们。"),
-        Lines("safetyAreas", "直接关系的安全领域", "一行一个，只写法律说的：公共安全、人身健康、生命财产安全；没有的留空。", 3),
+        Lines("safetyAreas", "直接关系的安全领域", "一行一个，只写法律说的：公共安全、人身健康、生命财产安全；没有的留空。", 20),
     ], []) { Because = [Laws.ItemTypes, Laws.OneSystem], Also = ["item", "organisation", "place", "process"] };
 
     private static DraftSectionModel Who => new("audience", "谁可以办", "服务对象和受理条件。一条写一个条件，让人能自己对照。",

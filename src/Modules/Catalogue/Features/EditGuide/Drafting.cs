@@ -1,0 +1,23 @@
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using OneWindow.Ui;
+
+namespace OneWindow.Catalogue;
+
+/// <summary>The editor's services and routes.</summary>
+internal static class Drafting
+{
+    public static void Add(IServiceCollection services)
+    {
+        services.AddScoped<GuideDrafts>();
+        services.AddScoped<EditDesk>();
+        services.AddSingleton<IWorkPlaces, DraftPlaces>();
+    }
+
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        DraftLists.Map(routes);
+        EditGuide.Map(routes);
+        GuideWorkbook.Map(routes);
+    }
+}

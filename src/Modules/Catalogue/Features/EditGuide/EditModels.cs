@@ -1,0 +1,71 @@
+using OneWindow.Kernel;
+using OneWindow.Ui;
+
+namespace OneWindow.Catalogue;
+
+/// <summary>What every page of the editor has: which draft, and what its reader may do.</summary>
+/// <param name="Path">The draft's own address.</param>
+/// <param name="Seen">The revision that the page was made from: sent back with every form.</param>
+public sealed record DraftHeadModel(string Path, string Change, string Item, string Name, string Standing, int Seen, bool MayEdit);
+
+/// <summary>Something to mend, with the link that leads there.</summary>
+public sealed record DraftFaultModel(string Address, string Where, string Words, string Mend, Citation Basis, string Link);
+
+/// <summary>两个人写得不一样: both values, who wrote each, and one tap to choose.</summary>
+public sealed record DraftChoiceModel(int Number, string Where, string Mine, string By, Instant At, string Theirs, string TheirsBy, Instant? TheirsAt, string Section);
+
+public sealed record DraftCommentModel(int Number, string Address, string Where, string Words, string By, Instant At, bool Settled, string Link);
+
+/// <param name="Undo">What the button says; null: somebody else's, or nothing to undo.</param>
+public sealed record DraftLineModel(int Number, string Words, string By, Instant At, string State, string? Undo);
+
+/// <summary>One item of a list, in its fold.</summary>
+/// <param name="Path">"materials/layout"</param>
+/// <param name="Note">What tells it apart at a glance.</param>
+public sealed record DraftItemModel(string Path, string Title, string? Note, bool Open, bool First, bool Last, IReadOnlyList<DraftFaultModel> Faults, IReadOnlyList<DraftCommentModel> Comments, DraftItemsModel? Inner)
+{
+    public string Id => "e-" + Path.Replace('/', '.');
+
+    /// <summary>Before the name of each of its inputs.</summary>
+    public string Prefix => Path.Replace('/', '.') + ".";
+}
+
+/// <param name="Path">"materials", "form/company/fields"</param>
+/// <param name="Adding">The form for a further one was refused, or there is none yet.</param>
+public sealed record DraftItemsModel(string Path, DraftListModel List, IReadOnlyList<DraftItemModel> Items, bool Adding)
+{
+    public string Prefix => "new." + Path.Replace('/', '.') + ".";
+}
+
+public sealed record DraftOverviewModel(
+    DraftHeadModel Head, FormState Form, IReadOnlyList<TaskModel> Tasks, IReadOnlyList<DraftFaultModel> Faults, IReadOnlyList<DraftChoiceModel> Choices,
+    IReadOnlyList<DraftCommentModel> Comments, IReadOnlyList<DraftLineModel> Lines, int MoreLines)
+{
+    /// <summary>What an import of a workbook did and could not do; null: none was sent.</summary>
+    public WorkbookReportModel? Workbook { get; init; }
+}
+
+/// <param name="Values">What stands in the fields, or what was typed and refused.</param>
+/// <param name="Answers">What a situation may rest on.</param>
+/// <param name="Situations">Situations that rows cannot say, in words, by the name of their input.</param>
+public sealed record DraftSectionPageModel(
+    DraftHeadModel Head, DraftSectionModel Section, FormState Values, IReadOnlyList<DraftItemsModel> Lists, IReadOnlyList<DraftFaultModel> Faults,
+    IReadOnlyList<DraftChoiceModel> Choices, IReadOnlyList<DraftCommentModel> Comments, IReadOnlyList<ChoiceModel> Answers, IReadOnlyDictionary<string, string> Situations,
+    DraftSectionModel? Before, DraftSectionModel? Next, bool Saved);
+
+public sealed record DraftListLineModel(string Path, string Name, string Change, string Department, Instant At);
+
+public sealed record DraftListPageModel(IReadOnlyList<DraftListLineModel> Mine, string Words, IReadOnlyList<DraftFoundModel> Found);
+
+public sealed record DraftFoundModel(string Item, string Name, string Department);
+
+public sealed record DraftsOfChangeModel(string Change, IReadOnlyList<DraftListLineModel> Drafts);
+
+/// <param name="Frame">Wide, phone, kiosk, counter, print.</param>
+public sealed record DraftPreviewModel(DraftHeadModel Head, string Frame, IReadOnlyList<ChoiceModel> Frames, int Missing);
+
+public sealed record CounterSheetModel(GuidePageModel Page);
+
+public sealed record PrintSheetModel(GuidePageModel Page);
+
+public sealed record WorkbookReportModel(IReadOnlyList<string> Changes, IReadOnlyList<string> Errors);
