@@ -36,14 +36,16 @@ internal sealed class GuideDrafts(CatalogueDb db, IRulebooks rulebooks, TimeProv
     public static bool MayEdit(GuideDraftRow draft, ChangeStanding change, Actor actor) => change.MayBeEdited && MaySee(draft, change, actor);
 
     /// <summary>How the change request stands that a draft belongs to.</summary>
-    public Task<ChangeStanding> Standing(string change, CancellationToken cancel)
+    public async Task<ChangeStanding> Standing(string change, CancellationToken cancel)
     {
-        cancel.ThrowIfCancellationRequested();
-        return Task.FromResult(new ChangeStanding(change.Length > 0, null, clock.Now().Date));
+        if (await db.Requests.AsNoTracking().SingleOrDefaultAsync(r => r.Id == change, cancel) is not { } row) return new ChangeStanding(false, null, clock.Now().Date);
+        var request = ChangeRequests.Read(row);
+        return new ChangeStanding(request.MayBeEdited, request.Department, request.EffectiveFrom);
     }
 
     /// <summary>Those whose change may still be edited.</summary>
-    public IQueryable<GuideDraftRow> BeingWritten() => db.GuideDrafts.AsNoTracking();
+    public IQueryable<GuideDraftRow> BeingWritten() => db.GuideDrafts.AsNoTracking()
+        .Where(d => db.Requests.Any(r => r.Id == d.Change && (r.State == ChangeState.Drafting || r.State == ChangeState.Returned)));
 
     /// <summary>Begins a draft of the item from its guide, or empty. Begun already: nothing happens.</summary>
     /// <param name="from">The version that it is to follow; null: the item has none.</param>

@@ -20,6 +20,9 @@ internal static class Laws
     /// <summary>A basis that changes changes the guide in time.</summary>
     public static Citation BasisChanged { get; } = new("huyi-2021", "第九条");
 
+    /// <summary>Departments compile the implementation lists of their items.</summary>
+    public static Citation ListsCompiled { get; } = new("qingdao-2023", "第十七条");
+
     /// <summary>One management system, one code.</summary>
     public static Citation OneSystem { get; } = new("qingdao-2023", "第二十条");
 

@@ -12,6 +12,7 @@ namespace OneWindow.Catalogue;
 internal static class DraftLists
 {
     private const int Most = 50;
+    private const int MostClaimed = 2_000;
 
     public static void Map(IEndpointRouteBuilder routes)
     {
@@ -36,9 +37,19 @@ internal static class DraftLists
         if (words.Length > 0) items = items.Where(i => i.Name.Contains(words));
         var found = await items.OrderBy(i => i.Key).Take(Most).Select(i => new { i.Key, i.Name, i.Organisation }).ToListAsync(cancel);
         string NameOf(string organisation) => directory.Organisation(organisation)?.Name ?? organisation;
+        var claimed = office ? [] : await db.Claims.AsNoTracking().Where(c => c.Place >= from && c.Place < end && c.Mark == ClaimMark.TakenOver && c.Department == own)
+            .Select(c => new
+            {
+                c.Code, c.Name,
+                Done = db.Items.Any(i => i.Organisation == own && i.BasicCode == c.Code && i.State == ItemState.InUse && i.CurrentVersion > 0),
+            }).OrderBy(c => c.Code).Take(MostClaimed).ToListAsync(cancel);
         return Pages.Show<DraftListPage>(new DraftListPageModel(
             [.. rows.Select(r => new DraftListLineModel(EditDesk.PathOf(r.Change, r.Item), r.Name.Length == 0 ? "还没有名称" : r.Name, r.Change, NameOf(r.Organisation), r.ChangedAt))],
-            words, [.. found.Select(i => new DraftFoundModel(i.Key, i.Name, NameOf(i.Organisation)))]));
+            words, [.. found.Select(i => new DraftFoundModel(i.Key, i.Name, NameOf(i.Organisation)))])
+        {
+            Claimed = claimed.Count,
+            Missing = [.. claimed.Where(c => !c.Done).Select(c => new DraftMissingModel(c.Code, c.Name))],
+        });
     }
 
     /// <summary>One draft is opened at once; of several the list.</summary>

@@ -9,7 +9,6 @@ internal static class Drafting
 {
     public static void Add(IServiceCollection services)
     {
-        services.AddScoped<GuideDrafts>();
         services.AddScoped<EditDesk>();
         services.AddSingleton<IWorkPlaces, DraftPlaces>();
     }
@@ -17,6 +16,8 @@ internal static class Drafting
     public static void Map(IEndpointRouteBuilder routes)
     {
         DraftLists.Map(routes);
+        BeginDraft.Map(routes);
+        ChangeMany.Map(routes);
         EditGuide.Map(routes);
         GuideWorkbook.Map(routes);
     }

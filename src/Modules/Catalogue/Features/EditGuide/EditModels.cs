@@ -55,7 +55,16 @@ public sealed record DraftSectionPageModel(
 
 public sealed record DraftListLineModel(string Path, string Name, string Change, string Department, Instant At);
 
-public sealed record DraftListPageModel(IReadOnlyList<DraftListLineModel> Mine, string Words, IReadOnlyList<DraftFoundModel> Found);
+public sealed record DraftListPageModel(IReadOnlyList<DraftListLineModel> Mine, string Words, IReadOnlyList<DraftFoundModel> Found)
+{
+    /// <summary>Entries of the basic list that the department has taken over.</summary>
+    public int Claimed { get; init; }
+
+    /// <summary>Those of them that no published guide of the department is for yet (青岛办法 第十七条).</summary>
+    public IReadOnlyList<DraftMissingModel> Missing { get; init; } = [];
+}
+
+public sealed record DraftMissingModel(string Code, string Name);
 
 public sealed record DraftFoundModel(string Item, string Name, string Department);
 

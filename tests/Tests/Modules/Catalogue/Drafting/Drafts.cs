@@ -15,7 +15,14 @@ internal static class Drafts
     public static async Task Begin(World world)
     {
         await using var scope = world.Services.CreateAsyncScope();
-        var guide = await scope.ServiceProvider.GetRequiredService<ICatalogue>().Current(Item, TestContext.Current.CancellationToken);
+        var guide = (await scope.ServiceProvider.GetRequiredService<ICatalogue>().Current(Item, TestContext.Current.CancellationToken))!;
+        var request = new ChangeRequest
+        {
+            Id = Change, Kind = RequestKind.Guide, Place = guide.Place, Department = guide.Organisation, FiledBy = "editor", Reason = ListReason.Adjust, Why = "测试用的变更",
+            EffectiveFrom = world.Now.Date, Items = [new RequestedItem(Item, guide.Name, guide.Organisation, guide.Version)],
+        };
+        scope.ServiceProvider.GetRequiredService<ChangeRequests>().Add(request, "改指南", Actor.Clockwork);
+        await scope.ServiceProvider.GetRequiredService<CatalogueDb>().SaveChangesAsync(TestContext.Current.CancellationToken);
         await scope.ServiceProvider.GetRequiredService<GuideDrafts>().Begin(Change, Item, guide, Actor.Clockwork, TestContext.Current.CancellationToken);
     }
 

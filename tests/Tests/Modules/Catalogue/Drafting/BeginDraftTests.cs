@@ -1,0 +1,83 @@
+using System.Net;
+using Microsoft.Extensions.DependencyInjection;
+using OneWindow.Catalogue;
+using OneWindow.Tests.Modules.Catalogue.Requests;
+
+namespace OneWindow.Tests.Modules.Catalogue.Drafting;
+
+/// <summary>A new item: <see cref="BeginDraft"/> from a template, written to the end, agreed on and published; and what a department still owes of its list.</summary>
+public sealed class BeginDraftTests
+{
+    private const string Item = "370202-bookshop";
+
+    public static TheoryData<string> Databases => [World.Sqlite, World.Postgres];
+
+    [Theory]
+    [MemberData(nameof(Databases))]
+    public async Task A_guide_written_like_another_goes_from_draft_to_the_portal(string database)
+    {
+        await using var world = await World.Start(database, "2025-03-06 10:00");
+        var editor = await world.SignIn("shinan-editor");
+        var form = await editor.Get(BeginDraft.Path);
+        var unnamed = await editor.Submit(form, BeginDraft.Path, ("name", ""), ("key", "Book Shop"));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, unnamed.Status);
+        Assert.Contains("英文短名用小写字母", unnamed.Text(".error-summary"), StringComparison.Ordinal);
+        var begun = await editor.Submit(
+            form, BeginDraft.Path, ("name", "开办书店"), ("type", "licence"), ("key", "bookshop"), ("template", "like"), ("like", Drafts.Item), ("why", "承接市里下放的许可"), ("from", "2025-03-10"));
+        Assert.EndsWith($"/{Item}", begun.Location, StringComparison.Ordinal);
+        var (draft, id) = (begun.Location!, begun.Location!.Split('/')[3]);
+
+        // One thing is missing: it cannot go to review; the link leads there.
+        Assert.Contains("基本编码", (await editor.Get(draft)).Text("#faults ~ .draft-faults"), StringComparison.Ordinal);
+        var basics = await editor.Get($"{draft}/basics");
+        Assert.Equal(HttpStatusCode.Redirect, (await editor.Submit(basics, $"{draft}/elements", ("basicCode", "000131023002"), ("act", "save"))).Status);
+        Assert.Contains("该写的都写了", (await editor.Get(draft)).Text("main"), StringComparison.Ordinal);
+        await editor.Step(id, "submission").Done();
+
+        // In review nobody writes on.
+        var late = await editor.Post($"{draft}/elements", [("section", "basics"), ("path", ""), ("seen", "99"), ("name", "又改的名称")]);
+        Assert.Equal(HttpStatusCode.NotFound, late.Status);
+        await (await world.SignIn("shinan-lawyer")).Step(id, "review", ("view", "agree"), ("words", "")).Done();
+        var officer = await world.SignIn("shinan-officer");
+        await officer.Step(id, "review", ("view", "agree"), ("words", "")).Done();
+        await officer.Step(id, "publication").Done();
+        await world.MoveTo("2025-03-10 09:00");
+        var guide = await world.Browser().Get($"/items/{Item}");
+        Assert.Equal("开办书店", guide.Text("h1"));
+        Assert.Contains("000131023002", guide.Text("#print"), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [MemberData(nameof(Databases))]
+    [Clause("QD-17-2")]
+    public async Task A_department_with_ten_claimed_entries_and_nine_written_has_one_missing(string database)
+    {
+        await using var world = await World.Start(database);
+        var editor = await world.SignIn("shinan-editor");
+        await using var scope = world.Services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<CatalogueDb>();
+        var like = SeedItemsTests.All.Single(g => g.Item == Drafts.Item);
+        for (var i = 0; i < 10; i++)
+        {
+            db.Add(new ClaimRow
+            {
+                Place = like.Place.Number, Code = $"0001310990{i:00}", Name = $"许可{i:00}", Mark = ClaimMark.TakenOver, Reason = "", Department = "370202-spj", By = "test", At = world.Now,
+            });
+        }
+
+        await db.SaveChangesAsync(TestContext.Current.CancellationToken);
+        await Publish(9);
+        var page = await editor.Get(EditGuide.Path);
+        Assert.Contains("没有编全 认领了 10 项，还差 1 项", page.Text("#list ~ p"), StringComparison.Ordinal);
+        Assert.Contains("许可09（000131099009）", page.Text("#list ~ ul"), StringComparison.Ordinal);
+        var begin = await editor.Get(page.Page.QuerySelector("#list ~ ul a")!.GetAttribute("href")!);
+        Assert.Equal(("许可09", "000131099009"), (begin.Page.QuerySelector("#f-name")!.GetAttribute("value"), begin.Page.QuerySelector("#f-code")!.GetAttribute("value")));
+
+        await Publish(10);
+        Assert.Contains("已编全：认领的 10 项", (await editor.Get(EditGuide.Path)).Text("#list ~ p"), StringComparison.Ordinal);
+
+        async Task Publish(int count) => await Publication.Publish(
+            db, [.. Enumerable.Range(0, count).Select(i => like with { Item = $"370202-claimed-{i:00}", Name = $"许可{i:00}", BasicCode = $"0001310990{i:00}", Organisation = "370202-spj" })],
+            "test", world.Now, TestContext.Current.CancellationToken);
+    }
+}
