@@ -25,6 +25,14 @@ public sealed record DraftFieldModel(string Path, string Label, DraftFieldModel.
 
     public IReadOnlyList<ChoiceModel> Options { get; init; } = [];
 
+    /// <summary>Few items have it: folded away until it is wanted.</summary>
+    public bool Rare { get; init; }
+
+    /// <summary>Every guide must have it, though a draft may wait for it.</summary>
+    public DraftFieldModel Must() => this with { Optional = false };
+
+    public DraftFieldModel Seldom() => this with { Rare = true };
+
     /// <summary>Characters; lines where it is a list.</summary>
     public int Max { get; init; } = 200;
 }

@@ -5,12 +5,12 @@ internal static partial class DraftSchema
 {
     private static DraftSectionModel Form => new("form", "申请表单", "申请人在网上和窗口填的表，一页一个话题。只问办这件事真正要的。", [],
     [
-        new("form", "页", "title", [Line("title", "这一页的标题", "例如“经营情况”。", 40)])
+        new("form", "页", "title", [Line("title", "这一页的标题", "例如“经营情况”。", 40).Must()])
         {
             Inner = new DraftListModel("form/*/fields", "栏目", "label",
             [
-                Line("label", "栏目名称", "例如“经营面积（平方米）”。", 60),
-                One("kind", "怎样填", "按要填的内容选。", DraftOptions.FieldKinds),
+                Line("label", "栏目名称", "例如“经营面积（平方米）”。", 60).Must(),
+                One("kind", "怎样填", "按要填的内容选。", DraftOptions.FieldKinds).Must(),
                 Flag("required", "必须填", "没有它就办不了的，打勾。"),
                 Line("hint", "提示", "怕人不会填的，写一句，例如“选最主要的一种”。"),
                 Lines("choices", "选项", "几个选项选一个的才填，一行一个。", 40),
@@ -29,7 +29,7 @@ internal static partial class DraftSchema
     [
         new("fees", "收费项目", "name",
         [
-            Line("name", "收费项目", "例如“占道费”。", 40),
+            Line("name", "收费项目", "例如“占道费”。", 40).Must(),
             new("amount", "金额", DraftFieldModel.Kinds.Money, "单位是元，例如 10；按每件核定的写 0。"),
             Line("unit", "按什么计", "例如“平方米·天”；一次一个数的留空。", 20),
             Text("standard", "收费标准", "例如“每平方米每天 0.5 元，见某文件附表”。", 300),
@@ -40,41 +40,41 @@ internal static partial class DraftSchema
 
     private static DraftSectionModel Where => new("places", "在哪里办、问谁", "窗口和网上都开；只开一种的，要写明理由。",
     [
-        Many("channels", "办理形式", "可以选几种。", DraftOptions.Channels),
-        Line("channelReason/ground", "只开一种渠道的理由", "本地列明了理由种类的，选其中一种，例如“涉密”；两种都开的留空。", 30),
-        Text("channelReason/words", "把理由说清楚", "写给群众看的一句话。", 200),
-        .. Basis("channelReason/basis", "只开一种渠道的依据", "中华人民共和国出境入境管理法"),
+        Many("channels", "办理形式", "可以选几种。", DraftOptions.Channels).Must(),
+        Line("channelReason/ground", "只开一种渠道的理由", "本地列明了理由种类的，选其中一种，例如“涉密”；两种都开的留空。", 30).Seldom(),
+        Text("channelReason/words", "把理由说清楚", "写给群众看的一句话。", 200).Seldom(),
+        .. Basis("channelReason/basis", "只开一种渠道的依据", "中华人民共和国出境入境管理法").Select(f => f.Seldom()),
         Flag("inPerson", "法律要求本人到场", "只有法律要求的才打勾；打了勾就不能网上办、不能委托。"),
-        Whole("visits", "最多跑几次", "全程网上办写 0；到窗口交一次写 1。"),
-        Line("consultationPhone", "咨询电话", "带区号，例如 0532-12345678。", 20),
-        Line("complaintPhone", "监督投诉电话", "不能和咨询电话一样，例如 0532-12345。", 20),
-        One("crossRegion/mode", "跨域通办的方式", "别的地方也能收件的才选。", DraftOptions.Modes),
-        Line("crossRegion/within", "通办的范围", "区划代码，例如 370200000000 是全市；全国通办的留空。", 12),
+        Whole("visits", "最多跑几次", "全程网上办写 0；到窗口交一次写 1。").Must(),
+        Line("consultationPhone", "咨询电话", "带区号，例如 0532-12345678。", 20).Must(),
+        Line("complaintPhone", "监督投诉电话", "不能和咨询电话一样，例如 0532-12345。", 20).Must(),
+        One("crossRegion/mode", "跨域通办的方式", "别的地方也能收件的才选。", DraftOptions.Modes).Seldom(),
+        Line("crossRegion/within", "通办的范围", "区划代码，例如 370200000000 是全市；全国通办的留空。", 12).Seldom(),
     ],
     [
         new("places", "办理地点", "name",
         [
-            Line("name", "地点名称", "例如“市南区政务服务中心”。", 60),
-            Line("address", "地址", "写到门牌和楼层，例如“示范路 16 号 1 层”。", 100),
-            Line("hours", "办公时间", "例如“周一至周五 9:00—12:00、13:30—17:00”。", 100),
-            Line("phone", "电话", "带区号，例如 0532-12345678。", 20),
+            Line("name", "地点名称", "例如“市南区政务服务中心”。", 60).Must(),
+            Line("address", "地址", "写到门牌和楼层，例如“示范路 16 号 1 层”。", 100).Must(),
+            Line("hours", "办公时间", "例如“周一至周五 9:00—12:00、13:30—17:00”。", 100).Must(),
+            Line("phone", "电话", "带区号，例如 0532-12345678。", 20).Must(),
         ]),
     ]) { Because = [Laws.BothChannels, Laws.InPerson] };
 
     private static DraftSectionModel Outcome => new("result", "办完拿到什么", "结果的名称和怎样送到申请人手里。",
     [
-        Line("result/name", "结果名称", "例如“食品经营许可证”。", 60),
-        One("result/kind", "结果种类", "发证的选“证照”。", DraftOptions.Results),
+        Line("result/name", "结果名称", "例如“食品经营许可证”。", 60).Must(),
+        One("result/kind", "结果种类", "发证的选“证照”。", DraftOptions.Results).Must(),
         Line("result/validity", "有效期", "例如“5年”“长期有效”；没有的留空。", 30),
-        Many("deliveries", "怎样送达", "可以选几种。", DraftOptions.Deliveries),
+        Many("deliveries", "怎样送达", "可以选几种。", DraftOptions.Deliveries).Must(),
     ], []) { Because = [Laws.Elements] };
 
     private static DraftSectionModel Help => new("questions", "常见问题", "窗口常被问到的，写成一问一答。", [],
     [
         new("questions", "问答", "asked",
         [
-            Line("asked", "问", "用群众的话，例如“开饭店要先办营业执照吗？”。", 100),
-            Text("answer", "答", "先说结论，再说怎么办。", 500),
+            Line("asked", "问", "用群众的话，例如“开饭店要先办营业执照吗？”。", 100).Must(),
+            Text("answer", "答", "先说结论，再说怎么办。", 500).Must(),
         ]) { Empty = "还没有问答。" },
     ]);
 
@@ -83,6 +83,7 @@ internal static partial class DraftSchema
         Lines("synonyms", "别称", "一行一个，写群众会怎么说，例如“开饭店”。"),
         Line("domain", "公共服务领域", "公共服务事项才填，例如“养老服务”；本地规定的领域见公共服务覆盖情况。", 20),
         Many("themes", "主题", "个人和法人的主题要和服务对象一致。", DraftOptions.ThemeCodes),
+        Many("themes", "主题", "个人和法人的主题要和服务对象一致。", DraftOptions.ThemeCodes).Must(),
     ], []) { Because = [Laws.OneSystem] };
 
     private static DraftSectionModel More => new("more", "承诺和名额", "可以用承诺代替证明的，名额有限的，写在这里；没有的就空着。联署、自动审批和审查方式在这里不能改，原样保留。",

@@ -59,7 +59,7 @@ internal static partial class DraftSchema
         var below = path.Length == 0 ? "" : path + "/";
         return
         [
-            Line(below + "law", $"{of}：法律文件的名称", $"写全称，不用书名号，例如“{example}”。"),
+            path is "" or "basis" ? Line(below + "law", $"{of}：法律文件的名称", $"写全称，不用书名号，例如“{example}”。").Must() : Line(below + "law", $"{of}：法律文件的名称", $"写全称，不用书名号，例如“{example}”。"),
             Line(below + "article", $"{of}：第几条", "例如“第三十五条”；整部文件作依据的可以不写。", 60),
             One(below + "type", $"{of}：文件种类", "收费、要多份、要纸质、须到场的，只有一定种类的文件可以作依据。", DraftOptions.BasisTypes),
         ];
