@@ -38,7 +38,12 @@ internal static class DraftOptions
         FieldKind.Phone => "电话",
         FieldKind.ResidentId => "公民身份号码",
         FieldKind.CreditCode => "统一社会信用代码",
-        _ => "地址",
+        FieldKind.Address => "地址",
+        FieldKind.Person => "一个人（姓名、证件号码、电话）",
+        FieldKind.Company => "一个单位（名称、统一社会信用代码）",
+        FieldKind.RegionAddress => "地区和地址",
+        FieldKind.Rows => "可以添加的多行",
+        _ => "文件",
     });
 
     public static IReadOnlyList<ChoiceModel> Prefills { get; } =

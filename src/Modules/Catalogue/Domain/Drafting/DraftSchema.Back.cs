@@ -17,13 +17,16 @@ internal static partial class DraftSchema
                 Whole("maxLength", "最多多少字", "不写的按 200 字。"),
                 One("prefill", "自动填上", "已经知道的不让人再填。", DraftOptions.Prefills),
                 new("onlyIf", "什么情形才问", DraftFieldModel.Kinds.Situation, "按前面栏目的回答。"),
+                Line("min", "最少", "数字、金额或日期不能小于它，例如 1。", 20).Seldom(),
+                Line("max", "最多", "数字、金额或日期不能大于它，例如 100000。", 20).Seldom(),
+                Text("when", "什么条件才问（式子）", "一道选择题说不清的才写，例如 area > 100。").Seldom(),
             ])
             {
                 Empty = "这一页还没有栏目。",
                 Begins = """{"kind":"text","required":true}""",
             },
         },
-    ]) { Because = [Laws.Elements] };
+    ]) { Because = [Laws.Elements], Also = ["checks"] };
 
     private static DraftSectionModel Money => new("fees", "收费", "没有法律依据的，一分钱也不能收。不收费的不用填。", [],
     [
