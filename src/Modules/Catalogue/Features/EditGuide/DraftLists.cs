@@ -12,7 +12,7 @@ namespace OneWindow.Catalogue;
 internal static class DraftLists
 {
     private const int Most = 50;
-    private const int MostClaimed = 2_000;
+    private const int MostUnwritten = 20;
 
     public static void Map(IEndpointRouteBuilder routes)
     {
@@ -21,7 +21,7 @@ internal static class DraftLists
         all.MapGet("/{change}", OpenChange).WithName("ListDraftsOfChange");
     }
 
-    private static async Task<IResult> Open(HttpContext context, CatalogueDb db, GuideDrafts drafts, IDirectory directory, CancellationToken cancel, string? q = null)
+    private static async Task<IResult> Open(HttpContext context, CatalogueDb db, GuideDrafts drafts, BasicLists lists, IDirectory directory, CancellationToken cancel, string? q = null)
     {
         var actor = context.RequireActor();
         var (from, end, own) = (actor.Place.Number, actor.Place.End, actor.Organisation ?? "");
@@ -37,18 +37,12 @@ internal static class DraftLists
         if (words.Length > 0) items = items.Where(i => i.Name.Contains(words));
         var found = await items.OrderBy(i => i.Key).Take(Most).Select(i => new { i.Key, i.Name, i.Organisation }).ToListAsync(cancel);
         string NameOf(string organisation) => directory.Organisation(organisation)?.Name ?? organisation;
-        var claimed = office ? [] : await db.Claims.AsNoTracking().Where(c => c.Place >= from && c.Place < end && c.Mark == ClaimMark.TakenOver && c.Department == own)
-            .Select(c => new
-            {
-                c.Code, c.Name,
-                Done = db.Items.Any(i => i.Organisation == own && i.BasicCode == c.Code && i.State == ItemState.InUse && i.CurrentVersion > 0),
-            }).OrderBy(c => c.Code).Take(MostClaimed).ToListAsync(cancel);
+        var unwritten = await lists.WithoutItem(actor.Place, office ? null : own).OrderBy(c => c.Code).Take(MostUnwritten).ToListAsync(cancel);
         return Pages.Show<DraftListPage>(new DraftListPageModel(
             [.. rows.Select(r => new DraftListLineModel(EditDesk.PathOf(r.Change, r.Item), r.Name.Length == 0 ? "还没有名称" : r.Name, r.Change, NameOf(r.Organisation), r.ChangedAt))],
             words, [.. found.Select(i => new DraftFoundModel(i.Key, i.Name, NameOf(i.Organisation)))])
         {
-            Claimed = claimed.Count,
-            Missing = [.. claimed.Where(c => !c.Done).Select(c => new DraftMissingModel(c.Code, c.Name))],
+            Unwritten = [.. unwritten.Select(c => new DraftUnwrittenModel(c.Code, c.Name))],
         });
     }
 

@@ -25,10 +25,10 @@ internal static class EditGuide
         one.MapGet("/preview", Preview).WithName("PreviewDraft");
         one.MapGet("/sheet", Sheet).WithName("PreviewSheet");
         one.MapPost("/elements", Save).WithName(nameof(EditGuide));
-        one.MapPost("/choices/{number:int}", Choose).WithName("ChooseEdit");
-        one.MapPost("/edits/{number:int}", Undo).WithName("UndoEdit");
+        one.MapPost("/choices/{number}", Choose).WithName("ChooseEdit");
+        one.MapPost("/edits/{number}", Undo).WithName("UndoEdit");
         one.MapPost("/comments", Comment).WithName("CommentDraft");
-        one.MapPost("/comments/{number:int}", SettleComment).WithName("SettleComment");
+        one.MapPost("/comments/{number}", SettleComment).WithName("SettleComment");
     }
 
     private static async Task<IResult> Open(string change, string item, HttpContext context, EditDesk desk, CancellationToken cancel)

@@ -57,14 +57,11 @@ public sealed record DraftListLineModel(string Path, string Name, string Change,
 
 public sealed record DraftListPageModel(IReadOnlyList<DraftListLineModel> Mine, string Words, IReadOnlyList<DraftFoundModel> Found)
 {
-    /// <summary>Entries of the basic list that the department has taken over.</summary>
-    public int Claimed { get; init; }
-
-    /// <summary>Those of them that no published guide of the department is for yet (青岛办法 第十七条).</summary>
-    public IReadOnlyList<DraftMissingModel> Missing { get; init; } = [];
+    /// <summary>Entries that were taken over and that no published guide is for yet (青岛办法 第十七条); the first of them.</summary>
+    public IReadOnlyList<DraftUnwrittenModel> Unwritten { get; init; } = [];
 }
 
-public sealed record DraftMissingModel(string Code, string Name);
+public sealed record DraftUnwrittenModel(string Code, string Name);
 
 public sealed record DraftFoundModel(string Item, string Name, string Department);
 
