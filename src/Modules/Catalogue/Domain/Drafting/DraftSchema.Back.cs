@@ -85,7 +85,6 @@ internal static partial class DraftSchema
     [
         Lines("synonyms", "别称", "一行一个，写群众会怎么说，例如“开饭店”。"),
         Line("domain", "公共服务领域", "公共服务事项才填，例如“养老服务”；本地规定的领域见公共服务覆盖情况。", 20),
-        Many("themes", "主题", "个人和法人的主题要和服务对象一致。", DraftOptions.ThemeCodes),
         Many("themes", "主题", "个人和法人的主题要和服务对象一致。", DraftOptions.ThemeCodes).Must(),
     ], []) { Because = [Laws.OneSystem] };
 
