@@ -26,6 +26,10 @@ internal sealed class CatalogueDb(Database database) : ModuleDb(database, Name)
 
     public DbSet<SearchMissRow> SearchMisses => Set<SearchMissRow>();
 
+    public DbSet<KeptPlanRow> KeptPlans => Set<KeptPlanRow>();
+
+    public DbSet<KeptPlanItemRow> KeptPlanItems => Set<KeptPlanItemRow>();
+
     public DbSet<ItemChangeRow> Changes => Set<ItemChangeRow>();
 
     public DbSet<ItemThemeRow> Themes => Set<ItemThemeRow>();
@@ -87,6 +91,7 @@ internal sealed class CatalogueDb(Database database) : ModuleDb(database, Name)
         item.HasIndex(i => new { i.Organisation, i.Key }).HasDatabaseName("ix_items_organisation");
 
         SearchTables.Map(model);
+        KeptPlanTables.Map(model);
         model.Entity<ItemChangeRow>().ToTable("item_changes").HasKey(c => new { c.Item, c.Number });
 
         var theme = model.Entity<ItemThemeRow>().ToTable("item_themes");

@@ -45,6 +45,7 @@ internal static class Publication
             if (IsInForce(next, at)) PutThemes(db, [.. themes[guide.Item]], guide);
             PutCitations(db, [.. citations[guide.Item]], guide);
             foreach (var task in tasks[guide.Item]) (task.ClosedAt, task.Answer) = (at, $"第 {next.Version} 版");
+            if (before is not null) db.Add(OutboxRow.Of(next.Place, GuidePublished.Topic, at, new GuidePublished(next.Item, next.Version, next.EffectiveFrom)));
             outcomes.Add(before is null ? Published.New : Published.NewVersion);
             changes.Add(new ListChange(
                 next.Place.Number, next.Item, next.Name, next.Organisation, before is null ? ListStep.Added : ListStep.Changed, next.Version, Instant.At(next.EffectiveFrom, TimeOnly.MinValue)));

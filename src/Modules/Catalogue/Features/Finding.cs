@@ -1,5 +1,7 @@
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using OneWindow.Contracts;
+using OneWindow.Storage;
 using OneWindow.Ui;
 
 namespace OneWindow.Catalogue;
@@ -11,6 +13,10 @@ internal static class Finding
     {
         services.AddScoped<SearchMisses>();
         services.AddSingleton<IWorkPlaces, SearchMissPlaces>();
+        services.AddScoped<KeptPlans>();
+        services.AddScoped<IHomePanel>(s => s.GetRequiredService<KeptPlans>());
+        services.AddScoped<IReaction, TellWhoKeptThePlan>();
+        services.AddScoped<AheadDesk>();
         return services;
     }
 
@@ -18,6 +24,8 @@ internal static class Finding
     {
         SuggestItems.Map(routes);
         SettleSearchMisses.Map(routes);
+        PlanAhead.Map(routes);
+        AskWhich.Map(routes);
         return routes;
     }
 }

@@ -22,7 +22,7 @@ internal static class StartApplication
     {
         var actor = context.RequireActor();
         if (await drafts.Unfinished(item, actor, cancel) is { } id) return Results.LocalRedirect($"/drafts/{id}");
-        return await Begin(item, Drafts.ResumedKey(item), actor, catalogue, drafts, filings, held, cancel);
+        return await Begin(item, Drafts.ResumedKey(item), actor, catalogue, drafts, filings, held, cancel, context.Request.Query);
     }
 
     /// <summary>A second application for the same item beside the first: the same key twice is one draft.</summary>
@@ -31,12 +31,28 @@ internal static class StartApplication
         await Begin(item, $"new-{ActKey.Of(form)}", context.RequireActor(), catalogue, drafts, filings, held, cancel);
 
     private static async Task<IResult> Begin(
-        string item, string key, Actor actor, ICatalogue catalogue, Drafts drafts, Filings filings, HeldLicences held, CancellationToken cancel)
+        string item, string key, Actor actor, ICatalogue catalogue, Drafts drafts, Filings filings, HeldLicences held, CancellationToken cancel, IQueryCollection? asked = null)
     {
         if (await catalogue.Current(item, cancel) is not { } guide) return Pages.Refuse(NotOffered);
         if (await filings.WhyNot(guide, actor, cancel) is { } why) return Pages.Refuse(why);
-        var draft = await drafts.Begin(guide, actor, key, DraftContent.Empty with { Answers = await held.Answers(guide, actor.Subject!, cancel) }, cancel);
+        var known = Carried(guide, asked);
+        foreach (var (field, value) in await held.Answers(guide, actor.Subject!, cancel)) known[field] = value;
+        var draft = await drafts.Begin(guide, actor, key, DraftContent.Empty with { Answers = known }, cancel);
         return Results.LocalRedirect($"/drafts/{draft.Id}");
+    }
+
+    /// <summary>Choices that a plan or a situation guide made already, "s.field=value" in the address: only those that the form offers.</summary>
+    private static Dictionary<string, string> Carried(Guide guide, IQueryCollection? asked)
+    {
+        var carried = new Dictionary<string, string>();
+        if (asked is null || asked.Count == 0) return carried;
+        foreach (var field in guide.Fields)
+        {
+            var value = asked[$"s.{field.Id}"].ToString();
+            if ((field.Kind == FieldKind.YesNo ? ["是", "否"] : field.Choices).Contains(value)) carried[field.Id] = value;
+        }
+
+        return carried;
     }
 
     private static async Task<IResult> Discard(string draft, HttpContext context, Drafts drafts, CancellationToken cancel) =>
