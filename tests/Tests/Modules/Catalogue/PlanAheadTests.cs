@@ -124,7 +124,7 @@ public sealed class PlanAheadTests
         var founder = await world.SignIn("shinan-company");
         var draft = (await founder.Get("/items/370202-food-business/apply?s.business=餐饮服务&s.scale=大型餐馆&s.manager=别人&s.online=也许")).Location!;
         var pages = new List<string>();
-        foreach (var step in new[] { "", "/steps/business", "/business", "/check" }) pages.Add((await founder.Get(draft + step)).Body);
+        foreach (var step in new[] { "", "/steps/business", "/steps/premises" }) pages.Add((await founder.Get(draft + step)).Body);
         Assert.Contains(pages, p => p.Contains("大型餐馆", StringComparison.Ordinal));
         Assert.DoesNotContain(pages, p => p.Contains("value=\"别人\"", StringComparison.Ordinal));
     }
