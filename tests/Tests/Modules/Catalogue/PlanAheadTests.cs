@@ -2,7 +2,6 @@ using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using OneWindow.Catalogue;
 using OneWindow.Contracts;
-using OneWindow.Kernel;
 using OneWindow.Tests.Modules.Rulebooks;
 
 namespace OneWindow.Tests.Modules.Catalogue;
