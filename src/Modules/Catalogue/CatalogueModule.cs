@@ -13,7 +13,6 @@ public static class CatalogueModule
     public static IServiceCollection AddCatalogue(this IServiceCollection services)
     {
         services.AddModuleDb<CatalogueDb>();
-        services.AddPublicFeatures();
         services.AddSingleton<PublishedGuides>();
         services.AddSingleton<ICatalogue>(s => s.GetRequiredService<PublishedGuides>());
         services.AddSingleton<ItemSearch>();
@@ -30,6 +29,7 @@ public static class CatalogueModule
         AddRequests(services);
         services.AddLint();
         Drafting.Add(services);
+        services.AddPublicFeatures();
         return services;
     }
 

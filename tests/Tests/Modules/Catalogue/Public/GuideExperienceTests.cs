@@ -35,7 +35,7 @@ public sealed class GuideExperienceTests
         world.Forget();
         var shown = (await visitor.Get($"/items/{Food}")).Text("#experience");
         Assert.Contains("决定的 20 件", shown, StringComparison.Ordinal);
-        Assert.Contains("一半的件不超过 1 天", shown, StringComparison.Ordinal);
+        Assert.Contains("一半的件不超过1 天", shown, StringComparison.Ordinal);
         Assert.Contains("：未提交（1 件）", shown, StringComparison.Ordinal);
         Assert.DoesNotContain("申请人自己", shown, StringComparison.Ordinal);
         Assert.Equal((await visitor.Get($"/items/{Food}?channel=print")).Page.QuerySelector("[data-hash]")!.GetAttribute("data-hash"), (await visitor.Get($"/items/{Food}")).Page.QuerySelector("[data-hash]")!.GetAttribute("data-hash"));
