@@ -67,6 +67,7 @@ public static class CatalogueModule
         ServeFormSchema.Map(routes);
         routes.MapLint();
         Drafting.Map(routes);
+        DesignForm.Map(routes);
         return routes;
     }
 
