@@ -30,7 +30,7 @@ public sealed class DesignFormTests
         Assert.Contains("第 1 行：不认识“岁数”", refused.Text("#field-family"), StringComparison.Ordinal);
         Assert.Contains("岁数", refused.Page.QuerySelector("#field-family textarea[name=columns]")!.TextContent, StringComparison.Ordinal);
 
-        page = await Saved(clerk, page, ("field", "family"), ("columns", "name | 姓名 | 一行文字\nage | 年龄 | 数字 | 选填\nincome | 月收入 | 金额（元）\nborn | 出生日期 | 日期"), ("when", "disabled"), ("minRows", "2"), ("maxRows", "5"));
+        page = await Saved(clerk, page, ("field", "family"), ("columns", "name | 姓名 | 一行文字\nage | 年龄 | 数字 | 选填\nincome | 月收入 | 金额（元）\nborn | 出生日期 | 日期"), ("when", ""), ("minRows", "2"), ("maxRows", "5"));
         Assert.Contains("“家庭月收入合计（元）”", page.Text("main"), StringComparison.Ordinal);
         // A condition only rests on what was asked before it.
         Assert.Contains("没有标识为“disabled”的填写项", (await Send(clerk, page, ("field", "income"), ("min", ""), ("max", ""), ("when", "disabled"))).Text("main"), StringComparison.Ordinal);
