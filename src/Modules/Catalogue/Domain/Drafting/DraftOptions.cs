@@ -44,12 +44,6 @@ internal static class DraftOptions
         FieldKind.RegionAddress => "地区和地址",
         FieldKind.Rows => "可以添加的多行",
         _ => "文件",
-        FieldKind.Person => "一个人（姓名、证件号码、电话）",
-        FieldKind.Company => "一个单位（名称、统一社会信用代码）",
-        FieldKind.RegionAddress => "地址（先选省、市、区县）",
-        FieldKind.Rows => "可以加行的表（到表单设计里定每一列）",
-        FieldKind.File => "文件名称",
-        _ => "地址",
     });
 
     public static IReadOnlyList<ChoiceModel> Prefills { get; } =
