@@ -64,6 +64,8 @@ internal sealed class CatalogueDb(Database database) : ModuleDb(database, Name)
 
     public DbSet<RequestLineRow> RequestLines => Set<RequestLineRow>();
 
+    public DbSet<GuideReportRow> GuideReports => Set<GuideReportRow>();
+
     public DbSet<SwitchRow> Switches => Set<SwitchRow>();
 
     public DbSet<ListVersionRow> ListVersions => Set<ListVersionRow>();

@@ -74,6 +74,8 @@ internal sealed class RequestRelease(CatalogueDb db, ChangeRequests requests, Gu
 
         var what = published.Urgent is { } waived ? $"紧急发布（{waived.Findings.Count} 处问题，{waived.MendBy:yyyy-MM-dd} 前改好）：{waived.Reason}" : $"发布，{request.EffectiveFrom:yyyy-MM-dd} 起生效";
         await requests.Put(row, published, what, actor.Id, cancel);
+        if (request.Kind == RequestKind.Guide && rulebooks.For(request.Place, ItemType.PublicService, request.EffectiveFrom).Says("guide.updateTiming", "promptly-and-reported"))
+            db.Add(new GuideReportRow { Request = request.Id, Place = request.Place.Number, Title = row.Title, At = clock.Now() });
         var note = new ListNote(request.Reason, request.Why, request.Id);
         if (request.Kind == RequestKind.Guide)
         {

@@ -72,6 +72,23 @@ internal sealed class SwitchRow : DueRow
     public int Guide { get; init; }
 }
 
+/// <summary>报送 (重庆办法 第十四条): a guide that was updated, in the inbox of the body that manages the place, until somebody there has read it.</summary>
+internal sealed class GuideReportRow
+{
+    public required string Request { get; init; }
+
+    public long Place { get; init; }
+
+    public required string Title { get; init; }
+
+    public Instant At { get; init; }
+
+    public Instant? ReadAt { get; set; }
+
+    /// <summary>The officer's account.</summary>
+    public string? ReadBy { get; set; }
+}
+
 internal static class RequestTables
 {
     public static void Map(ModelBuilder model)
@@ -87,6 +104,10 @@ internal static class RequestTables
         item.HasIndex(i => i.Request).HasDatabaseName("ix_request_items_request");
         model.Entity<RequestPartyRow>().ToTable("request_parties").HasKey(p => new { p.Organisation, p.Request });
         model.Entity<RequestLineRow>().ToTable("request_lines").HasKey(l => new { l.Request, l.Number });
+
+        var report = model.Entity<GuideReportRow>().ToTable("guide_reports");
+        report.HasKey(r => r.Request);
+        report.HasIndex(r => new { r.Place, r.ReadAt }).HasDatabaseName("ix_guide_reports_place");
 
         var due = model.Entity<SwitchRow>().ToTable("switches");
         due.HasKey(s => s.Id);

@@ -45,6 +45,16 @@ internal sealed class RequestsBegin() : ModuleMigration(CatalogueDb.Name)
             By = t.Column<string>(),
             At = t.Column<long>(),
         }, constraints: t => t.PrimaryKey("PK_request_lines", r => new { r.Request, r.Number }));
+        migration.CreateTable("guide_reports", t => new
+        {
+            Request = t.Column<string>(),
+            Place = t.Column<long>(),
+            Title = t.Column<string>(),
+            At = t.Column<long>(),
+            ReadAt = t.Column<long>(nullable: true),
+            ReadBy = t.Column<string>(nullable: true),
+        }, constraints: t => t.PrimaryKey("PK_guide_reports", r => r.Request));
+        migration.CreateIndex("ix_guide_reports_place", "guide_reports", ["Place", "ReadAt"]);
         migration.CreateTable("switches", t => new
         {
             Id = t.Column<string>(),

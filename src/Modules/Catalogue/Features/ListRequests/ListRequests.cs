@@ -19,7 +19,21 @@ internal static class ListRequests
 
     private static readonly ChangeState[] Open = [ChangeState.Drafting, ChangeState.Reviewing, ChangeState.Returned, ChangeState.Reviewed];
 
-    public static void Map(IEndpointRouteBuilder routes) => routes.MapGet(Path, Handle).WithName(nameof(ListRequests)).ExcludeFromDescription().AllowRoles(Roles);
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapGet(Path, Handle).WithName(nameof(ListRequests)).ExcludeFromDescription().AllowRoles(Roles);
+        routes.MapPost(Path + "/{id}/read", Read).WithName("ReadGuideReport").ExcludeFromDescription().AllowRoles(Role.ManagementOfficer);
+    }
+
+    /// <summary>已阅: what was reported to the office of the place.</summary>
+    private static async Task<IResult> Read(string id, HttpContext context, CatalogueDb db, TimeProvider clock, CancellationToken cancel)
+    {
+        var actor = context.RequireActor();
+        if (await db.GuideReports.SingleOrDefaultAsync(r => r.Request == id && r.Place == actor.Place.Number, cancel) is not { } report) return Pages.Refuse(ChangeRequests.NotYours);
+        if (report.ReadAt is null) (report.ReadAt, report.ReadBy) = (clock.Now(), actor.Id);
+        await db.SaveChangesAsync(cancel);
+        return Results.LocalRedirect(Path);
+    }
 
     private static async Task<IResult> Handle(HttpContext context, CatalogueDb db, ChangeRequests requests, TimeProvider clock, CancellationToken cancel, string? state = null, string? after = null)
     {
@@ -29,10 +43,15 @@ internal static class ListRequests
         var rows = await Page(mine.Where(r => closed ? r.State == ChangeState.Published || r.State == ChangeState.Withdrawn : Open.Contains(r.State)), after, cancel);
         var today = clock.Now().Date;
         var owed = await mine.AsNoTracking().Where(r => r.State == ChangeState.Published && r.MendBy != null).OrderBy(r => r.MendBy).Take(PageSize).ToListAsync(cancel);
+        var reports = actor.Role == Role.ManagementOfficer
+            ? await db.GuideReports.AsNoTracking().Where(r => r.Place == actor.Place.Number && r.ReadAt == null).OrderBy(r => r.At).Take(PageSize).ToListAsync(cancel) : [];
         var lines = rows.Take(PageSize).Select(r => Line(r, actor, today)).ToList();
         return Pages.Show<ChangesPage>(new ChangesModel(
             actor.Role != Role.ChiefRepresentative, closed, [.. lines.Where(l => l.Waits)], [.. lines.Where(l => !l.Waits)], [.. owed.Select(r => Line(r, actor, today))],
-            rows.Count > PageSize ? $"{Path}?{(closed ? "state=closed&" : "")}after={rows[PageSize - 1].ChangedAt.Microseconds}" : null));
+            rows.Count > PageSize ? $"{Path}?{(closed ? "state=closed&" : "")}after={rows[PageSize - 1].ChangedAt.Microseconds}" : null)
+        {
+            Reports = [.. reports.Select(r => new GuideReportModel(r.Request, r.Title, r.At))],
+        });
     }
 
     private static async Task<List<RequestRow>> Page(IQueryable<RequestRow> rows, string? after, CancellationToken cancel)
@@ -65,7 +84,13 @@ public sealed record ChangeLineModel(
     string Id, string Title, string Kind, string Reason, string State, StatusKind Look, DateOnly From, Instant At, bool Waits, string? For, string? Owed);
 
 public sealed record ChangesModel(
-    bool MayFile, bool Closed, IReadOnlyList<ChangeLineModel> Waiting, IReadOnlyList<ChangeLineModel> Others, IReadOnlyList<ChangeLineModel> Owed, string? Next);
+    bool MayFile, bool Closed, IReadOnlyList<ChangeLineModel> Waiting, IReadOnlyList<ChangeLineModel> Others, IReadOnlyList<ChangeLineModel> Owed, string? Next)
+{
+    /// <summary>报送 that nobody of the office has read.</summary>
+    public IReadOnlyList<GuideReportModel> Reports { get; init; } = [];
+}
+
+public sealed record GuideReportModel(string Request, string Title, Instant At);
 
 /// <summary>The link in the workbench's menu, with how many wait in the office's own queue.</summary>
 internal sealed class RequestPlaces : IWorkPlaces

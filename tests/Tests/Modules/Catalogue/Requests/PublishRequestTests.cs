@@ -201,6 +201,26 @@ public sealed class PublishRequestTests
     }
 
     [Fact]
+    [Clause("CQ-14-6")]
+    public async Task In_chongqing_an_updated_guide_is_in_the_inbox_of_the_managing_body_until_it_is_read()
+    {
+        await using var world = await World.Start(World.Sqlite, "2025-03-03 10:00");
+        const string Food = "500103-food-business";
+        var actor = new Actor("e", "邓可为", Role.DepartmentEditor, RegionCode.Parse("500103"), "500103-scjg", null);
+        var editor = await world.SignIn("yuzhong-editor");
+        var id = await editor.Ask(Food, RequestKind.Guide, ListReason.Adjust, "2025-03-03", "压缩承诺期限");
+        await world.Draft(id, Food, actor, ("promisedLimit", "\"6 working-day\""));
+        await editor.Step(id, "submission").Done();
+        var officer = await world.SignIn("yuzhong-officer");
+        await officer.Step(id, "review", ("view", "agree"), ("words", "")).Done();
+        Assert.Null((await officer.Get(ListRequests.Path)).Page.QuerySelector("#reports"));
+        await officer.Step(id, "publication").Done();
+        Assert.Contains("调整办事指南", (await officer.Get(ListRequests.Path)).Text("#reports"), StringComparison.Ordinal);
+        Assert.Equal(ListRequests.Path, (await officer.Post($"{ListRequests.Path}/{id}/read", [])).Location);
+        Assert.Null((await officer.Get(ListRequests.Path)).Page.QuerySelector("#reports"));
+    }
+
+    [Fact]
     public async Task Two_officers_at_once_the_second_is_told()
     {
         await using var world = await World.Start(World.Sqlite, "2025-03-03 10:00");
