@@ -5,7 +5,7 @@ using OneWindow.Ui;
 namespace OneWindow.Catalogue;
 
 /// <summary>发布前预演: drafts, open cases, combinations that a publication touches, and who would be told.</summary>
-internal sealed class Rehearsal(CatalogueDb db, ITouchedCases cases, IRulebooks rulebooks)
+internal sealed class Rehearsal(CatalogueDb db, ITouchedCases cases, LintContexts contexts)
 {
     public async Task<RehearsalModel> Of(ChangeRequest request, RequestRelease.Look look, CancellationToken cancel)
     {
@@ -25,11 +25,10 @@ internal sealed class Rehearsal(CatalogueDb db, ITouchedCases cases, IRulebooks 
             .. running.Value > 0 ? [$"{Words.Of(running)} 件正在办理：不受影响，仍按受理时的版本办"] : Array.Empty<string>(),
             .. combinations.Count > 0 ? [$"{combinations.Count} 个组合重新合成，合不成的列给牵头部门"] : Array.Empty<string>(),
         ];
+        var before = 0;
+        foreach (var guide in look.Guides.Select(g => g.Before).OfType<Guide>()) before += Linter.Look(guide, await contexts.For(guide, cancel)).Count;
         return new RehearsalModel(
             [.. request.Items.Zip(touched).Select(p => new RehearsedItemModel(p.First.Name, p.Second.Drafts, [.. p.Second.Running.OrderBy(r => r.Key).Select(r => $"第 {r.Key} 版 {Words.Of(r.Value)} 件")]))],
-            combinations, messages, look.Guides.Sum(g => g.Before is { } before ? Findings(before, request.EffectiveFrom) : 0), look.Guides.Sum(g => g.Findings.Count));
+            combinations, messages, before, look.Guides.Sum(g => g.Findings.Count));
     }
-
-    /// <summary>By the law of the day on which the new version begins.</summary>
-    private int Findings(Guide guide, DateOnly on) => GuideRules.Check(guide, rulebooks.For(guide.Place, guide.Type, on)).Count;
 }

@@ -8,26 +8,27 @@ namespace OneWindow.Catalogue;
 /// 变更的发布: the request, the guides or the item's end, the list's version and the events in one transaction; what belongs together with other items is
 /// made again afterwards.
 /// </summary>
-internal sealed class RequestRelease(CatalogueDb db, ChangeRequests requests, GuideDrafts drafts, PublishedGuides guides, Combinations combinations, BasicLists lists, IRulebooks rulebooks, TimeProvider clock)
+internal sealed class RequestRelease(CatalogueDb db, ChangeRequests requests, GuideDrafts drafts, PublishedGuides guides, Combinations combinations, BasicLists lists, LintContexts contexts, IRulebooks rulebooks, TimeProvider clock)
 {
     /// <summary>What would be published, and what stops it.</summary>
     /// <param name="Guides">In the order of the request's items; null where a draft is not complete.</param>
     /// <param name="Stops">In words, with the item where there are several.</param>
-    public sealed record Look(IReadOnlyList<(RequestedItem Item, Guide? Before, Guide? After, IReadOnlyList<Fault> Findings)> Guides, IReadOnlyList<string> Stops);
+    public sealed record Look(IReadOnlyList<(RequestedItem Item, Guide? Before, Guide? After, IReadOnlyList<LintFinding> Findings)> Guides, IReadOnlyList<string> Stops);
 
     public async Task<Look> LookAt(ChangeRequest request, CancellationToken cancel)
     {
         if (request.Kind != RequestKind.Guide) return new Look([], await TimelineStops(request, cancel));
-        var seen = new List<(RequestedItem, Guide?, Guide?, IReadOnlyList<Fault>)>();
+        var seen = new List<(RequestedItem, Guide?, Guide?, IReadOnlyList<LintFinding>)>();
         var stops = new List<string>();
         foreach (var item in request.Items)
         {
             var before = item.Before == 0 ? null : await guides.Version(item.Item, item.Before, cancel);
             // A draft that is whole may still break rules; one that is not whole is no guide.
             var (after, gaps) = await drafts.Complete(request.Id, item.Item, request.EffectiveFrom, cancel);
-            var findings = after is null ? gaps : GuideRules.Check(after, rulebooks.For(after.Place, after.Type, after.EffectiveFrom));
+            IReadOnlyList<LintFinding> findings = after is null ? [] : Linter.Look(after, await contexts.For(after, cancel));
             var name = request.Items.Count > 1 ? $"{item.Name}：" : "";
-            stops.AddRange(findings.Select(f => $"{name}{f.Element}：{f.Rule}。{f.Mend}"));
+            stops.AddRange(gaps.Select(f => $"{name}{f.Element}：{f.Rule}。{f.Mend}"));
+            stops.AddRange(Stopping(findings).Select(f => $"{name}{f}"));
             if (after is not null && await lists.Orphan(after, cancel) is { } orphan) stops.Add(name + orphan.Message);
             if (await NewerThan(item, cancel)) stops.Add($"{item.Name}起草以后别的申请已经发布了新的版本，请撤回后从新的版本重新起草");
             seen.Add((item, before, after, findings));
@@ -39,7 +40,7 @@ internal sealed class RequestRelease(CatalogueDb db, ChangeRequests requests, Gu
     /// <summary>What was published, compared with what stood before; nothing stops it any more.</summary>
     public async Task<Look> AsPublished(ChangeRequest request, CancellationToken cancel)
     {
-        var seen = new List<(RequestedItem, Guide?, Guide?, IReadOnlyList<Fault>)>();
+        var seen = new List<(RequestedItem, Guide?, Guide?, IReadOnlyList<LintFinding>)>();
         if (request is not { Kind: RequestKind.Guide, State: ChangeState.Published }) return new Look([], []);
         foreach (var item in request.Items)
         {
@@ -58,7 +59,7 @@ internal sealed class RequestRelease(CatalogueDb db, ChangeRequests requests, Gu
         {
             var version = await db.Items.Where(i => i.Key == item.Item).Select(i => i.CurrentVersion).SingleAsync(cancel);
             if (await guides.Version(item.Item, version, cancel) is { } guide)
-                left.AddRange(GuideRules.Check(guide, rulebooks.For(guide.Place, guide.Type, clock.Now().Date)).Select(f => f.Message));
+                left.AddRange(Stopping(Linter.Look(guide, await contexts.For(guide, cancel))));
         }
 
         return left;
@@ -124,6 +125,8 @@ internal sealed class RequestRelease(CatalogueDb db, ChangeRequests requests, Gu
 
         return stops;
     }
+
+    private static IEnumerable<string> Stopping(IEnumerable<LintFinding> findings) => findings.Where(f => f.Severity == Severity.Error).Select(f => $"{f.Message}。{f.Mend}");
 
     private async Task<bool> NewerThan(RequestedItem item, CancellationToken cancel) =>
         await db.Items.AnyAsync(i => i.Key == item.Item && i.CurrentVersion > item.Before, cancel);
