@@ -102,19 +102,18 @@ internal static class Publication
         }
 
         item.CurrentVersion = guide.Version;
-        if (IsInForce(guide, at)) Switch(db, item, guide, at);
+        if (IsInForce(guide, at)) Switch(item, guide, at);
         else db.Add(new SwitchRow { Id = $"{guide.Item}/{guide.Version}", Item = guide.Item, Guide = guide.Version, DueAt = Instant.At(guide.EffectiveFrom, TimeOnly.MinValue) });
     }
 
     private static bool IsInForce(Guide guide, Instant at) => guide.EffectiveFrom <= at.Date;
 
-    /// <summary>The lists and everything that shows them read this version from now on; who follows the guide hears of it.</summary>
-    internal static void Switch(CatalogueDb db, ItemRow item, Guide guide, Instant at)
+    /// <summary>The lists and everything that shows them read this version from now on.</summary>
+    internal static void Switch(ItemRow item, Guide guide, Instant at)
     {
         // A new version of a suspended item does not resume it: that has its own act and reason.
         if (item.State != ItemState.InUse) (item.State, item.StateSince) = (ItemState.InUse, at);
         Describe(item, guide);
-        if (guide.Version > 1) db.Outbox.Add(OutboxRow.Of(guide.Place, GuideSwitched.Topic, at, new GuideSwitched(guide.Item, guide.Version, at)));
     }
 
     internal static void PutThemes(CatalogueDb db, IReadOnlyList<ItemThemeRow> before, Guide guide)

@@ -8,7 +8,7 @@ namespace OneWindow.Catalogue;
 /// 变更的发布: the request, the guides or the item's end, the list's version and the events in one transaction; what belongs together with other items is
 /// made again afterwards.
 /// </summary>
-internal sealed class RequestRelease(CatalogueDb db, ChangeRequests requests, GuideDrafts drafts, PublishedGuides guides, Combinations combinations, BasicLists lists, LintContexts contexts, IRulebooks rulebooks, TimeProvider clock)
+internal sealed class RequestRelease(CatalogueDb db, ChangeRequests requests, GuideDrafts drafts, PublishedGuides guides, Combinations combinations, BasicLists lists, LintContexts contexts, Library library, IRulebooks rulebooks, TimeProvider clock)
 {
     /// <summary>What would be published, and what stops it.</summary>
     /// <param name="Guides">In the order of the request's items; null where a draft is not complete.</param>
@@ -24,7 +24,8 @@ internal sealed class RequestRelease(CatalogueDb db, ChangeRequests requests, Gu
         {
             var before = item.Before == 0 ? null : await guides.Version(item.Item, item.Before, cancel);
             // A draft that is whole may still break rules; one that is not whole is no guide.
-            var (after, gaps) = await drafts.Complete(request.Id, item.Item, request.EffectiveFrom, cancel);
+            var (drafted, gaps) = await drafts.Complete(request.Id, item.Item, request.EffectiveFrom, cancel);
+            var after = drafted is null ? null : (await library.Index(cancel)).Bind(drafted);
             IReadOnlyList<LintFinding> findings = after is null ? [] : Linter.Look(after, await contexts.For(after, cancel));
             var name = request.Items.Count > 1 ? $"{item.Name}：" : "";
             stops.AddRange(gaps.Select(f => $"{name}{f.Element}：{f.Rule}。{f.Mend}"));

@@ -20,7 +20,7 @@ internal sealed class SwitchGuides(
         // Of two versions whose days have both come the later one stands.
         if (await guides.Current(row.Item, cancel) is { } guide && guide.Version == row.Guide)
         {
-            Publication.Switch(db, item, guide, now);
+            Publication.Switch(item, guide, now);
             Publication.PutThemes(db, [.. await db.Themes.Where(t => t.Item == row.Item).ToListAsync(cancel)], guide);
             await Publication.CountChange(db, cancel);
         }

@@ -32,11 +32,11 @@ public sealed class PublishRequestTests
         var id = await editor.Ask(Item, RequestKind.Guide, ListReason.Adjust, "2025-03-10", "依据区政府会议纪要压缩期限");
         var empty = await editor.Step(id, "submission");
         Assert.Contains("没有不同", empty.Text(".error-summary"), StringComparison.Ordinal);
-        await world.Draft(id, Item, Editor, ("promisedLimit", "\"6 working-day\""));
+        await world.Draft(id, Item, Editor, ("promisedLimit", "\"9 working-day\""));
         await editor.Step(id, "submission").Done();
         var page = (await editor.Get($"{ListRequests.Path}/{id}")).Text("main");
-        Assert.Contains("承诺办结时限 10 个工作日 6 个工作日", page, StringComparison.Ordinal);
-        Assert.Contains("承诺时限 -4 天", page, StringComparison.Ordinal);
+        Assert.Contains("承诺办结时限 10 个工作日 9 个工作日", page, StringComparison.Ordinal);
+        Assert.Contains("承诺时限 -1 天", page, StringComparison.Ordinal);
 
         // Two of three: under review; a department's press is denied; the third makes it publishable.
         var lawyer = await world.SignIn("shinan-lawyer");
@@ -59,13 +59,13 @@ public sealed class PublishRequestTests
         }
 
         await world.MoveTo("2025-03-10 00:01");
-        Assert.Contains("6 个工作日", (await visitor.Get($"/items/{Item}")).Text("main"), StringComparison.Ordinal);
+        Assert.Contains("9 个工作日", (await visitor.Get($"/items/{Item}")).Text("main"), StringComparison.Ordinal);
         await using (var scope = world.Services.CreateAsyncScope())
         {
             var db = scope.ServiceProvider.GetRequiredService<CatalogueDb>();
-            Assert.Equal("6 working-day", (await db.Items.SingleAsync(i => i.Key == Item, Cancel)).Limit);
+            Assert.Equal("9 working-day", (await db.Items.SingleAsync(i => i.Key == Item, Cancel)).Limit);
             var guide = (await scope.ServiceProvider.GetRequiredService<ICatalogue>().Current(Item, Cancel))!;
-            Assert.Equal((2, TimeLimit.WorkingDays(6)), (guide.Version, guide.PromisedLimit));
+            Assert.Equal((2, TimeLimit.WorkingDays(9)), (guide.Version, guide.PromisedLimit));
             var stamp = await db.Versions.SingleAsync(v => v.Item == Item && v.Version == 2, Cancel);
             Assert.Equal(World.At("2025-03-10 00:00"), stamp.EffectiveAt);
             Assert.NotEqual("seed", stamp.PublishedBy);
@@ -208,8 +208,8 @@ public sealed class PublishRequestTests
         const string Food = "500103-food-business";
         var actor = new Actor("e", "邓可为", Role.DepartmentEditor, RegionCode.Parse("500103"), "500103-scjg", null);
         var editor = await world.SignIn("yuzhong-editor");
-        var id = await editor.Ask(Food, RequestKind.Guide, ListReason.Adjust, "2025-03-03", "压缩承诺期限");
-        await world.Draft(id, Food, actor, ("promisedLimit", "\"6 working-day\""));
+        var id = await editor.Ask(Food, RequestKind.Guide, ListReason.Adjust, "2025-03-03", "调整承诺期限");
+        await world.Draft(id, Food, actor, ("promisedLimit", "\"9 working-day\""));
         await editor.Step(id, "submission").Done();
         var officer = await world.SignIn("yuzhong-officer");
         await officer.Step(id, "review", ("view", "agree"), ("words", "")).Done();
