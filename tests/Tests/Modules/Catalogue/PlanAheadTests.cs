@@ -95,7 +95,7 @@ public sealed class PlanAheadTests
         await founder.Submit(await founder.Get(keep), keep);
         var kept = await founder.Get("/my/plans");
         Assert.Single(kept.Page.QuerySelectorAll("main .results li"));
-        Assert.DoesNotContain("有更新", kept.Text("main"), StringComparison.Ordinal);
+        Assert.DoesNotContain("有更新", kept.Text("main .results"), StringComparison.Ordinal);
         Assert.Empty((await (await world.SignIn("shinan-person")).Get("/my/plans")).Page.QuerySelectorAll("main .results li"));
 
         await using (var scope = world.Services.CreateAsyncScope())
@@ -106,7 +106,7 @@ public sealed class PlanAheadTests
 
         await world.Settle();
         Assert.Contains("食品经营许可", (await founder.Get("/my/plans")).Text("main"), StringComparison.Ordinal);
-        Assert.Contains("有更新", (await founder.Get("/my/plans")).Text("main"), StringComparison.Ordinal);
+        Assert.Contains("有更新", (await founder.Get("/my/plans")).Text("main .results"), StringComparison.Ordinal);
         Assert.Contains("办事指南有更新", (await founder.Get("/")).Text("main"), StringComparison.Ordinal);
 
         var removal = kept.Page.QuerySelector("form[action^='/my/plans/']")!.GetAttribute("action")!;
