@@ -5,7 +5,7 @@ using OneWindow.Contracts;
 
 namespace OneWindow.Tests.Modules.Catalogue.Forms;
 
-/// <summary>DesignForm: the form of a draft, its columns and checks.</summary>
+/// <summary>DesignForm: rows, bounds, conditions and checks are set in a draft without writing a line of code.</summary>
 public sealed class DesignFormTests
 {
     private const string Living = "370202-minimum-living";
@@ -14,7 +14,7 @@ public sealed class DesignFormTests
     [Theory]
     [InlineData(World.Sqlite)]
     [InlineData(World.Postgres)]
-    public async Task What_cannot_be_read_is_told_in_place_and_stays_as_it_was_typed(string database)
+    public async Task A_clerk_sets_columns_conditions_and_checks_and_sees_the_page(string database)
     {
         await using var world = await World.Start(database);
         await Begin(world);
@@ -29,6 +29,35 @@ public sealed class DesignFormTests
         Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.Status);
         Assert.Contains("第 1 行：不认识“岁数”", refused.Text("#field-family"), StringComparison.Ordinal);
         Assert.Contains("岁数", refused.Page.QuerySelector("#field-family textarea[name=columns]")!.TextContent, StringComparison.Ordinal);
+
+        page = await Saved(clerk, page, ("field", "family"), ("columns", "name | 姓名 | 一行文字\nage | 年龄 | 数字 | 选填\nincome | 月收入 | 金额（元）\nborn | 出生日期 | 日期"), ("when", ""), ("minRows", "2"), ("maxRows", "5"));
+        Assert.Contains("“家庭月收入合计（元）”", page.Text("main"), StringComparison.Ordinal);
+        // A condition only rests on what was asked before it.
+        Assert.Contains("没有标识为“disabled”的填写项", (await Send(clerk, page, ("field", "income"), ("min", ""), ("max", ""), ("when", "disabled"))).Text("main"), StringComparison.Ordinal);
+        page = await clerk.Get(Path);
+        page = await Saved(clerk, page, ("field", "income"), ("min", "0"), ("max", "100000"), ("when", "行数(family) > 1"));
+
+        page = await Saved(clerk, page, ("pattern", "sum"), ("total", "income"), ("column", "family.income"), ("message", "各行之和与合计不等"));
+        Assert.Contains("各行之和与合计不等", page.Text("#checks + p + ul"), StringComparison.Ordinal);
+        var unfit = await Send(clerk, page, ("expression", "每行(family, .name > 18)"), ("message", "不满十八岁"));
+        Assert.Contains("文字和数字不能用“>”", unfit.Text(".error-summary"), StringComparison.Ordinal);
+        page = await Saved(clerk, page, ("expression", "任一行(family, .age >= 18)"), ("message", "至少一位成年人"));
+        Assert.Contains("至少一位成年人", page.Text("main"), StringComparison.Ordinal);
+        page = await Saved(clerk, page, ("drop", "check1"));
+        Assert.DoesNotContain("各行之和与合计不等", page.Text("main"), StringComparison.Ordinal);
+
+        await using var scope = world.Services.CreateAsyncScope();
+        var drafts = scope.ServiceProvider.GetRequiredService<GuideDrafts>();
+        var draft = (await drafts.Read("c-1", Living, default))!;
+        var guide = drafts.Check(draft, new DateOnly(2026, 1, 1)).Guide!;
+        var family = guide.Fields.Single(f => f.Id == "family");
+        Assert.Equal(["name", "age", "income", "born"], family.Columns!.Select(c => c.Id));
+        Assert.Equal((2, 5), (family.MinRows, family.MaxRows));
+        Assert.Equal(("0", "100000", "行数(family) > 1"), (guide.Fields.Single(f => f.Id == "income").Min, guide.Fields.Single(f => f.Id == "income").Max, guide.Fields.Single(f => f.Id == "income").When));
+        Assert.Contains(guide.Checks!, c => c.Expression == "任一行(family, .age >= 18)" && c.Fields.SequenceEqual(["family"]));
+        // Everything was an edit of the draft, to be undone and merged like any other.
+        Assert.Contains(draft.Log.Lines, l => l.Path == "checks");
+        Assert.Equal(DraftDocument.Parse(draft.Row.Body).Text, DraftLog.Replay(DraftDocument.Parse(draft.Row.Begun), draft.Log.Lines).Text);
     }
 
     [Theory]
@@ -54,6 +83,14 @@ public sealed class DesignFormTests
     {
         await using var scope = world.Services.CreateAsyncScope();
         var guide = (await scope.ServiceProvider.GetRequiredService<ICatalogue>().Current(Living))!;
+        scope.ServiceProvider.GetRequiredService<ChangeRequests>().Add(
+            new ChangeRequest
+            {
+                Id = "c-1", Kind = RequestKind.Guide, Place = guide.Place, Department = guide.Organisation, FiledBy = "editor", Reason = ListReason.Adjust, Why = "测试用的变更",
+                EffectiveFrom = world.Now.Date, Items = [new RequestedItem(Living, guide.Name, guide.Organisation, guide.Version)],
+            },
+            "改表单", Actor.Clockwork);
+        await scope.ServiceProvider.GetRequiredService<CatalogueDb>().SaveChangesAsync();
         await scope.ServiceProvider.GetRequiredService<GuideDrafts>().Begin("c-1", Living, guide, Actor.Clockwork, default);
     }
 
