@@ -24,6 +24,7 @@ internal static class CommandLine
         root.Subcommands.Add(VerifyCommand.Make());
         root.Subcommands.Add(SweepCommand.Make());
         root.Subcommands.Add(StandInCommand.Make());
+        root.Subcommands.Add(ExportCommand.Make());
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)
         {

@@ -30,6 +30,7 @@ public static class CatalogueModule
         services.AddLint();
         Drafting.Add(services);
         services.AddPublicFeatures();
+        services.AddExchange();
         return services;
     }
 
@@ -68,6 +69,8 @@ public static class CatalogueModule
         routes.MapLint();
         Drafting.Map(routes);
         DesignForm.Map(routes);
+        ImportPages.Map(routes);
+        ExportItems.Map(routes);
         return routes;
     }
 
@@ -112,4 +115,8 @@ public static class CatalogueModule
         var (report, why) = await LintFile.Run(scope.ServiceProvider, file, place, cancel);
         return (report.ToJson(), why);
     }
+    /// <summary>The command `export FILE`: all guides of a place by the file's ending, or with <paramref name="exchange"/> what is to be synchronised.</summary>
+    public static Task<Outcome<string>> Export(
+        IServiceProvider services, string file, RegionCode place, string? exchange, long? since, CancellationToken cancel = default) =>
+        ExportItems.Run(services, file, place, exchange, since, cancel);
 }

@@ -84,6 +84,10 @@ internal sealed class CatalogueDb(Database database) : ModuleDb(database, Name)
 
     public DbSet<CitationRow> Citations => Set<CitationRow>();
 
+    public DbSet<ImportRow> Imports => Set<ImportRow>();
+
+    public DbSet<ImportRefusalRow> ImportRefusals => Set<ImportRefusalRow>();
+
     protected override void Map(ModelBuilder model)
     {
         PublicFeatures.Map(model);
@@ -128,5 +132,6 @@ internal sealed class CatalogueDb(Database database) : ModuleDb(database, Name)
         ListTables.Map(model);
         BasicTables.Map(model);
         UpdateTables.Map(model);
+        ExchangeTables.Map(model);
     }
 }

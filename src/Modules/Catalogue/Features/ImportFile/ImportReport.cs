@@ -29,5 +29,8 @@ internal sealed class ImportReport
     public void Refuse(string record, string code, string message, Citation basis) =>
         refused.Add(new Refused(record, code, message, new Basis(basis.Rulebook, basis.Article)));
 
+    /// <summary>A reason that an earlier part of the same import gave.</summary>
+    public void Refuse(ImportRefusalRow known) => refused.Add(new Refused(known.Record, known.Code, known.Message, new Basis(known.Rulebook, known.Article)));
+
     public string ToJson() => JsonSerializer.Serialize(new { Read, Accepted, Unchanged, Refused = refused }, Json.Options);
 }

@@ -11,6 +11,9 @@ namespace OneWindow.Catalogue;
 /// </summary>
 internal static class Workbook
 {
+    /// <summary>What says to which record a row belongs: ours, and those of the exchange.</summary>
+    private static readonly string[] Keys = ["item", "task_handle_item", "task_code", "local_task_code"];
+
     public static IReadOnlyList<JsonObject> Read(string path)
     {
         using var stream = File.OpenRead(path);
@@ -30,10 +33,11 @@ internal static class Workbook
     {
         foreach (var row in rows)
         {
-            var item = (string?)row["item"];
-            var record = records.Find(r => (string?)r["item"] == item)
+            var key = Keys.FirstOrDefault(row.ContainsKey) ?? throw new FormatException($"工作表“{sheet}”里有一行没有说是哪个事项（第一列 item）");
+            var item = (string?)row[key];
+            var record = records.Find(r => (string?)r[key] == item)
                 ?? throw new FormatException($"工作表“{sheet}”里的事项“{item}”在第一张表里没有");
-            row.Remove("item");
+            row.Remove(key);
             if (sheet == "fields")
             {
                 var step = (string?)row["step"];
@@ -65,7 +69,7 @@ internal static class Workbook
             var record = new JsonObject();
             foreach (var (column, text) in row)
             {
-                if (heads.TryGetValue(column, out var head)) RecordPath.Set(record, head.Trim(), text);
+                if (heads.TryGetValue(column, out var head) && !head.StartsWith(RecordFile.NotePrefix, StringComparison.Ordinal)) RecordPath.Set(record, head.Trim(), text);
             }
 
             return record;

@@ -10,47 +10,75 @@ namespace OneWindow.Catalogue;
 /// 办事指南导入: complete and lawful guides are published; those that only lack something wait as drafts with the list of what is
 /// missing; those that contradict a rule are refused.
 /// </summary>
-internal static class ImportGuides
+internal sealed class ImportGuides(
+    CatalogueDb db, RegionCode place, RegionCode within, string by, RecordFile file, IRulebooks rulebooks, LibraryIndex library, ChangeRequests requests, IDirectory directory, Instant now, List<string> published) : IIntake
 {
     /// <summary>For checking the rest of a guide whose promise is not known yet.</summary>
     private static readonly string NoPromise = TimeLimit.OnTheSpot.Code;
 
-    /// <returns>The items that have a new guide.</returns>
-    public static async Task<IReadOnlyList<string>> Run(
-        CatalogueDb db, RecordFile file, RegionCode place, IRulebooks rulebooks, Instant now, ImportReport report,
-        IProgress<(int Done, int Total)>? progress, CancellationToken cancel)
+    private readonly HashSet<string> seen = [];
+    private readonly ExchangeRecords exchange = new(db, requests, directory, place, now);
+
+    public void PassOver(FileRecord record)
     {
-        var (done, published) = (0, new List<string>());
-        var seen = new HashSet<string>();
-        var library = await Library.Read(db, cancel);
-        foreach (var record in file.Records)
+        // The same item may come several times in an exchange: in order.
+        if (file.Layout != RecordLayout.Exchange && (string?)Body(record).Record["item"] is { } key) seen.Add(key);
+    }
+
+    public async Task<Taken> Take(IReadOnlyList<FileRecord> batch, Action<FileRecord, IReadOnlyList<Fault>> refuse, Action step, CancellationToken cancel)
+    {
+        var (accepted, unchanged, refused) = (0, 0, 0);
+        foreach (var record in batch)
         {
-            var body = file.Layout == RecordLayout.PublicGuide ? PublicGuide.Read(record.Body, place) : new(Own(record.Body), []);
-            var (guide, faults) = Check(body.Record, rulebooks);
-            faults = [.. body.Faults, .. faults, .. guide?.Combination is null ? Array.Empty<Fault>() : [Composed]];
-            var key = (string?)body.Record["item"] ?? "";
-            if (key.Length > 0 && !seen.Add(key))
-                faults = [.. faults, new Fault("item", "事项标识", key, "catalogue.key-twice", "同一份文件里出现了两次", "请只留一条", Laws.OneSystem)];
+            var changed = false;
+            IReadOnlyList<Fault> faults = [];
+            if (record.Trouble is { } trouble) faults = [ImportRun.Malformed(trouble)];
+            else if (file.Layout != RecordLayout.Exchange) (changed, faults) = await Take(Body(record), cancel);
+            else (changed, faults) = await Exchange(record.Body, cancel);
 
-            if (faults.FirstOrDefault(f => !f.Missing) is not null || key.Length == 0)
+            if (faults.Count > 0)
             {
-                foreach (var fault in faults.Where(f => !f.Missing || key.Length == 0)) report.Refuse(record.Name, fault);
+                refuse(record, faults);
+                refused++;
             }
-            else if (faults.Count > 0)
-            {
-                Count(report, await PutDraft(db, body.Record, guide, faults, now, cancel));
-            }
-            else
-            {
-                var changed = (await Publication.Publish(db, [library.Bind(guide!)], "import", now, cancel))[0] != Published.Unchanged;
-                if (changed) published.Add(guide!.Item);
-                Count(report, changed);
-            }
-
-            progress?.Report((++done, file.Records.Count));
+            else if (changed) accepted++;
+            else unchanged++;
+            step();
         }
 
-        return published;
+        return new Taken(accepted, unchanged, refused);
+    }
+
+    private async Task<(bool Changed, IReadOnlyList<Fault> Wrong)> Exchange(JsonObject body, CancellationToken cancel)
+    {
+        var step = await exchange.Open(body, cancel);
+        if (step.Guide is not { } guide) return (step.Changed, step.Faults);
+        var (changed, wrong) = await Take(guide, cancel);
+        if (wrong.Count == 0) await exchange.Close(body, cancel);
+        return (changed, wrong);
+    }
+
+    private PublicGuide.Result Body(FileRecord record)
+    {
+        if (file.Layout == RecordLayout.PublicGuide) return PublicGuide.Read(record.Body, place);
+        return new(Own(record.Body), []);
+    }
+
+    /// <summary>What is wrong with it; or nothing, and whether it changed anything.</summary>
+    private async Task<(bool Changed, IReadOnlyList<Fault> Wrong)> Take(PublicGuide.Result body, CancellationToken cancel)
+    {
+        var (guide, faults) = Check(body.Record, rulebooks);
+        faults = [.. body.Faults, .. faults, .. guide?.Combination is null ? Array.Empty<Fault>() : [Composed]];
+        var key = (string?)body.Record["item"] ?? "";
+        if (key.Length > 0 && file.Layout != RecordLayout.Exchange && !seen.Add(key))
+            faults = [.. faults, new Fault("item", "事项标识", key, "catalogue.key-twice", "同一份文件里出现了两次", "请只留一条", Laws.OneSystem)];
+
+        if (RegionCode.TryParse((string?)body.Record["place"], out var where) && !within.Contains(where)) faults = [.. faults, ImportRun.NotYours("place", where)];
+        if (key.Length == 0 || faults.Any(f => !f.Missing)) return (false, [.. faults.Where(f => !f.Missing || key.Length == 0)]);
+        if (faults.Count > 0) return (await PutDraft(body.Record, guide, faults, cancel), []);
+        var changed = (await Publication.Publish(db, [library.Bind(guide!)], by, now, cancel))[0] != Published.Unchanged;
+        if (changed) published.Add(guide!.Item);
+        return (changed, []);
     }
 
     /// <summary>The guide as far as it can be read, and everything that is wrong or missing.</summary>
@@ -88,8 +116,7 @@ internal static class ImportGuides
         "combination", ElementNames.Of("combination"), "…", "catalogue.combination-imported", "组合不能导入，它的内容由各部分现行的办事指南合成", "请导入各部分的事项，再在工作台组合", Laws.Bundles);
 
     /// <summary>True if anything changed.</summary>
-    private static async Task<bool> PutDraft(
-        CatalogueDb db, JsonObject record, Guide? guide, IReadOnlyList<Fault> faults, Instant now, CancellationToken cancel)
+    private async Task<bool> PutDraft(JsonObject record, Guide? guide, IReadOnlyList<Fault> faults, CancellationToken cancel)
     {
         var key = (string)record["item"]!;
         var body = record.ToJsonString(Json.Options);
@@ -115,11 +142,5 @@ internal static class ImportGuides
 
         await db.SaveChangesAsync(cancel);
         return true;
-    }
-
-    private static void Count(ImportReport report, bool changed)
-    {
-        if (changed) report.Accepted++;
-        else report.Unchanged++;
     }
 }

@@ -10,10 +10,8 @@ namespace OneWindow.Catalogue;
 /// 基本目录导入: entries of a district's list. The code is the key; its layout is that of the 四川 lists
 /// (catalogue code, region 12, town 3, body 18, two numbers), which contain old and broken codes.
 /// </summary>
-internal static partial class ImportItems
+internal sealed partial class ImportItems(CatalogueDb db, RegionCode within) : IIntake
 {
-    private const int SaveEvery = 200;
-
     private static readonly Dictionary<string, ItemType> Types = new()
     {
         ["1"] = ItemType.Licence,
@@ -26,38 +24,50 @@ internal static partial class ImportItems
         ["20"] = ItemType.PublicService,
     };
 
-    public static async Task Run(
-        CatalogueDb db, IReadOnlyList<FileRecord> records, ImportReport report, IProgress<(int Done, int Total)>? progress, CancellationToken cancel)
+    private readonly HashSet<(long, string)> seen = [];
+
+    public void PassOver(FileRecord record)
     {
-        var seen = new HashSet<(long, string)>();
-        var known = new Dictionary<(long Place, string Code), BasicEntryRow>();
-        var places = new HashSet<long>();
-        for (var i = 0; i < records.Count; i++)
+        if (record.Trouble is null && Read(record.Body).Entry is { } entry) seen.Add((entry.Place, entry.Code));
+    }
+
+    public async Task<Taken> Take(IReadOnlyList<FileRecord> batch, Action<FileRecord, IReadOnlyList<Fault>> refuse, Action step, CancellationToken cancel)
+    {
+        var (accepted, unchanged, refused) = (0, 0, 0);
+        var right = new List<BasicEntryRow>();
+        foreach (var record in batch)
         {
-            var (entry, fault) = Read(records[i].Body);
+            var (entry, fault) = record.Trouble is { } trouble ? (null, ImportRun.Malformed(trouble)) : Read(record.Body);
             if (entry is not null && !seen.Add((entry.Place, entry.Code)))
                 fault = new Fault("itemCode", "事项编码", entry.Code, "catalogue.code-twice", "同一份文件里出现了两次", "请只留一条", Laws.OneSystem);
-            if (fault is not null)
+            if (fault is null && !within.Contains(RegionCode.From(entry!.Place))) fault = ImportRun.NotYours("itemCode", RegionCode.From(entry.Place));
+            if (fault is null)
             {
-                report.Refuse(records[i].Name, fault);
-            }
-            else
-            {
-                if (places.Add(entry!.Place))
-                    foreach (var row in await db.BasicEntries.Where(e => e.Place == entry.Place).ToListAsync(cancel)) known[(row.Place, row.Code)] = row;
-                if (Put(db, known.GetValueOrDefault((entry.Place, entry.Code)), entry)) report.Accepted++;
-                else report.Unchanged++;
+                right.Add(entry!);
+                continue;
             }
 
-            if (i % SaveEvery == SaveEvery - 1) await db.SaveChangesAsync(cancel);
-            progress?.Report((i + 1, records.Count));
+            refuse(record, [fault]);
+            refused++;
         }
 
-        await db.SaveChangesAsync(cancel);
+        foreach (var here in right.GroupBy(e => e.Place))
+        {
+            var codes = here.Select(e => e.Code).ToList();
+            var known = await db.BasicEntries.Where(e => e.Place == here.Key && codes.Contains(e.Code)).ToDictionaryAsync(e => e.Code, cancel);
+            foreach (var entry in here)
+            {
+                if (Put(known.GetValueOrDefault(entry.Code), entry)) accepted++;
+                else unchanged++;
+            }
+        }
+
+        foreach (var _ in batch) step();
+        return new Taken(accepted, unchanged, refused);
     }
 
     /// <summary>True if anything changed.</summary>
-    private static bool Put(CatalogueDb db, BasicEntryRow? known, BasicEntryRow entry)
+    private bool Put(BasicEntryRow? known, BasicEntryRow entry)
     {
         if (known is null)
         {

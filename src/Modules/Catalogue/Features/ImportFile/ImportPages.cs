@@ -1,0 +1,139 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+using OneWindow.Contracts;
+using OneWindow.Kernel;
+using OneWindow.Ui;
+
+namespace OneWindow.Catalogue;
+
+/// <summary>导入页: the office uploads a file, sees how far it is, and takes out what was refused to mend it.</summary>
+internal static class ImportPages
+{
+    public const string Path = "/workbench/import";
+    public const long MostBytes = 200L * 1024 * 1024;
+    private const int PieceBytes = 1024 * 1024;
+    private const int MostListed = 20;
+    private const int MostReasons = 100;
+
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        var import = routes.MapGroup(Path).ExcludeFromDescription().AllowRoles(Role.ManagementOfficer);
+        import.MapGet("", Open).WithName("OpenImport");
+        import.MapPost("", Begin).WithName("BeginImport")
+            .WithMetadata(new RequestSizeLimitAttribute(MostBytes + PieceBytes), new RequestFormLimitsAttribute { MultipartBodyLengthLimit = MostBytes + PieceBytes });
+        import.MapGet("/template/{layout}.{format}", Template).WithName("GetImportTemplate");
+        import.MapGet("/{import}", Show).WithName("ShowImport");
+        import.MapGet("/{import}/refused.{format}", Refused).WithName("GetRefusedRecords");
+    }
+
+    private static async Task<IResult> Open(HttpContext context, CatalogueDb db, CancellationToken cancel) =>
+        Pages.Show<ImportPage>(await Model(db, context.RequireActor(), FormState.Of((ActKey.Field, ActKey.New())), cancel));
+
+    private static async Task<IResult> Begin(FormReader form, HttpContext context, CatalogueDb db, ImportWorker worker, TimeProvider clock, CancellationToken cancel)
+    {
+        var actor = context.RequireActor();
+        var file = form.File("file", "文件", MostBytes, RecordFile.Kinds);
+        if (!form.Ok) return Pages.Again<ImportPage>(await Model(db, actor, form.State, cancel));
+        var id = ActKey.Of(form);
+        if (!await db.Imports.AnyAsync(i => i.Id == id, cancel))
+        {
+            await Keep(db, id, file!, cancel);
+            db.Add(new ImportRow
+            {
+                Id = id, FileName = System.IO.Path.GetFileName(file!.FileName), Fingerprint = "", Place = actor.Place.Number, By = actor.Id, BegunAt = clock.Now(), DueAt = clock.Now(),
+            });
+            await db.SaveChangesAsync(cancel);
+            worker.Wake();
+        }
+
+        return Results.LocalRedirect($"{Path}/{id}");
+    }
+
+    /// <summary>A piece a save: the whole is never in memory.</summary>
+    private static async Task Keep(CatalogueDb db, string id, IFormFile file, CancellationToken cancel)
+    {
+        await db.InTransaction(() => db.Set<ImportPieceRow>().Where(p => p.Import == id).ExecuteDeleteAsync(cancel), cancel);
+        await using var stream = file.OpenReadStream();
+        var buffer = new byte[PieceBytes];
+        for (var number = 1; await stream.ReadAtLeastAsync(buffer, PieceBytes, throwOnEndOfStream: false, cancel) is var read and > 0; number++)
+        {
+            db.Add(new ImportPieceRow { Import = id, Number = number, Bytes = buffer[..read] });
+            await db.SaveChangesAsync(cancel);
+            db.ChangeTracker.Clear();
+        }
+    }
+
+    private static async Task<IResult> Show(string import, HttpContext context, CatalogueDb db, CancellationToken cancel)
+    {
+        if (await Find(db, import, context.RequireActor(), cancel) is not { } row) return Pages.Refuse(NotYours);
+        var reasons = await db.ImportRefusals.AsNoTracking().Where(r => r.Import == import).OrderBy(r => r.Number).Take(MostReasons).ToListAsync(cancel);
+        // Without a script the browser itself asks again.
+        if (row.EndedAt is null) context.Response.Headers["Refresh"] = "5";
+        return Pages.Show<ImportProgressPage>(new ImportProgressModel(
+            Line(row), row.Refused > 0, row.Reasons,
+            [.. reasons.Select(r => new ImportReasonModel(r.Record, r.Message, new Citation(r.Rulebook, r.Article)))]));
+    }
+
+    private static async Task<IResult> Refused(string import, string format, HttpContext context, CatalogueDb db, CancellationToken cancel)
+    {
+        if (!ItemExport.Formats.Contains(format) || await Find(db, import, context.RequireActor(), cancel) is null) return Pages.Refuse(NotYours);
+        var temporary = TemporaryFile();
+        await RefusedRecords.Write(temporary, db, import, format, cancel);
+        temporary.Position = 0;
+        return Results.Stream(temporary, MediaType(format), $"refused-{import[..8]}.{format}");
+    }
+
+    private static IResult Template(string layout, string format)
+    {
+        if (!ImportTemplate.Heads.TryGetValue(layout, out var heads) || format is not ("csv" or "xlsx")) return Pages.Refuse(NotYours);
+        return Results.Bytes(ImportTemplate.Make(heads, format), MediaType(format), $"template-{layout}.{format}");
+    }
+
+    public static string MediaType(string format) => format switch
+    {
+        "csv" => "text/csv; charset=utf-8",
+        "xlsx" => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        _ => "application/json; charset=utf-8",
+    };
+
+    /// <summary>Gone when it is closed.</summary>
+    public static FileStream TemporaryFile() =>
+        new(System.IO.Path.GetTempFileName(), FileMode.Open, FileAccess.ReadWrite, FileShare.None, 1 << 16, FileOptions.DeleteOnClose | FileOptions.Asynchronous);
+
+    private static Task<ImportRow?> Find(CatalogueDb db, string import, Actor actor, CancellationToken cancel) =>
+        db.Imports.AsNoTracking().SingleOrDefaultAsync(i => i.Id == import && i.Place == actor.Place.Number, cancel);
+
+    private static async Task<ImportModel> Model(CatalogueDb db, Actor actor, FormState form, CancellationToken cancel)
+    {
+        var rows = await db.Imports.AsNoTracking().Where(i => i.Place == actor.Place.Number && i.By != ImportFile.Command).OrderByDescending(i => i.BegunAt).Take(MostListed).ToListAsync(cancel);
+        return new ImportModel(form, MostBytes, RecordFile.Kinds, [.. rows.Select(Line)]);
+    }
+
+    private static ImportLineModel Line(ImportRow row)
+    {
+        var (look, words) = row switch
+        {
+            { EndedAt: not null, Total: 0 } => (StatusKind.Bad, "读不出来"),
+            { EndedAt: not null, Refused: > 0 } => (StatusKind.Soon, $"{row.Refused} 条没有导入"),
+            { EndedAt: not null } => (StatusKind.Done, "已完成"),
+            { Trouble: true } => (StatusKind.Bad, "出错了，正在重试"),
+            _ => (StatusKind.Active, row.Total == 0 ? "正在检查文件" : "正在导入"),
+        };
+        return new ImportLineModel(row.Id, row.FileName, row.BegunAt, look, words, row.EndedAt is null, row.Total, row.Done, row.Accepted, row.Unchanged, row.Refused);
+    }
+
+    private static Refusal NotYours { get; } = new("catalogue.not-found", "没有这次导入，或者它不是您所在的区划做的。", PlatformRules.Permission);
+}
+
+public sealed record ImportLineModel(string Id, string FileName, Instant At, StatusKind Look, string State, bool Running, int Total, int Done, int Accepted, int Unchanged, int Refused);
+
+public sealed record ImportModel(FormState Form, long MostBytes, IReadOnlyList<string> Kinds, IReadOnlyList<ImportLineModel> Lines);
+
+public sealed record ImportReasonModel(string Record, string Message, Citation Basis);
+
+/// <param name="MayMend">There are records to take out and mend.</param>
+/// <param name="Reasons">All of them, of which the first are listed.</param>
+public sealed record ImportProgressModel(ImportLineModel Line, bool MayMend, int Reasons, IReadOnlyList<ImportReasonModel> Listed);
