@@ -26,7 +26,7 @@ internal static class LintByProgram
         // One guide by itself is a list of one.
         if (body is JsonObject one && !one.ContainsKey("guides") && !one.ContainsKey("items")) body = new JsonArray(one.DeepClone());
         if (!RecordFile.Of(body).Try(out var records, out var why)) return Pages.Problem(why);
-        if (records.Records.Count > Most) return Pages.Problem(TooMany);
+        if (records.Count > Most) return Pages.Problem(TooMany);
         var findings = await LintFile.Run(context.RequestServices, records, context.RequireActor().Place, cancel);
         return Results.Json(LintReport.Of(findings), Storage.Json.Options);
     }
