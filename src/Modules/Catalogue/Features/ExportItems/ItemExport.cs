@@ -30,7 +30,7 @@ internal sealed class ItemExport(CatalogueDb db, PublishedGuides guides, IDirect
         var (from, end, later, now) = (place.Number, place.End, since ?? long.MaxValue, clock.Now());
         var rows = await (
             from i in db.Items.AsNoTracking()
-            where i.Place >= @from && i.Place < end && i.CurrentVersion > 0 && i.Key.CompareTo(after) > 0 && !db.Combinations.Any(c => c.Item == i.Key)
+            where i.Place >= @from && i.Place < end && i.CurrentVersion > 0 && string.Compare(i.Key, after) > 0 && !db.Combinations.Any(c => c.Item == i.Key)
             join e in db.Set<ExchangedItemRow>() on i.Key equals e.Item into known
             from e in known.DefaultIfEmpty()
             let change = db.Changes.Where(c => c.Item == i.Key && c.StartsAt <= now).Max(c => (int?)c.Number) ?? 0
@@ -114,7 +114,7 @@ internal sealed class ItemExport(CatalogueDb db, PublishedGuides guides, IDirect
         while (true)
         {
             var keys = await db.Items.AsNoTracking()
-                .Where(i => i.State == ItemState.InUse && i.Place >= from && i.Place < end && i.Key.CompareTo(after) > 0 && !db.Combinations.Any(c => c.Item == i.Key))
+                .Where(i => i.State == ItemState.InUse && i.Place >= from && i.Place < end && string.Compare(i.Key, after) > 0 && !db.Combinations.Any(c => c.Item == i.Key))
                 .OrderBy(i => i.Key).Select(i => new { i.Key, i.CurrentVersion }).Take(Page).ToListAsync(cancel);
             if (keys.Count == 0) yield break;
             after = keys[^1].Key;
