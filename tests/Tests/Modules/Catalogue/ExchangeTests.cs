@@ -4,7 +4,6 @@ using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using OneWindow.Catalogue;
-using OneWindow.Contracts;
 using OneWindow.Kernel;
 
 namespace OneWindow.Tests.Modules.Catalogue;
