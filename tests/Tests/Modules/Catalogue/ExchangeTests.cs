@@ -50,16 +50,16 @@ public sealed class ExchangeTests(BothDatabases databases) : IClassFixture<BothD
     public async Task A_changed_element_is_to_be_synchronised_until_it_is_exported(string database)
     {
         await using var rig = await CatalogueRig.Start(databases, database);
-        await rig.Import("own.json", $"[{Own(g => g["implementationCode"] = "11371302MB2861293F4000117129007")}]");
+        await rig.Import("own.json", $"[{Own(g => g["implementationCode"] = "11371302MB2861293F4000131023001")}]");
         Assert.Equal((false, "370202-food-business"), Assert.Single(await Pending(rig)) is { } fresh ? (fresh.Known, fresh.Item) : default);
 
         var file = Path.Combine(rig.Folder, "out.json");
         Assert.True((await ExportItems.Run(rig.Services, file, Shinan, "C0109", null, Cancel)).Try(out _, out _));
         var record = JsonNode.Parse(await File.ReadAllTextAsync(file, Cancel))!["up_task_general_basic"]![0]!;
-        Assert.Equal(("I", "11371302MB2861293F4000117129007", "01"), ((string?)record["cd_operation"], (string?)record["task_code"], (string?)record["task_type"]));
+        Assert.Equal(("I", "11371302MB2861293F4000131023001", "01"), ((string?)record["cd_operation"], (string?)record["task_code"], (string?)record["task_type"]));
         Assert.Empty(await Pending(rig));
 
-        await rig.Import("own.json", $"[{Own(g => { g["implementationCode"] = "11371302MB2861293F4000117129007"; g["visits"] = 2; })}]");
+        await rig.Import("own.json", $"[{Own(g => { g["implementationCode"] = "11371302MB2861293F4000131023001"; g["visits"] = 2; })}]");
         Assert.True(Assert.Single(await Pending(rig)).Known);
         Assert.True((await ExportItems.Run(rig.Services, file, Shinan, "GB/T 39046", null, Cancel)).Try(out _, out _));
         Assert.Equal("U", (string?)JsonNode.Parse(await File.ReadAllTextAsync(file, Cancel))!["up_task_general_basic"]![0]!["cd_operation"]);
