@@ -49,6 +49,12 @@ public static class PlatformRules
     /// <summary>第十四条: departments say in time what their part of a combination lacks, or have lost their say.</summary>
     public static Citation Examination { get; } = new(Rulebook, "第十四条");
 
+    /// <summary>第十五条: what an amended law, or a list above, touches is looked at within a set time.</summary>
+    public static Citation Updates { get; } = new(Rulebook, "第十五条");
+
+    /// <summary>第十六条: what a reader does not understand in a guide or finds wrong is answered within a set time.</summary>
+    public static Citation Feedback { get; } = new(Rulebook, "第十六条");
+
     /// <summary>第二十一条: a slip is taken back within a minute by whoever made it, before anybody was told.</summary>
     public static Citation Undo { get; } = new(Rulebook, "第二十一条");
 
@@ -66,7 +72,4 @@ public static class PlatformRules
 
     /// <summary>第三十一条: several sign one and the same content, each for himself, before it is handed in; a change asks all anew.</summary>
     public static Citation Signing { get; } = new(Rulebook, "第三十一条");
-
-    /// <summary>第十六条: what a reader does not understand in a guide or finds wrong is answered within a set time.</summary>
-    public static Citation Feedback { get; } = new(Rulebook, "第十六条");
 }

@@ -77,7 +77,8 @@ internal sealed class BasicLists(CatalogueDb db, UpdateTasks tasks, IRulebooks r
     private static string Words(Instant at) => at.Date.ToString("yyyyMMdd", System.Globalization.CultureInfo.InvariantCulture);
 
     /// <summary>The upper list as it is now: what changed becomes differences for every place that claimed the entry. Answers how many entries are new, changed, gone.</summary>
-    public async Task<(int New, int Changed, int Gone)> ImportUpper(RegionCode owner, IReadOnlyList<UpperEntry> entries, CancellationToken cancel)
+    /// <param name="from">The day from which the new version holds above; null: today.</param>
+    public async Task<(int New, int Changed, int Gone)> ImportUpper(RegionCode owner, IReadOnlyList<UpperEntry> entries, CancellationToken cancel, DateOnly? from = null)
     {
         var known = await db.UpperEntries.Where(e => e.Owner == owner.Number).ToDictionaryAsync(e => e.Code, cancel);
         var number = (known.Count == 0 ? 0 : known.Values.Max(e => e.Number)) + 1;
@@ -107,13 +108,13 @@ internal sealed class BasicLists(CatalogueDb db, UpdateTasks tasks, IRulebooks r
             gone++;
         }
 
-        await Tell(owner, number, moved, cancel);
+        await Tell(owner, number, moved, from ?? clock.Now().Date, cancel);
         await db.SaveChangesAsync(cancel);
         return (added, changed, gone);
     }
 
     /// <summary>Each place that took the entry over, and each of its items, is asked; nothing of theirs changes.</summary>
-    private async Task Tell(RegionCode owner, int number, List<(string Code, string Element, string? Before, string? After)> moved, CancellationToken cancel)
+    private async Task Tell(RegionCode owner, int number, List<(string Code, string Element, string? Before, string? After)> moved, DateOnly effective, CancellationToken cancel)
     {
         var codes = moved.Select(m => m.Code).Distinct().ToList();
         var (from, end, now) = (owner.Number, owner.End, clock.Now());
@@ -121,7 +122,7 @@ internal sealed class BasicLists(CatalogueDb db, UpdateTasks tasks, IRulebooks r
         foreach (var claim in claims)
         {
             foreach (var (_, element, before, after) in moved.Where(m => m.Code == claim.Code))
-                db.Add(new UpperDifferenceRow { Place = claim.Place, Code = claim.Code, Number = number, Element = element, Before = before, After = after, At = now });
+                db.Add(new UpperDifferenceRow { Place = claim.Place, Code = claim.Code, Number = number, Element = element, Before = before, After = after, From = effective, At = now });
         }
 
         var items = await db.Items.AsNoTracking().Where(i => i.State == ItemState.InUse && i.Place > from && i.Place < end && i.BasicCode != null && codes.Contains(i.BasicCode)).ToListAsync(cancel);

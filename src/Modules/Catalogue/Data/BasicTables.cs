@@ -68,6 +68,9 @@ internal sealed class UpperDifferenceRow
 
     public string? After { get; init; }
 
+    /// <summary>The day from which it holds above.</summary>
+    public DateOnly From { get; init; }
+
     public UpperAnswer Answer { get; set; }
 
     public string? Reason { get; set; }
@@ -125,6 +128,7 @@ internal sealed class BasicListBegin() : ModuleMigration(CatalogueDb.Name)
             Element = t.Column<string>(),
             Before = t.Column<string>(nullable: true),
             After = t.Column<string>(nullable: true),
+            From = t.Column<DateOnly>(),
             Answer = t.Column<string>(maxLength: 40),
             Reason = t.Column<string>(nullable: true),
             By = t.Column<string>(nullable: true),

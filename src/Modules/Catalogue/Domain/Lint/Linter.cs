@@ -18,7 +18,7 @@ internal static partial class Linter
         NamesAreTheLibrarys, FieldsAreTheDictionarys, FormAsksClearly, SituationsCanHold,
         LimitsHoldTogether, SpecialProceduresHold, StepsAreWhole, BasesCarryTheItem, FeesAreClear,
         VisitsFitTheChannels, PlacesAreThere, QuestionsAreAnswered, ResultIsWhatItSays, PowersAreNotDisguised, LevelFitsThePlace,
-        RequiredElementsAreThere, SamplesAreThere, UniformElementsAgree,
+        RequiredElementsAreThere, SamplesAreThere, UniformElementsAgree, TypeIsOfThePlace,
     ];
 
     /// <summary>All that is to be said of a guide, the gravest first.</summary>

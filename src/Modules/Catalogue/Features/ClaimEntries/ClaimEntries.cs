@@ -13,7 +13,7 @@ namespace OneWindow.Catalogue;
 internal static class ClaimEntries
 {
     public const string Path = "/workbench/catalogue";
-    private const int PageSize = 100;
+    private const int PageSize = 30;
 
     public static IReadOnlyList<ChoiceModel> Marks { get; } = [new(nameof(ClaimMark.TakenOver), "认领"), new(nameof(ClaimMark.NotApplicable), "不适用")];
 

@@ -5,7 +5,7 @@ using OneWindow.Kernel;
 namespace OneWindow.Catalogue;
 
 /// <summary>
-/// 上级基本目录的导入: {"upper": "370000", "entries": [{"code", "name", "type", "line"?, "elements"?: {"受理条件": "…"}}]}. It is the whole list: what is
+/// 上级基本目录的导入: {"upper": "370000", "from"?: "2026-01-01", "entries": [{"code", "name", "type", "line"?, "elements"?: {"受理条件": "…"}}]}. It is the whole list: what is
 /// not in it any more was taken out above. Whole or not at all: half a list would look as if the rest had been withdrawn.
 /// </summary>
 internal static class ImportUpper
@@ -20,6 +20,18 @@ internal static class ImportUpper
             return;
         }
 
+        DateOnly? from = null;
+        if ((string?)(file["from"] as JsonValue) is { } day)
+        {
+            if (!DateOnly.TryParseExact(day, "yyyy-MM-dd", out var parsed))
+            {
+                report.Refuse("from", "catalogue.date-malformed", $"“from”的“{day}”应是施行日期，例如 2026-01-01。请改写。", Laws.BasicList);
+                return;
+            }
+
+            from = parsed;
+        }
+
         var (entries, seen) = (new List<UpperEntry>(), new HashSet<string>());
         for (var i = 0; i < records.Count; i++)
         {
@@ -30,7 +42,7 @@ internal static class ImportUpper
         }
 
         if (report.AnyRefused || entries.Count == 0) return;
-        var (added, changed, gone) = await lists.ImportUpper(owner, entries, cancel);
+        var (added, changed, gone) = await lists.ImportUpper(owner, entries, cancel, from);
         report.Accepted = added + changed + gone;
         report.Unchanged = entries.Count - added - changed;
     }

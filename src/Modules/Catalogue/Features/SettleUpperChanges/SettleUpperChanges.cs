@@ -51,13 +51,13 @@ internal static class SettleUpperChanges
         var codes = open.Concat(done).Select(d => d.Code).Distinct().ToList();
         var names = await db.Claims.AsNoTracking().Where(c => c.Place == place && codes.Contains(c.Code)).ToDictionaryAsync(c => c.Code, c => c.Name, cancel);
         UpperChangeModel Line(UpperDifferenceRow d) => new(
-            d.Code, names.GetValueOrDefault(d.Code) ?? d.Code, d.Number, d.Element, GuideValues.Words(d.Before), GuideValues.Words(d.After),
+            d.Code, names.GetValueOrDefault(d.Code) ?? d.Code, d.Number, d.Element, d.From, GuideValues.Words(d.Before), GuideValues.Words(d.After),
             d.Answer == UpperAnswer.Open ? null : Answers.First(a => a.Value == d.Answer.ToString()).Words, d.Reason);
         return new UpperChangesModel(form, actor.Role == Role.ManagementOfficer, [.. open.Select(Line)], [.. done.Select(Line)]);
     }
 }
 
 /// <param name="Answer">Null: open.</param>
-public sealed record UpperChangeModel(string Code, string Name, int Number, string Element, string? Before, string? After, string? Answer, string? Reason);
+public sealed record UpperChangeModel(string Code, string Name, int Number, string Element, DateOnly From, string? Before, string? After, string? Answer, string? Reason);
 
 public sealed record UpperChangesModel(FormState Form, bool MayAnswer, IReadOnlyList<UpperChangeModel> Open, IReadOnlyList<UpperChangeModel> Done);

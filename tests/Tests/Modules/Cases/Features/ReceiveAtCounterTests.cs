@@ -106,7 +106,7 @@ public sealed class ReceiveAtCounterTests
             Assert.Equal(HttpStatusCode.NotFound, (await other.Post(begun.Location!, [("seen", "1")])).Status);
         }
 
-        Assert.Equal(HttpStatusCode.NotFound, (await (await world.SignIn("yuzhong-clerk")).Get(Item)).Status);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await (await world.SignIn("yuzhong-clerk")).Get(Item)).Status);
         foreach (var user in new[] { "shinan-reviewer", "shinan-officer", "shinan-editor", "shinan-person" })
         {
             var other = await world.SignIn(user);

@@ -138,6 +138,32 @@ public sealed class BasicListTests(BothDatabases databases) : IClassFixture<Both
         Assert.False((await db.UpperEntries.AsNoTracking().SingleAsync(e => e.Code == code && e.Owner == RegionCode.Parse("370000").Number, Cancel)).Withdrawn);
     }
 
+    [Theory]
+    [InlineData(World.Sqlite)]
+    [InlineData(World.Postgres)]
+    [Clause("QG-2.2.2-2")]
+    public async Task A_change_of_the_city_s_guidance_list_has_its_day_and_flags_the_towns_lists(string database)
+    {
+        await using var world = await World.Start(database, "2022-03-04 09:00");
+        await using var scope = world.Services.CreateAsyncScope();
+        var (lists, db) = (Lists(scope.ServiceProvider), scope.ServiceProvider.GetRequiredService<CatalogueDb>());
+        var town = RegionCode.Parse("370202001000");
+        await lists.ImportUpper(RegionCode.Parse("370200"), [Entry("000117129007"), Entry("000117129008", "道路占用许可")], Cancel);
+        foreach (var code in new[] { "000117129007", "000117129008" })
+            Assert.Equal("", Code(await lists.Claim(town, code, "", ClaimMark.TakenOver, "", Officer("370202001000"), null, Cancel)));
+        var file = Path.Combine(world.Options.Data, "guidance.json");
+        await File.WriteAllTextAsync(file, """{"upper":"370200","from":"2022-04-01","entries":[{"code":"000117129007","name":"城镇燃气经营许可（含变更）","type":"01"},{"code":"000117129008","name":"道路占用许可","type":"01"}]}""", Cancel);
+        Assert.False((await CatalogueModule.Import(world.Services, file, cancel: Cancel)).AnyRefused);
+
+        var flagged = Assert.Single(await db.UpperDifferences.AsNoTracking().Where(d => d.Place == town.Number).ToListAsync(Cancel));
+        Assert.Equal(("000117129007", "事项名称", UpperAnswer.Open, new DateOnly(2022, 4, 1)), (flagged.Code, flagged.Element, flagged.Answer, flagged.From));
+        var page = (await (await world.SignIn("xianggang-editor")).Get(SettleUpperChanges.Path)).Text("main");
+        Assert.Contains("城镇燃气经营许可（含变更）", page, StringComparison.Ordinal);
+        Assert.Contains("2022年4月1日", page, StringComparison.Ordinal);
+        // The town's own list is as it was until somebody answers.
+        Assert.Equal("城镇燃气经营许可", (await db.Claims.AsNoTracking().SingleAsync(c => c.Place == town.Number && c.Code == "000117129007", Cancel)).Name);
+    }
+
     [Fact]
     [Clause("QD-17-2")]
     public async Task Of_ten_claimed_entries_nine_have_a_guide_and_the_list_says_one_is_missing()
