@@ -72,7 +72,7 @@ internal static partial class Union
             Standard = Standard(joined),
             Defects = [.. all.SelectMany(m => m.Defects).Distinct()],
             OnlyIf = joined.When.ToSituation(),
-            Entry = all.Select(m => m.Entry).Distinct().ToList() is [var entry] ? entry : null,
+            Entry = all.Select(m => m.Entry).OfType<string>().Distinct().ToList() is [var entry] ? entry : null,
         };
         // 一张申请表: several parts' forms made one have the fields of the whole.
         if (paper.Kind != MaterialKind.Form || all.Select(m => m.Blank).Distinct().Count() < 2) return paper;

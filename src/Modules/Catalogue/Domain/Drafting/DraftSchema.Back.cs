@@ -49,6 +49,7 @@ internal static partial class DraftSchema
         .. Basis("channelReason/basis", "只开一种渠道的依据", "中华人民共和国出境入境管理法").Select(f => f.Seldom()),
         Flag("inPerson", "法律要求本人到场", "只有法律要求的才打勾；打了勾就不能网上办、不能委托。"),
         Whole("visits", "最多跑几次", "全程网上办写 0；到窗口交一次写 1。").Must(),
+        Text("operation", "网上怎么办", "能网办的，一步一行写清楚，例如“登录后点在线办理，按页填写”。", 600),
         Line("consultationPhone", "咨询电话", "带区号，例如 0532-12345678。", 20).Must(),
         Line("complaintPhone", "监督投诉电话", "不能和咨询电话一样，例如 0532-12345。", 20).Must(),
         One("crossRegion/mode", "跨域通办的方式", "别的地方也能收件的才选。", DraftOptions.Modes).Seldom(),
@@ -102,5 +103,5 @@ internal static partial class DraftSchema
         Whole("quota/count", "名额", "法律限制数量的才填，例如 30。"),
         One("quota/per", "多长时间内", "名额按什么时段算。", DraftOptions.Periods),
         .. Basis("quota/basis", "限制数量的依据", "中华人民共和国行政许可法"),
-    ], []) { Because = [Laws.Commitment, Laws.Quota], Also = ["signing", "automatic", "handledIn", "combination"] };
+    ], []) { Because = [Laws.Commitment, Laws.Quota], Also = ["signing", "automatic", "handledIn", "combination", "deviations"] };
 }

@@ -1,5 +1,4 @@
 using OneWindow.Contracts;
-using OneWindow.Kernel;
 
 namespace OneWindow.Catalogue;
 

@@ -18,6 +18,8 @@ public sealed class BeginDraftTests
     {
         await using var world = await World.Start(database, "2025-03-06 10:00");
         var editor = await world.SignIn("shinan-editor");
+        var claimed = await (await world.SignIn("shinan-officer")).Post(ClaimEntries.Path, [("code", "000117129701"), ("mark", "TakenOver")]);
+        Assert.Equal(ClaimEntries.Path, claimed.Location);
         var form = await editor.Get(BeginDraft.Path);
         var unnamed = await editor.Submit(form, BeginDraft.Path, ("name", ""), ("key", "Book Shop"));
         Assert.Equal(HttpStatusCode.UnprocessableEntity, unnamed.Status);
@@ -30,7 +32,7 @@ public sealed class BeginDraftTests
         // One thing is missing: it cannot go to review; the link leads there.
         Assert.Contains("基本编码", (await editor.Get(draft)).Text("#faults ~ .draft-faults"), StringComparison.Ordinal);
         var basics = await editor.Get($"{draft}/basics");
-        Assert.Equal(HttpStatusCode.Redirect, (await editor.Submit(basics, $"{draft}/elements", ("basicCode", "000131023001"), ("act", "save"))).Status);
+        Assert.Equal(HttpStatusCode.Redirect, (await editor.Submit(basics, $"{draft}/elements", ("basicCode", "000117129701"), ("act", "save"))).Status);
         Assert.Contains("该写的都写了", (await editor.Get(draft)).Text("main"), StringComparison.Ordinal);
         await editor.Step(id, "submission").Done();
 
@@ -44,7 +46,7 @@ public sealed class BeginDraftTests
         await world.MoveTo("2025-03-10 09:00");
         var guide = await world.Browser().Get($"/items/{Item}");
         Assert.Equal("开办书店", guide.Text("h1"));
-        Assert.Contains("000131023001", guide.Text("#print"), StringComparison.Ordinal);
+        Assert.Contains("000117129701", guide.Text("#print"), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using OneWindow.Catalogue;
 using OneWindow.Contracts;
-using OneWindow.Kernel;
 using OneWindow.Tests.Modules.Rulebooks;
 
 namespace OneWindow.Tests.Modules.Catalogue.Lint;
