@@ -13,13 +13,22 @@ internal sealed class RequestRelease(CatalogueDb db, ChangeRequests requests, Gu
     /// <summary>What would be published, and what stops it.</summary>
     /// <param name="Guides">In the order of the request's items; null where a draft is not complete.</param>
     /// <param name="Stops">In words, with the item where there are several.</param>
-    public sealed record Look(IReadOnlyList<(RequestedItem Item, Guide? Before, Guide? After, IReadOnlyList<LintFinding> Findings)> Guides, IReadOnlyList<string> Stops);
+    public sealed record Look(IReadOnlyList<(RequestedItem Item, Guide? Before, Guide? After, IReadOnlyList<LintFinding> Findings)> Guides, IReadOnlyList<string> Stops)
+    {
+        /// <summary>Of what stops it, what nobody may publish over: everything but the linter's findings.</summary>
+        public IReadOnlyList<string> Bars { get; init; } = [];
+    }
 
     public async Task<Look> LookAt(ChangeRequest request, CancellationToken cancel)
     {
-        if (request.Kind != RequestKind.Guide) return new Look([], await TimelineStops(request, cancel));
+        if (request.Kind != RequestKind.Guide)
+        {
+            var forbidden = await TimelineStops(request, cancel);
+            return new Look([], forbidden) { Bars = forbidden };
+        }
+
         var seen = new List<(RequestedItem, Guide?, Guide?, IReadOnlyList<LintFinding>)>();
-        var stops = new List<string>();
+        var (stops, bars) = (new List<string>(), new List<string>());
         foreach (var item in request.Items)
         {
             var before = item.Before == 0 ? null : await guides.Version(item.Item, item.Before, cancel);
@@ -30,12 +39,12 @@ internal sealed class RequestRelease(CatalogueDb db, ChangeRequests requests, Gu
             var name = request.Items.Count > 1 ? $"{item.Name}：" : "";
             stops.AddRange(gaps.Select(f => $"{name}{f.Element}：{f.Rule}。{f.Mend}"));
             stops.AddRange(Stopping(findings).Select(f => $"{name}{f}"));
-            if (after is not null && await lists.Orphan(after, cancel) is { } orphan) stops.Add(name + orphan.Message);
-            if (await NewerThan(item, cancel)) stops.Add($"{item.Name}起草以后别的申请已经发布了新的版本，请撤回后从新的版本重新起草");
+            if (after is not null && await lists.Orphan(after, cancel) is { } orphan) bars.Add(name + orphan.Message);
+            if (await NewerThan(item, cancel)) bars.Add($"{item.Name}起草以后别的申请已经发布了新的版本，请撤回后从新的版本重新起草");
             seen.Add((item, before, after, findings));
         }
 
-        return new Look(seen, stops);
+        return new Look(seen, [.. stops, .. bars]) { Bars = bars };
     }
 
     /// <summary>What was published, compared with what stood before; nothing stops it any more.</summary>
@@ -72,6 +81,7 @@ internal sealed class RequestRelease(CatalogueDb db, ChangeRequests requests, Gu
         var look = await LookAt(request, cancel);
         if (request.Kind == RequestKind.Guide && look.Guides.Any(g => g.After is null))
             return new Refusal("catalogue.draft-incomplete", $"还不是一份完整的办事指南，不能发布：{string.Join("；", look.Stops.Take(3))}", Laws.Elements);
+        if (urgent is not null && look.Bars.Count > 0) return new Refusal("catalogue.not-waivable", $"紧急发布也不能越过：{string.Join("；", look.Bars)}", Laws.JointReview);
         if (!request.Publish(look.Stops, urgent, actor, clock.Now()).Try(out var published, out var why)) return why;
 
         var what = published.Urgent is { } waived ? $"紧急发布（{waived.Findings.Count} 处问题，{waived.MendBy:yyyy-MM-dd} 前改好）：{waived.Reason}" : $"发布，{request.EffectiveFrom:yyyy-MM-dd} 起生效";

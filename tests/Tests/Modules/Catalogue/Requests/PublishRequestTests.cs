@@ -191,6 +191,9 @@ public sealed class PublishRequestTests
         await officer.Step(id, "review", ("view", "agree"), ("words", "")).Done();
         var orphan = await officer.Step(id, "publication");
         Assert.Contains("没有认领过编码 000131999999", orphan.Text(".error-summary"), StringComparison.Ordinal);
+        // Nor in an emergency: only the linter's findings may be published over.
+        var urgent = await officer.Step(id, "publication", ("how", "urgent"), ("urgent-reason", "防汛期间先改编码"), ("mend-by", "2025-03-20"));
+        Assert.Contains("紧急发布也不能越过", urgent.Text(".error-summary"), StringComparison.Ordinal);
 
         await using var scope = world.Services.CreateAsyncScope();
         var guide = (await scope.ServiceProvider.GetRequiredService<ICatalogue>().Current(Item, Cancel))!;
