@@ -1,6 +1,5 @@
 using System.CommandLine;
 using OneWindow.Catalogue;
-using OneWindow.Kernel;
 
 namespace OneWindow.Host;
 
@@ -10,26 +9,13 @@ internal static class ImportCommand
     public static Command Make()
     {
         var common = new CommonOptions();
-        var file = new Argument<string>("FILE") { Description = "JSON、CSV 或 Excel 文件" };
-        var place = new Option<string>("--place") { DefaultValueFactory = _ => "370202", Description = "记录所属地方的区划代码" };
-        var command = new Command("import", "导入事项和办事指南") { file, place };
+        var records = new RecordOptions("JSON、CSV 或 Excel 文件");
+        var command = records.AddTo(new Command("import", "导入事项和办事指南"));
         common.AddTo(command);
         command.SetAction((parsed, cancel) => common.Within(parsed, async (services, stop) =>
         {
-            if (!RegionCode.TryParse(parsed.GetValue(place), out var region))
-            {
-                await Console.Error.WriteLineAsync($"--place 不是区划代码：{parsed.GetValue(place)}");
-                return CommandLine.WrongUsage;
-            }
-
-            var path = parsed.GetValue(file)!;
-            if (!File.Exists(path))
-            {
-                await Console.Error.WriteLineAsync($"没有这个文件：{path}");
-                return CommandLine.WrongUsage;
-            }
-
-            var (json, anyRefused) = await CatalogueModule.Import(services, path, region.ToString(), new Bar(), stop);
+            if (await records.Read(parsed) is not var (file, place)) return CommandLine.WrongUsage;
+            var (json, anyRefused) = await CatalogueModule.Import(services, file, place.ToString(), new Bar(), stop);
             await Console.Error.WriteLineAsync();
             Console.Out.WriteLine(json);
             return anyRefused ? CommandLine.Refused : CommandLine.Done;
@@ -44,7 +30,8 @@ internal static class ImportCommand
 
         public void Report((int Done, int Total) value)
         {
-            if (value.Total == 0) return;
+            // A hundred thousand records redraw it a thousand times, not a hundred thousand.
+            if (value.Total == 0 || (value.Done != value.Total && value.Done % Math.Max(1, value.Total / 1_000) != 0)) return;
             var filled = Width * value.Done / value.Total;
             var line = $"[{new string('#', filled)}{new string('.', Width - filled)}] {value.Done}/{value.Total}";
             if (!Console.IsErrorRedirected) Console.Error.Write('\r' + line);

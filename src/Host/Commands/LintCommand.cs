@@ -1,6 +1,5 @@
 using System.CommandLine;
 using OneWindow.Catalogue;
-using OneWindow.Kernel;
 
 namespace OneWindow.Host;
 
@@ -10,26 +9,13 @@ internal static class LintCommand
     public static Command Make()
     {
         var common = new CommonOptions();
-        var file = new Argument<string>("FILE") { Description = "JSON、CSV 或 Excel 文件，格式与导入相同" };
-        var place = new Option<string>("--place") { DefaultValueFactory = _ => "370202", Description = "记录所属地方的区划代码" };
-        var command = new Command("lint", "检查办事指南") { file, place };
+        var records = new RecordOptions("JSON、CSV 或 Excel 文件，格式与导入相同");
+        var command = records.AddTo(new Command("lint", "检查办事指南"));
         common.AddTo(command);
         command.SetAction((parsed, cancel) => common.Within(parsed, async (services, stop) =>
         {
-            if (!RegionCode.TryParse(parsed.GetValue(place), out var region))
-            {
-                await Console.Error.WriteLineAsync($"--place 不是区划代码：{parsed.GetValue(place)}");
-                return CommandLine.WrongUsage;
-            }
-
-            var path = parsed.GetValue(file)!;
-            if (!File.Exists(path))
-            {
-                await Console.Error.WriteLineAsync($"没有这个文件：{path}");
-                return CommandLine.WrongUsage;
-            }
-
-            var (json, refused) = await CatalogueModule.Lint(services, path, region, stop);
+            if (await records.Read(parsed) is not var (file, place)) return CommandLine.WrongUsage;
+            var (json, refused) = await CatalogueModule.Lint(services, file, place, stop);
             if (refused is not null)
             {
                 await Console.Error.WriteLineAsync($"{refused.Message}（{refused.Basis.Rulebook} {refused.Basis.Article}）");
