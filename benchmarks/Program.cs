@@ -2,12 +2,13 @@ using OneWindow.Bench;
 
 if (args.Length == 0)
 {
-    Console.Error.WriteLine("./bench SCENARIO [--seconds S] [--db CONN] [--on postgres|sqlite] [--closed N [--brief]]; scenarios: acts, parts, guide, bundle, spike, timers, search [--open]");
+    Console.Error.WriteLine("./bench SCENARIO [--seconds S] [--db CONN] [--on postgres|sqlite] [--closed N [--brief]]; scenarios: acts, parts, guide, bundle, spike, timers, search [--open], import [--items N] [--killed]");
     return 2;
 }
 
 var seconds = Option("--seconds") is { } text ? double.Parse(text, System.Globalization.CultureInfo.InvariantCulture) : 5;
 var closed = Option("--closed") is { } many ? int.Parse(many, System.Globalization.CultureInfo.InvariantCulture) : 0;
+var items = Option("--items") is { } wanted ? int.Parse(wanted, System.Globalization.CultureInfo.InvariantCulture) : 100_000;
 switch (args[0])
 {
     case "acts" when closed > 0:
@@ -33,6 +34,12 @@ switch (args[0])
         return 0;
     case "search":
         Search.Run(args.Contains("--open"));
+        return 0;
+    case "import" when args.Contains("--killed"):
+        await KilledImport.Run(items);
+        return 0;
+    case "import":
+        await Imports.Run(items, Option("--on"));
         return 0;
     default:
         Console.Error.WriteLine($"unknown scenario {args[0]}");
