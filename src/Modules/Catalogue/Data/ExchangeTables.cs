@@ -39,6 +39,15 @@ internal sealed class ImportRow : DueRow
 
     /// <summary>Reasons so far: what numbers them.</summary>
     public int Reasons { get; set; }
+
+    /// <summary>Drafts that an office's upload of guides has made.</summary>
+    public int Drafted { get; set; }
+
+    /// <summary>What the change request of the guides says for reason; null: the file's name.</summary>
+    public string? Why { get; init; }
+
+    /// <summary>From when the guides are to be in force; null: from the day of the import.</summary>
+    public DateOnly? From { get; init; }
 }
 
 /// <summary>A reason why a record was refused, and with the first reason the record itself, so that it can come out to be mended.</summary>
@@ -101,6 +110,9 @@ internal sealed class AppliedRecordRow
 
     /// <summary>cd_time with the operation, as written.</summary>
     public required string Step { get; init; }
+
+    /// <summary>The change request that it became a draft of: withdrawn, it counts as not applied. Null: it was applied at once.</summary>
+    public string? Request { get; set; }
 }
 
 /// <summary>导出批次.</summary>

@@ -82,17 +82,21 @@ internal sealed class GuideDrafts(CatalogueDb db, IRulebooks rulebooks, TimeProv
     /// <summary>Many drafts with their edits at once; the caller saves, together with the change request.</summary>
     public void AddMany(string change, IReadOnlyList<(Guide Guide, DraftDocument Draft, IReadOnlyList<DraftEdit> Edits)> all, Actor actor)
     {
-        foreach (var (guide, draft, edits) in all)
+        foreach (var (guide, draft, edits) in all) Add(change, guide.Item, guide.Version, guide.Organisation, guide.Place, draft, edits, actor.Id);
+    }
+
+    /// <summary>A draft with its edits; the caller saves.</summary>
+    /// <param name="version">The version that it is to follow; 0: the item is new.</param>
+    public void Add(string change, string item, int version, string organisation, RegionCode place, DraftDocument begun, IReadOnlyList<DraftEdit> edits, string by)
+    {
+        var log = DraftLog.Begin(begun).Apply(edits, by, clock.Now(), 0);
+        var row = new GuideDraftRow
         {
-            var log = DraftLog.Begin(draft).Apply(edits, actor.Id, clock.Now(), 0);
-            var row = new GuideDraftRow
-            {
-                Change = change, Item = guide.Item, Name = log.Now.TextAt("name"), BaseVersion = guide.Version, Organisation = guide.Organisation, Place = guide.Place.Number,
-                Begun = draft.Text, Body = log.Now.Text, Revision = log.Revision, ChangedAt = clock.Now(),
-            };
-            db.Add(row);
-            db.AddRange(log.Lines.Select(l => Row(row, l)));
-        }
+            Change = change, Item = item, Name = log.Now.TextAt("name"), BaseVersion = version, Organisation = organisation, Place = place.Number,
+            Begun = begun.Text, Body = log.Now.Text, Revision = log.Revision, ChangedAt = clock.Now(),
+        };
+        db.Add(row);
+        db.AddRange(log.Lines.Select(l => Row(row, l)));
     }
 
     /// <summary>Every draft of a change request, in the order of the items' keys.</summary>

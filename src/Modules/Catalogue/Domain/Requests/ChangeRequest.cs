@@ -77,6 +77,12 @@ internal sealed record ChangeRequest
         return next with { State = !agrees ? ChangeState.Returned : next.Unheard.Any() ? ChangeState.Reviewing : ChangeState.Reviewed };
     }
 
+    /// <summary>去掉一个事项: the others go on without it.</summary>
+    public Outcome<ChangeRequest> Without(string item) =>
+        !MayBeEdited ? NotNow
+        : Items.All(i => i.Item == item) ? No("request-empty", "申请里只有这一个事项。不改了的，请撤回这份申请。")
+        : this with { Items = [.. Items.Where(i => i.Item != item)] };
+
     /// <summary>撤回: before it is published.</summary>
     public Outcome<ChangeRequest> Withdraw() => State is ChangeState.Published or ChangeState.Withdrawn ? NotNow : this with { State = ChangeState.Withdrawn };
 

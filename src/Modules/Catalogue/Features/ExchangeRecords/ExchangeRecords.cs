@@ -15,7 +15,9 @@ internal sealed record ExchangeStep(PublicGuide.Result? Guide, bool Changed, IRe
 /// 交换记录: I and U become a guide as imports take it (published where whole and lawful, else a draft), D a request to cancel that the office decides. Each
 /// record of a batch is applied once; one that is older than what was applied for the same code is refused, never applied over it.
 /// </summary>
-internal sealed class ExchangeRecords(CatalogueDb db, ChangeRequests requests, IDirectory directory, RegionCode place, Instant now)
+/// <param name="drafted">An office's upload, where I and U become drafts of a change request; null: they are published.</param>
+internal sealed class ExchangeRecords(
+    CatalogueDb db, ChangeRequests requests, IDirectory directory, RegionCode place, RegionCode within, Instant now, DraftImported? drafted)
 {
     private static readonly Actor Office = new("exchange", "事项管理系统", Role.ManagementOfficer, RegionCode.Nation, null, null);
 
@@ -37,7 +39,8 @@ internal sealed class ExchangeRecords(CatalogueDb db, ChangeRequests requests, I
 
         var operation = Text("cd_operation") is { Length: > 0 } said ? said : "I";
         applied = new AppliedRecordRow { Code = code, Source = Text("data_source"), Batch = Text("cd_batch"), Step = $"{Text("cd_time")} {operation}" };
-        var before = await db.Set<AppliedRecordRow>().AsNoTracking().Where(r => r.Code == code && r.Source == applied.Source).ToListAsync(cancel);
+        var before = await db.Set<AppliedRecordRow>().AsNoTracking()
+            .Where(r => r.Code == code && r.Source == applied.Source && !db.Requests.Any(q => q.Id == r.Request && q.State == ChangeState.Withdrawn)).ToListAsync(cancel);
         // Without a time there is no telling whether it was applied: what it says is compared instead.
         if (Text("cd_time").Length > 0)
         {
@@ -47,8 +50,10 @@ internal sealed class ExchangeRecords(CatalogueDb db, ChangeRequests requests, I
         }
 
         var known = await Find(code, body, where, cancel);
+        if (known is not null && !within.Contains(RegionCode.From(known.Place))) return Refuse(ImportRun.NotYours("area_code", RegionCode.From(known.Place)));
         if (operation == "D") return await Cancel(known, body, cancel);
-        var record = await Before(known, cancel) ?? Beginning(code, where);
+        var earlier = drafted is null ? null : await drafted.Drafted(known?.Key ?? KeyOf(code, where), cancel);
+        var record = earlier ?? await Before(known, cancel) ?? Beginning(code, where);
         var reader = new ExchangeRecord(body, set);
         var unchanged = record.DeepClone();
         reader.WriteInto(record);
@@ -59,21 +64,24 @@ internal sealed class ExchangeRecords(CatalogueDb db, ChangeRequests requests, I
         return new ExchangeStep(new PublicGuide.Result(record, reader.Faults), true, []);
     }
 
-    /// <summary>After it was taken: it counts as applied, and what is here is in step with above.</summary>
+    /// <summary>After it was taken: it counts as applied, and what is here is in step with above; a draft is not until it is published.</summary>
     public async Task Close(JsonObject body, CancellationToken cancel)
     {
-        await Applied(cancel);
+        await Applied(drafted?.Asked, cancel);
         var row = await db.Items.FindAsync([item], cancel);
         var synced = await db.Set<ExchangedItemRow>().FindAsync([item], cancel);
         if (synced is null) db.Add(synced = new ExchangedItemRow { Item = item, Code = "" });
-        (synced.Code, synced.Version) = (ExchangeRecord.CodeOf(body), row?.CurrentVersion ?? 0);
+        synced.Code = ExchangeRecord.CodeOf(body);
+        if (drafted is null) synced.Version = row?.CurrentVersion ?? 0;
         await db.SaveChangesAsync(cancel);
     }
 
-    private async Task Applied(CancellationToken cancel)
+    private async Task Applied(string? request, CancellationToken cancel)
     {
         var row = applied!;
-        if (await db.Set<AppliedRecordRow>().FindAsync([row.Code, row.Source, row.Batch, row.Step], cancel) is null) db.Add(row);
+        row.Request = request;
+        if (await db.Set<AppliedRecordRow>().FindAsync([row.Code, row.Source, row.Batch, row.Step], cancel) is { } known) known.Request = request;
+        else db.Add(row);
     }
 
     private async Task<ItemRow?> Find(string code, JsonObject body, RegionCode where, CancellationToken cancel)
@@ -130,7 +138,7 @@ internal sealed class ExchangeRecords(CatalogueDb db, ChangeRequests requests, I
             requests.Add(request, $"{RequestWords.Of(RequestKind.Cancel)}：{known.Name}", Office);
         }
 
-        await Applied(cancel);
+        await Applied(null, cancel);
         await db.SaveChangesAsync(cancel);
         return new ExchangeStep(null, true, []);
     }

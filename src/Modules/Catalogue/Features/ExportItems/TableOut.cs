@@ -122,7 +122,8 @@ internal static class TableOut
         for (var i = 0; i < cells.Count; i++)
         {
             if (cells[i].Length == 0) continue;
-            var text = cells[i].Length > LongestCell ? cells[i][..LongestCell] : cells[i];
+            var text = CellText.Encode(cells[i]);
+            if (text.Length > LongestCell) text = text[..LongestCell];
             writer.WriteElement(new Cell
             {
                 CellReference = $"{Column(i)}{number}", DataType = CellValues.InlineString, InlineString = new InlineString(new Text(text) { Space = SpaceProcessingModeValues.Preserve }),

@@ -65,8 +65,20 @@ internal static class CsvRows
         }
     }
 
-    public static string Cell(string text) =>
-        text.AsSpan().IndexOfAny("\",\r\n") >= 0 || (text.Length > 0 && text != text.Trim()) ? $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : text;
+    /// <summary>What begins so, a spreadsheet takes for a formula and runs.</summary>
+    private const string Formula = "=+-@\t\r";
+
+    /// <summary>A cell as it is written: quoted where needed, and marked as text where a spreadsheet would run it.</summary>
+    public static string Cell(string text)
+    {
+        var cell = LooksRun(text.TrimStart('\'')) ? "'" + text : text;
+        return cell.AsSpan().IndexOfAny("\",\r\n") >= 0 || (cell.Length > 0 && cell != cell.Trim()) ? $"\"{cell.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : cell;
+    }
+
+    /// <summary>What <see cref="Cell"/> was given: without the mark.</summary>
+    public static string Plain(string cell) => cell.StartsWith('\'') && LooksRun(cell.TrimStart('\'')) ? cell[1..] : cell;
+
+    private static bool LooksRun(string text) => text.Length > 0 && Formula.Contains(text[0], StringComparison.Ordinal);
 
     private static string Take(StringBuilder cell)
     {

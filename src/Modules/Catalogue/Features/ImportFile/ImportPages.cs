@@ -9,7 +9,7 @@ using OneWindow.Ui;
 
 namespace OneWindow.Catalogue;
 
-/// <summary>导入页: the office uploads a file, sees how far it is, and takes out what was refused to mend it.</summary>
+/// <summary>导入页: the office uploads a file, sees how far it is, takes out what was refused to mend it, and finds the request that its guides wait in.</summary>
 internal static class ImportPages
 {
     public const string Path = "/workbench/import";
@@ -32,10 +32,14 @@ internal static class ImportPages
     private static async Task<IResult> Open(HttpContext context, CatalogueDb db, CancellationToken cancel) =>
         Pages.Show<ImportPage>(await Model(db, context.RequireActor(), FormState.Of((ActKey.Field, ActKey.New())), cancel));
 
-    private static async Task<IResult> Begin(FormReader form, HttpContext context, CatalogueDb db, ImportWorker worker, TimeProvider clock, CancellationToken cancel)
+    private static async Task<IResult> Begin(
+        FormReader form, HttpContext context, CatalogueDb db, ChangeRequests requests, ImportWorker worker, TimeProvider clock, CancellationToken cancel)
     {
         var actor = context.RequireActor();
         var file = form.File("file", "文件", MostBytes, RecordFile.Kinds);
+        var why = form.LongText("why", "理由和依据", max: 300, required: false);
+        var from = form.Date("from", "生效日期", from: clock.Now().Date, required: false);
+        if (form.Ok && requests.OfficeOf(actor.Place) is null) form.Refuse(NoOffice);
         if (!form.Ok) return Pages.Again<ImportPage>(await Model(db, actor, form.State, cancel));
         var id = ActKey.Of(form);
         if (!await db.Imports.AnyAsync(i => i.Id == id, cancel))
@@ -44,6 +48,7 @@ internal static class ImportPages
             db.Add(new ImportRow
             {
                 Id = id, FileName = System.IO.Path.GetFileName(file!.FileName), Fingerprint = "", Place = actor.Place.Number, By = actor.Id, BegunAt = clock.Now(), DueAt = clock.Now(),
+                Why = why.Length == 0 ? null : why, From = from,
             });
             await db.SaveChangesAsync(cancel);
             worker.Wake();
@@ -72,9 +77,12 @@ internal static class ImportPages
         var reasons = await db.ImportRefusals.AsNoTracking().Where(r => r.Import == import).OrderBy(r => r.Number).Take(MostReasons).ToListAsync(cancel);
         // Without a script the browser itself asks again.
         if (row.EndedAt is null) context.Response.Headers["Refresh"] = "5";
+        var made = row.EndedAt is null ? [] : DraftImported.RequestsOf(row).ToList();
+        var asked = await db.Requests.AsNoTracking().Where(r => made.Contains(r.Id)).OrderBy(r => r.Id).ToListAsync(cancel);
         return Pages.Show<ImportProgressPage>(new ImportProgressModel(
             Line(row), row.Refused > 0, row.Reasons,
-            [.. reasons.Select(r => new ImportReasonModel(r.Record, r.Message, new Citation(r.Rulebook, r.Article)))]));
+            [.. reasons.Select(r => new ImportReasonModel(r.Record, r.Message, new Citation(r.Rulebook, r.Article)))],
+            [.. asked.Select(r => new ImportRequestModel(r.Id, r.Title, RequestWords.Of(r.State), RequestWords.Look(r.State)))]));
     }
 
     private static async Task<IResult> Refused(string import, string format, HttpContext context, CatalogueDb db, CancellationToken cancel)
@@ -122,13 +130,19 @@ internal static class ImportPages
             { Trouble: true } => (StatusKind.Bad, "出错了，正在重试"),
             _ => (StatusKind.Active, row.Total == 0 ? "正在检查文件" : "正在导入"),
         };
-        return new ImportLineModel(row.Id, row.FileName, row.BegunAt, look, words, row.EndedAt is null, row.Total, row.Done, row.Accepted, row.Unchanged, row.Refused);
+        return new ImportLineModel(row.Id, row.FileName, row.BegunAt, look, words, row.EndedAt is null, row.Total, row.Done, row.Accepted, row.Unchanged, row.Refused, row.Drafted > 0);
     }
+
+    private static Refusal NoOffice { get; } = new("catalogue.no-office", "您所在的区划没有政务服务管理机构，不能导入。请联系系统管理员登记机构。", Laws.Lists);
 
     private static Refusal NotYours { get; } = new("catalogue.not-found", "没有这次导入，或者它不是您所在的区划做的。", PlatformRules.Permission);
 }
 
-public sealed record ImportLineModel(string Id, string FileName, Instant At, StatusKind Look, string State, bool Running, int Total, int Done, int Accepted, int Unchanged, int Refused);
+public sealed record ImportLineModel(string Id, string FileName, Instant At, StatusKind Look, string State, bool Running, int Total, int Done, int Accepted, int Unchanged, int Refused, bool Drafted)
+{
+    /// <summary>What became of those that were taken.</summary>
+    public string Taken => Drafted ? "写成草稿" : "新增或更新";
+}
 
 public sealed record ImportModel(FormState Form, long MostBytes, IReadOnlyList<string> Kinds, IReadOnlyList<ImportLineModel> Lines);
 
@@ -136,4 +150,8 @@ public sealed record ImportReasonModel(string Record, string Message, Citation B
 
 /// <param name="MayMend">There are records to take out and mend.</param>
 /// <param name="Reasons">All of them, of which the first are listed.</param>
-public sealed record ImportProgressModel(ImportLineModel Line, bool MayMend, int Reasons, IReadOnlyList<ImportReasonModel> Listed);
+/// <param name="Requests">The change requests that the guides wait in.</param>
+public sealed record ImportProgressModel(
+    ImportLineModel Line, bool MayMend, int Reasons, IReadOnlyList<ImportReasonModel> Listed, IReadOnlyList<ImportRequestModel> Requests);
+
+public sealed record ImportRequestModel(string Id, string Title, string State, StatusKind Look);

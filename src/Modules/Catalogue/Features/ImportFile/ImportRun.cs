@@ -13,7 +13,7 @@ namespace OneWindow.Catalogue;
 internal sealed class ImportRun(IServiceProvider services, CatalogueDb db, ImportRow run, RecordFile file, IProgress<(int Done, int Total)>? progress)
 {
     private const int ItemsAtOnce = 500;
-    private const int GuidesAtOnce = 25;
+    private const int GuidesAtOnce = 50;
 
     private readonly List<string> published = [];
 
@@ -21,13 +21,7 @@ internal sealed class ImportRun(IServiceProvider services, CatalogueDb db, Impor
     /// <returns>Whether all of it is done.</returns>
     public async Task<bool> Go(Func<bool> enough, CancellationToken cancel)
     {
-        // Who imports over the page answers for his own place; the command line is the house's own.
-        var within = run.By == ImportFile.Command ? RegionCode.Nation : RegionCode.From(run.Place);
-        IIntake intake = file.Layout == RecordLayout.DistrictItem
-            ? new ImportItems(db, within)
-            : new ImportGuides(
-                db, RegionCode.From(run.Place), within, run.By == ImportFile.Command ? "import" : run.By, file, services.GetRequiredService<IRulebooks>(), await Library.Read(db, cancel), services.GetRequiredService<ChangeRequests>(),
-                services.GetRequiredService<IDirectory>(),                services.GetRequiredService<TimeProvider>().Now(), published);
+        var intake = await Intake(cancel);
         var batch = new List<FileRecord>();
         var number = 0;
         foreach (var record in file.Records)
@@ -47,8 +41,26 @@ internal sealed class ImportRun(IServiceProvider services, CatalogueDb db, Impor
 
         if (batch.Count > 0) await Take(intake, batch, cancel);
         run.EndedAt = services.GetRequiredService<TimeProvider>().Now();
+        await intake.Close(cancel);
         await db.SaveChangesAsync(cancel);
         return true;
+    }
+
+    private async Task<IIntake> Intake(CancellationToken cancel)
+    {
+        // Who imports over the page answers for his own place; the command line is the house's own.
+        var (place, command) = (RegionCode.From(run.Place), run.By == ImportFile.Command);
+        var within = command ? RegionCode.Nation : place;
+        if (file.Layout == RecordLayout.DistrictItem) return new ImportItems(db, within);
+
+        var (clock, directory, rulebooks) = (services.GetRequiredService<TimeProvider>(), services.GetRequiredService<IDirectory>(), services.GetRequiredService<IRulebooks>());
+        // All of them save with the batch.
+        var requests = new ChangeRequests(db, directory, rulebooks, clock);
+        var library = await Library.Read(db, cancel);
+        var drafted = command ? null : new DraftImported(db, new GuideDrafts(db, rulebooks, clock), requests, services.GetRequiredService<PublishedGuides>(), library, run, place, clock.Now());
+        return new ImportGuides(
+            db, place, within, file, rulebooks, new ExchangeRecords(db, requests, directory, place, within, clock.Now(), drafted),
+            drafted ?? (IGuideSink)new PublishImported(db, library, "import", clock.Now(), published));
     }
 
     private async Task Take(IIntake intake, List<FileRecord> batch, CancellationToken cancel)
@@ -122,6 +134,9 @@ internal interface IIntake
 {
     /// <summary>Taken before the import was stopped: only what it says of later records counts (a code that stands twice).</summary>
     void PassOver(FileRecord record);
+
+    /// <summary>All records were taken; the caller saves.</summary>
+    Task Close(CancellationToken cancel);
 
     Task<Taken> Take(IReadOnlyList<FileRecord> batch, Action<FileRecord, IReadOnlyList<Fault>> refuse, Action step, CancellationToken cancel);
 }

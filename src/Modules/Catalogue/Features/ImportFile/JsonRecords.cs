@@ -71,12 +71,16 @@ internal static class JsonRecords
             {
                 throw new FormatException($"{list} 里有一条记录把同一个名称写了两次。请只留一个");
             }
+            catch (InvalidOperationException)
+            {
+                throw new FormatException($"{list} 里有一条记录的文字里有半个字（不成对的 \\uD800 一类编码）。请核对后重新导出");
+            }
 
             yield return body;
         }
     }
 
-    /// <summary>A node finds out that it has a name twice only when it is looked at.</summary>
+    /// <summary>A node finds out that it has a name twice, or half a character, only when it is looked at.</summary>
     private static void Touch(JsonNode? node)
     {
         if (node is JsonObject record)
@@ -86,6 +90,11 @@ internal static class JsonRecords
         else if (node is JsonArray list)
         {
             foreach (var value in list) Touch(value);
+        }
+        else if (node is JsonValue text && text.TryGetValue(out string? words) && words.Contains('\0'))
+        {
+            // No database keeps it, and nobody can see it.
+            throw new FormatException("文字里有看不见的控制字符（编码 0）。请去掉后再导入");
         }
     }
 

@@ -180,7 +180,7 @@ internal sealed record RecordFile(string Path, RecordLayout Layout, int Count, s
             for (var c = 0; c < Math.Min(heads.Count, row.Cells.Count); c++)
             {
                 if (heads[c].StartsWith(NotePrefix, StringComparison.Ordinal)) continue;
-                RecordPath.Set(body, heads[c], row.Cells[c]);
+                RecordPath.Set(body, heads[c], CsvRows.Plain(row.Cells[c]));
             }
 
             if (row.Cells.Count != heads.Count)

@@ -22,7 +22,13 @@ internal static class RefusedRecords
         var records = await Read(db, import, cancel).ToListAsync(cancel);
         if (format == "xlsx")
         {
-            TableOut.Excel(stream, records, Array.Find(Keys, k => records.Any(r => r.ContainsKey(k))) ?? "item");
+            var key = Workbook.KeyOf(records);
+            if (key == Workbook.Number)
+            {
+                foreach (var (i, record) in records.Index()) record[key] = $"{i + 1}";
+            }
+
+            TableOut.Excel(stream, records, key);
             return;
         }
 
@@ -30,8 +36,6 @@ internal static class RefusedRecords
         var text = new JsonObject { [list] = new JsonArray([.. records]) }.ToJsonString(Json.Options);
         await stream.WriteAsync(Encoding.UTF8.GetBytes(text), cancel);
     }
-
-    private static readonly string[] Keys = ["item", "task_handle_item", "task_code", "local_task_code"];
 
     private static async IAsyncEnumerable<JsonObject> Read(CatalogueDb db, string import, [EnumeratorCancellation] CancellationToken cancel)
     {

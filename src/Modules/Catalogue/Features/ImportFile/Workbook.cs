@@ -14,6 +14,13 @@ internal static class Workbook
     /// <summary>What says to which record a row belongs: ours, and those of the exchange.</summary>
     private static readonly string[] Keys = ["item", "task_handle_item", "task_code", "local_task_code"];
 
+    /// <summary>Says it where no code does: refused records may have none, or the same one.</summary>
+    public const string Number = RecordFile.NotePrefix + "序号";
+
+    /// <summary>What tells the records apart, by which further sheets refer to them.</summary>
+    public static string KeyOf(IReadOnlyList<JsonObject> records) =>
+        Array.Find(Keys, k => records.All(r => ExchangeRecord.Text(r[k]).Length > 0) && records.DistinctBy(r => ExchangeRecord.Text(r[k])).Count() == records.Count) ?? Number;
+
     public static IReadOnlyList<JsonObject> Read(string path)
     {
         using var stream = File.OpenRead(path);
@@ -25,18 +32,19 @@ internal static class Workbook
             .ToList();
         if (sheets.Count == 0) return [];
         var records = sheets[0].Rows;
-        foreach (var (name, rows) in sheets.Skip(1)) Attach(records, name, rows);
+        var known = Keys.Append(Number).ToDictionary(key => key, key => records.Where(r => r.ContainsKey(key)).DistinctBy(r => (string)r[key]!).ToDictionary(r => (string)r[key]!));
+        foreach (var (name, rows) in sheets.Skip(1)) Attach(known, name, rows);
+        foreach (var record in records) record.Remove(Number);
         return records;
     }
 
-    private static void Attach(List<JsonObject> records, string sheet, List<JsonObject> rows)
+    private static void Attach(Dictionary<string, Dictionary<string, JsonObject>> known, string sheet, List<JsonObject> rows)
     {
         foreach (var row in rows)
         {
-            var key = Keys.FirstOrDefault(row.ContainsKey) ?? throw new FormatException($"工作表“{sheet}”里有一行没有说是哪个事项（第一列 item）");
-            var item = (string?)row[key];
-            var record = records.Find(r => (string?)r[key] == item)
-                ?? throw new FormatException($"工作表“{sheet}”里的事项“{item}”在第一张表里没有");
+            var key = Keys.Prepend(Number).FirstOrDefault(row.ContainsKey) ?? throw new FormatException($"工作表“{sheet}”里有一行没有说是哪个事项（第一列 item）");
+            var item = (string)row[key]!;
+            var record = known[key].GetValueOrDefault(item) ?? throw new FormatException($"工作表“{sheet}”里的事项“{item}”在第一张表里没有");
             row.Remove(key);
             if (sheet == "fields")
             {
@@ -70,6 +78,7 @@ internal static class Workbook
             foreach (var (column, text) in row)
             {
                 if (heads.TryGetValue(column, out var head) && !head.StartsWith(RecordFile.NotePrefix, StringComparison.Ordinal)) RecordPath.Set(record, head.Trim(), text);
+                else if (head?.Trim() == Number) record[Number] = text;
             }
 
             return record;
@@ -78,7 +87,9 @@ internal static class Workbook
 
     private static string Column(Cell cell) => new([.. (cell.CellReference?.Value ?? "").TakeWhile(char.IsAsciiLetter)]);
 
-    private static string Text(Cell cell, List<string> words) => cell.DataType?.Value switch
+    private static string Text(Cell cell, List<string> words) => CellText.Decode(Raw(cell, words));
+
+    private static string Raw(Cell cell, List<string> words) => cell.DataType?.Value switch
     {
         CellValues.SharedString => words[int.Parse(cell.InnerText, CultureInfo.InvariantCulture)],
         CellValues.Boolean => cell.InnerText == "1" ? "true" : "false",

@@ -1,23 +1,22 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
+using Microsoft.EntityFrameworkCore;
 using OneWindow.Contracts;
 using OneWindow.Kernel;
-using OneWindow.Storage;
 
 namespace OneWindow.Catalogue;
 
 /// <summary>
-/// 办事指南导入: complete and lawful guides are published; those that only lack something wait as drafts with the list of what is
-/// missing; those that contradict a rule are refused.
+/// 办事指南导入: guides that contradict a rule are refused; what becomes of the others, whole or still lacking something, says the <see cref="IGuideSink"/>.
 /// </summary>
+/// <param name="place">Where records belong that name no place.</param>
+/// <param name="within">Whose items and records may be imported.</param>
 internal sealed class ImportGuides(
-    CatalogueDb db, RegionCode place, RegionCode within, string by, RecordFile file, IRulebooks rulebooks, LibraryIndex library, ChangeRequests requests, IDirectory directory, Instant now, List<string> published) : IIntake
+    CatalogueDb db, RegionCode place, RegionCode within, RecordFile file, IRulebooks rulebooks, ExchangeRecords exchange, IGuideSink sink) : IIntake
 {
     /// <summary>For checking the rest of a guide whose promise is not known yet.</summary>
     private static readonly string NoPromise = TimeLimit.OnTheSpot.Code;
 
     private readonly HashSet<string> seen = [];
-    private readonly ExchangeRecords exchange = new(db, requests, directory, place, now);
 
     public void PassOver(FileRecord record)
     {
@@ -28,14 +27,8 @@ internal sealed class ImportGuides(
     public async Task<Taken> Take(IReadOnlyList<FileRecord> batch, Action<FileRecord, IReadOnlyList<Fault>> refuse, Action step, CancellationToken cancel)
     {
         var (accepted, unchanged, refused) = (0, 0, 0);
-        foreach (var record in batch)
+        foreach (var (record, (changed, faults)) in batch.Zip(await Judge(batch, cancel)))
         {
-            var changed = false;
-            IReadOnlyList<Fault> faults = [];
-            if (record.Trouble is { } trouble) faults = [ImportRun.Malformed(trouble)];
-            else if (file.Layout != RecordLayout.Exchange) (changed, faults) = await Take(Body(record), cancel);
-            else (changed, faults) = await Exchange(record.Body, cancel);
-
             if (faults.Count > 0)
             {
                 refuse(record, faults);
@@ -49,13 +42,31 @@ internal sealed class ImportGuides(
         return new Taken(accepted, unchanged, refused);
     }
 
-    private async Task<(bool Changed, IReadOnlyList<Fault> Wrong)> Exchange(JsonObject body, CancellationToken cancel)
+    public Task Close(CancellationToken cancel) => sink.Close(cancel);
+
+    private async Task<IReadOnlyList<Judged>> Judge(IReadOnlyList<FileRecord> batch, CancellationToken cancel)
     {
+        var judged = new Judged[batch.Count];
+        var right = new List<(int At, PublicGuide.Result Body)>();
+        foreach (var (at, record) in batch.Index())
+        {
+            if (record.Trouble is { } trouble) judged[at] = new(false, [ImportRun.Malformed(trouble)]);
+            else if (file.Layout == RecordLayout.Exchange) judged[at] = await Exchange(record.Body, cancel);
+            else right.Add((at, Body(record)));
+        }
+
+        foreach (var ((at, _), one) in right.Zip(await Judge([.. right.Select(r => r.Body)], cancel))) judged[at] = one;
+        return judged;
+    }
+
+    private async Task<Judged> Exchange(JsonObject body, CancellationToken cancel)
+    {
+        // One after the other: a later record may speak of the same item.
         var step = await exchange.Open(body, cancel);
-        if (step.Guide is not { } guide) return (step.Changed, step.Faults);
-        var (changed, wrong) = await Take(guide, cancel);
-        if (wrong.Count == 0) await exchange.Close(body, cancel);
-        return (changed, wrong);
+        if (step.Guide is not { } guide) return new(step.Changed, step.Faults);
+        var judged = (await Judge([guide], cancel))[0];
+        if (judged.Wrong.Count == 0) await exchange.Close(body, cancel);
+        return judged;
     }
 
     private PublicGuide.Result Body(FileRecord record)
@@ -64,21 +75,33 @@ internal sealed class ImportGuides(
         return new(Own(record.Body), []);
     }
 
-    /// <summary>What is wrong with it; or nothing, and whether it changed anything.</summary>
-    private async Task<(bool Changed, IReadOnlyList<Fault> Wrong)> Take(PublicGuide.Result body, CancellationToken cancel)
+    private async Task<IReadOnlyList<Judged>> Judge(IReadOnlyList<PublicGuide.Result> bodies, CancellationToken cancel)
     {
-        var (guide, faults) = Check(body.Record, rulebooks);
-        faults = [.. body.Faults, .. faults, .. guide?.Combination is null ? Array.Empty<Fault>() : [Composed]];
-        var key = (string?)body.Record["item"] ?? "";
-        if (key.Length > 0 && file.Layout != RecordLayout.Exchange && !seen.Add(key))
-            faults = [.. faults, new Fault("item", "事项标识", key, "catalogue.key-twice", "同一份文件里出现了两次", "请只留一条", Laws.OneSystem)];
+        if (bodies.Count == 0) return [];
+        var keys = bodies.Select(b => (string?)b.Record["item"] ?? "").ToList();
+        var known = await db.Items.Where(i => keys.Contains(i.Key)).ToDictionaryAsync(i => i.Key, cancel);
+        var judged = new Judged[bodies.Count];
+        var right = new List<(int At, CheckedGuide Guide)>();
+        foreach (var (at, (body, key)) in bodies.Zip(keys).Index())
+        {
+            var (guide, faults) = Check(body.Record, rulebooks);
+            var wrong = body.Faults.Concat(faults).Concat(Apart(body.Record, key, guide, known.GetValueOrDefault(key))).Where(f => !f.Missing || key.Length == 0).ToList();
+            if (wrong.Count > 0) judged[at] = new(false, wrong);
+            else right.Add((at, new CheckedGuide(body.Record, guide, faults, known.GetValueOrDefault(key))));
+        }
 
-        if (RegionCode.TryParse((string?)body.Record["place"], out var where) && !within.Contains(where)) faults = [.. faults, ImportRun.NotYours("place", where)];
-        if (key.Length == 0 || faults.Any(f => !f.Missing)) return (false, [.. faults.Where(f => !f.Missing || key.Length == 0)]);
-        if (faults.Count > 0) return (await PutDraft(body.Record, guide, faults, cancel), []);
-        var changed = (await Publication.Publish(db, [library.Bind(guide!)], by, now, cancel))[0] != Published.Unchanged;
-        if (changed) published.Add(guide!.Item);
-        return (changed, []);
+        foreach (var ((at, _), one) in right.Zip(await sink.Put([.. right.Select(r => r.Guide)], cancel))) judged[at] = one;
+        return judged;
+    }
+
+    /// <summary>What is wrong apart from the guide itself: twice in the file, another place's, a combination.</summary>
+    private IEnumerable<Fault> Apart(JsonObject record, string key, Guide? guide, ItemRow? known)
+    {
+        if (guide?.Combination is not null) yield return Composed;
+        if (key.Length > 0 && file.Layout != RecordLayout.Exchange && !seen.Add(key))
+            yield return new Fault("item", "事项标识", key, "catalogue.key-twice", "同一份文件里出现了两次", "请只留一条", Laws.OneSystem);
+        if (RegionCode.TryParse((string?)record["place"], out var where) && !within.Contains(where)) yield return ImportRun.NotYours("place", where);
+        else if (known is not null && !within.Contains(RegionCode.From(known.Place))) yield return ImportRun.NotYours("item", RegionCode.From(known.Place));
     }
 
     /// <summary>The guide as far as it can be read, and everything that is wrong or missing.</summary>
@@ -112,35 +135,6 @@ internal sealed class ImportGuides(
     }
 
     /// <summary>Its parts pin versions of this installation: only composing knows them.</summary>
-    private static Fault Composed { get; } = new(
+    internal static Fault Composed { get; } = new(
         "combination", ElementNames.Of("combination"), "…", "catalogue.combination-imported", "组合不能导入，它的内容由各部分现行的办事指南合成", "请导入各部分的事项，再在工作台组合", Laws.Bundles);
-
-    /// <summary>True if anything changed.</summary>
-    private async Task<bool> PutDraft(JsonObject record, Guide? guide, IReadOnlyList<Fault> faults, CancellationToken cancel)
-    {
-        var key = (string)record["item"]!;
-        var body = record.ToJsonString(Json.Options);
-        var missing = JsonSerializer.Serialize(faults, Json.Options);
-        var draft = await db.Drafts.FindAsync([key], cancel);
-        if (draft is not null && (draft.Body, draft.Missing) == (body, missing)) return false;
-
-        if (draft is null) db.Add(new DraftRow { Item = key, Body = body, Missing = missing, ChangedAt = now });
-        else (draft.Body, draft.Missing, draft.ChangedAt) = (body, missing, now);
-        if (await db.Items.FindAsync([key], cancel) is not { } item)
-        {
-            item = new ItemRow { Key = key, Name = "", Organisation = "", Limit = "", Words = "", State = ItemState.Draft, StateSince = now };
-            db.Add(item);
-        }
-
-        // An item in use keeps what is published until the draft is complete.
-        if (item.State == ItemState.Draft)
-        {
-            if (guide is not null) Publication.Describe(item, guide);
-            else (item.Name, item.Organisation) = ((string?)record["name"] ?? "", (string?)record["organisation"] ?? "");
-            if (RegionCode.TryParse((string?)record["place"], out var place)) item.Place = place.Number;
-        }
-
-        await db.SaveChangesAsync(cancel);
-        return true;
-    }
 }

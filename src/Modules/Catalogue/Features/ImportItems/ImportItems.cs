@@ -66,6 +66,8 @@ internal sealed partial class ImportItems(CatalogueDb db, RegionCode within) : I
         return new Taken(accepted, unchanged, refused);
     }
 
+    public Task Close(CancellationToken cancel) => Task.CompletedTask;
+
     /// <summary>True if anything changed.</summary>
     private bool Put(BasicEntryRow? known, BasicEntryRow entry)
     {

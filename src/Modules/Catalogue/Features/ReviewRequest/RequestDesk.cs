@@ -57,7 +57,7 @@ internal sealed class RequestDesk(CatalogueDb db, ChangeRequests requests, Reque
             new ChangePageModel(
                 row.Id, row.Version, row.Title, form, RequestWords.Of(request.State), RequestWords.Look(request.State), requests.NameOf(request.Department),
                 RequestWords.Of(request.Reason), request.Why, request.EffectiveFrom, request.To?.Name,
-                [.. request.Items.Select(i => new RequestedItemModel(i.Item, i.Name, requests.NameOf(i.Department), request.Kind == RequestKind.Guide && ChangeRequests.MayEdit(request, actor) ? $"/workbench/guides/{row.Id}/{i.Item}" : null))],
+                [.. request.Items.Select(i => new RequestedItemModel(i.Item, i.Name, requests.NameOf(i.Department), request.Kind == RequestKind.Guide && ChangeRequests.MayEdit(request, actor) ? $"/workbench/guides/{row.Id}/{i.Item}" : null, i.Before == 0))],
                 [.. look.Guides.Where(g => g.After is not null).Select(g => Differences(g.Item, g.Before, g.After!))],
                 open ? look.Stops : [],
                 [.. request.Parties.Select(p => (p, Said: request.Reviews.FirstOrDefault(r => r.Party == p))).Select(s => new PartyModel(

@@ -5,7 +5,8 @@ using OneWindow.Ui;
 namespace OneWindow.Catalogue;
 
 /// <param name="Edit">Where its guide is edited; null: not by this reader, not now.</param>
-public sealed record RequestedItemModel(string Item, string Name, string Department, string? Edit);
+/// <param name="IsNew">It has no guide that could be read yet.</param>
+public sealed record RequestedItemModel(string Item, string Name, string Department, string? Edit, bool IsNew);
 
 /// <param name="What">Null: the element itself.</param>
 public sealed record DifferenceModel(string Element, string? What, string? Before, string? After);

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
 using OneWindow.Contracts;
 using OneWindow.Kernel;
 using OneWindow.Ui;
@@ -19,6 +20,7 @@ internal static class ReviewRequest
         one.MapPost("/submission", Submit).WithName("SubmitRequest").AllowRoles(Role.ManagementOfficer, Role.DepartmentEditor);
         one.MapPost("/review", Review).WithName(nameof(ReviewRequest)).AllowRoles(ListRequests.Roles);
         one.MapPost("/withdrawal", Withdraw).WithName("WithdrawRequest").AllowRoles(Role.ManagementOfficer, Role.DepartmentEditor);
+        one.MapPost("/removal", Remove).WithName("RemoveRequestedItem").AllowRoles(Role.ManagementOfficer, Role.DepartmentEditor);
         one.MapPost("/day", MoveDay).WithName("MoveRequest").AllowRoles(Role.ManagementOfficer);
     }
 
@@ -65,6 +67,25 @@ internal static class ReviewRequest
         return desk.Step(
             id, form, actor, "撤回",
             request => Task.FromResult(actor.Organisation == request.Department || (actor.Role == Role.ManagementOfficer && actor.Place == request.Place) ? request.Withdraw() : ChangeRequests.NotYours),
+            cancel);
+    }
+
+    /// <summary>One item out of a request of several; its draft goes with it.</summary>
+    private static Task<IResult> Remove(string id, FormReader form, HttpContext context, CatalogueDb db, RequestDesk desk, CancellationToken cancel)
+    {
+        var actor = context.RequireActor();
+        var item = form.Text("item", "事项", max: 200);
+        return desk.Step(
+            id, form, actor, $"去掉 {item}",
+            async request =>
+            {
+                if (!ChangeRequests.MayEdit(request, actor)) return ChangeRequests.NotYours;
+                if (!request.Without(item).Try(out var without, out var why)) return why;
+                db.RemoveRange(await db.RequestItems.Where(i => i.Request == id && i.Item == item).ToListAsync(cancel));
+                db.RemoveRange(await db.GuideDrafts.Where(d => d.Change == id && d.Item == item).ToListAsync(cancel));
+                db.RemoveRange(await db.GuideEdits.Where(e => e.Change == id && e.Item == item).ToListAsync(cancel));
+                return without;
+            },
             cancel);
     }
 
