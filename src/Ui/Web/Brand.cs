@@ -79,7 +79,20 @@ public sealed record WorkbenchMenu(string Home, IReadOnlyList<MenuLink> Links, s
 
 /// <summary>A place of the workbench with the number of what waits there.</summary>
 /// <param name="Urgent">Something in it is overdue or due today.</param>
-public sealed record PlaceModel(string Words, string Path, Figure? Count = null, bool Urgent = false);
+public sealed record PlaceModel(string Words, string Path, Figure? Count = null, bool Urgent = false)
+{
+    public PlaceGroup Group { get; init; }
+}
+
+/// <summary>Under which heading a place stands in the workbench's menu, in this order. The daily work, <see cref="Cases"/>, always lies open.</summary>
+public enum PlaceGroup
+{
+    Cases,
+    Dealings,
+    Catalogue,
+    Public,
+    Settings,
+}
 
 /// <summary>工作台: who knows which places a member of staff has and how many cases wait in each. Any module may answer.</summary>
 public interface IWorkPlaces

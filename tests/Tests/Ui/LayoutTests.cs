@@ -20,6 +20,7 @@ public sealed class LayoutTests
     {
         routes.MapGet("/personal/x", () => Pages.Show<InPublic>(new ProbeModel("办理餐饮许可")));
         routes.MapGet("/work", () => Pages.Show<InWorkbench>(new ProbeModel("待受理")));
+        routes.MapGet("/workbench/requests/{id?}", () => Pages.Show<InWorkbench>(new ProbeModel("变更")));
         routes.MapGet("/paper", () => Pages.Show<OnPaper>(new ProbeModel("受理通知书")));
         routes.MapGet("/fault", () => { throw new InvalidOperationException("secret detail"); });
         routes.MapGet("/api/v1/fault", () => { throw new InvalidOperationException("secret detail"); });
@@ -158,6 +159,24 @@ public sealed class LayoutTests
         Assert.NotNull(page.QuerySelector("details.menu form[method=post] input[name=__RequestVerificationToken]"));
     }
 
+    [Fact]
+    public async Task The_workbench_folds_the_groups_away_that_are_not_the_daily_work()
+    {
+        await using var site = await UiHost.Start(Routes, services => services.AddSingleton<IWorkPlaces, ManyPlaces>(), signedIn: "王主任");
+        var page = await site.Get("/work");
+        Assert.Equal("/work", page.QuerySelector(".places > ul a")!.GetAttribute("href"));
+        var folded = page.QuerySelectorAll(".places details");
+        Assert.Equal(["事项和指南", "公开和反馈"], folded.Select(f => f.QuerySelector("summary")!.FirstChild!.TextContent.Trim()));
+        Assert.All(folded, f => Assert.False(f.HasAttribute("open")));
+        Assert.Null(folded[0].QuerySelector("summary .urgent"));
+        Assert.NotNull(folded[1].QuerySelector("summary .urgent"));
+        // Within a group its own list lies open, also on the pages below a place.
+        foreach (var path in new[] { "/workbench/requests", "/workbench/requests/7" })
+        {
+            Assert.Equal([true, false], (await site.Get(path)).QuerySelectorAll(".places details").Select(f => f.HasAttribute("open")));
+        }
+    }
+
     [Theory]
     [InlineData("/nowhere", 404, "没有找到这一页")]
     [InlineData("/fault", 500, "系统出了问题")]
@@ -230,5 +249,15 @@ public sealed class LayoutTests
     {
         public ValueTask<IReadOnlyList<PlaceModel>> For(ClaimsPrincipal who, CancellationToken cancel) =>
             new([new PlaceModel("待受理", "/work", OneWindow.Contracts.Metrics.CasesWaiting.Of(1204)), new PlaceModel("提醒", "/work/alerts", OneWindow.Contracts.Metrics.CasesAlerted.Of(2), Urgent: true)]);
+    }
+
+    private sealed class ManyPlaces : IWorkPlaces
+    {
+        public ValueTask<IReadOnlyList<PlaceModel>> For(ClaimsPrincipal who, CancellationToken cancel) => new(
+        [
+            new PlaceModel("搜不到的词", "/workbench/search-misses", OneWindow.Contracts.Metrics.CasesAlerted.Of(2), Urgent: true) { Group = PlaceGroup.Public },
+            new PlaceModel("事项和指南变更", "/workbench/requests") { Group = PlaceGroup.Catalogue },
+            new PlaceModel("待受理", "/work"),
+        ]);
     }
 }

@@ -93,7 +93,7 @@ internal sealed class LinePlaces(IDbContextFactory<CasesDb> contexts) : IWorkPla
         if (who.Actor() is not { } actor || !CaseReach.Readers.Contains(actor.Role)) return [];
         await using var db = await contexts.CreateDbContextAsync(cancel);
         var waiting = await LineFigures.Waiting(ListLines.Within(db.Packages.AsNoTracking(), actor), ListLines.Within(db.News.AsNoTracking(), actor), cancel);
-        return [new PlaceModel("业务系统往来", ListLines.Path, waiting, waiting.Value > 0)];
+        return [new PlaceModel("业务系统往来", ListLines.Path, waiting, waiting.Value > 0) { Group = PlaceGroup.Dealings }];
     }
 }
 

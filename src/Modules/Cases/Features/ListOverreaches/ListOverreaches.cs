@@ -43,6 +43,6 @@ internal sealed class OverreachPlace : IWorkPlaces
 {
     public ValueTask<IReadOnlyList<PlaceModel>> For(ClaimsPrincipal who, CancellationToken cancel) => ValueTask.FromResult<IReadOnlyList<PlaceModel>>(
         Enum.TryParse<Role>(who.FindFirstValue(ClaimTypes.Role), out var role) && role is Role.ManagementOfficer or Role.ChiefRepresentative
-            ? [new PlaceModel("越出清单和指南的操作", ListOverreaches.Path)]
+            ? [new PlaceModel("越出清单和指南的操作", ListOverreaches.Path) { Group = PlaceGroup.Catalogue }]
             : []);
 }

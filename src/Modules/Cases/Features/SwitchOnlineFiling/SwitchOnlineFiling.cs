@@ -99,5 +99,5 @@ internal sealed class OnlineFiling(IDbContextFactory<PlatformDb> contexts, TimeP
 internal sealed class OnlineFilingPlace : IWorkPlaces
 {
     public ValueTask<IReadOnlyList<PlaceModel>> For(ClaimsPrincipal who, CancellationToken cancel) => ValueTask.FromResult<IReadOnlyList<PlaceModel>>(
-        who.Actor()?.Role == Role.SystemAdministrator ? [new PlaceModel("网上申请开关", SwitchOnlineFiling.Path)] : []);
+        who.Actor()?.Role == Role.SystemAdministrator ? [new PlaceModel("网上申请开关", SwitchOnlineFiling.Path) { Group = PlaceGroup.Settings }] : []);
 }

@@ -135,6 +135,6 @@ internal sealed class ItemPlaces : IWorkPlaces
 {
     public ValueTask<IReadOnlyList<PlaceModel>> For(ClaimsPrincipal who, CancellationToken cancel) => ValueTask.FromResult<IReadOnlyList<PlaceModel>>(
         Enum.TryParse<Role>(who.FindFirstValue(ClaimTypes.Role), out var role) && role == Role.ManagementOfficer
-            ? [new PlaceModel("事项停办与恢复", ChangeItemStatus.Path)]
+            ? [new PlaceModel("事项停办与恢复", ChangeItemStatus.Path) { Group = PlaceGroup.Catalogue }]
             : []);
 }

@@ -97,6 +97,6 @@ internal sealed class BasicListPlaces : IWorkPlaces
 {
     public ValueTask<IReadOnlyList<PlaceModel>> For(ClaimsPrincipal who, CancellationToken cancel) => ValueTask.FromResult<IReadOnlyList<PlaceModel>>(
         Enum.TryParse<Role>(who.FindFirstValue(ClaimTypes.Role), out var role) && role is Role.ManagementOfficer or Role.DepartmentEditor
-            ? [new PlaceModel("认领基本目录", ClaimEntries.Path), new PlaceModel("依据变动和调整任务", ListUpdates.Path)]
+            ? [new PlaceModel("认领基本目录", ClaimEntries.Path) { Group = PlaceGroup.Catalogue }, new PlaceModel("依据变动和调整任务", ListUpdates.Path) { Group = PlaceGroup.Catalogue }]
             : []);
 }

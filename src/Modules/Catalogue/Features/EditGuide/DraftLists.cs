@@ -64,6 +64,6 @@ internal sealed class DraftPlaces : IWorkPlaces
 {
     public ValueTask<IReadOnlyList<PlaceModel>> For(ClaimsPrincipal who, CancellationToken cancel) => ValueTask.FromResult<IReadOnlyList<PlaceModel>>(
         Enum.TryParse<Role>(who.FindFirstValue(ClaimTypes.Role), out var role) && role is Role.ManagementOfficer or Role.DepartmentEditor
-            ? [new PlaceModel("编写办事指南", EditGuide.Path)]
+            ? [new PlaceModel("编写办事指南", EditGuide.Path) { Group = PlaceGroup.Catalogue }]
             : []);
 }

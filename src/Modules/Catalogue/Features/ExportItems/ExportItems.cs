@@ -106,7 +106,7 @@ public sealed record ExportModel(FormState Form, IReadOnlyList<ToSyncModel> Wait
 internal sealed class ExchangePlaces : IWorkPlaces
 {
     public ValueTask<IReadOnlyList<PlaceModel>> For(ClaimsPrincipal who, CancellationToken cancel) => ValueTask.FromResult<IReadOnlyList<PlaceModel>>(
-        who.FindFirstValue(ClaimTypes.Role) == nameof(Role.ManagementOfficer) ? [new PlaceModel("导入导出", ImportPages.Path)] : []);
+        who.FindFirstValue(ClaimTypes.Role) == nameof(Role.ManagementOfficer) ? [new PlaceModel("导入导出", ImportPages.Path) { Group = PlaceGroup.Catalogue }] : []);
 }
 
 internal static class ExchangeServices

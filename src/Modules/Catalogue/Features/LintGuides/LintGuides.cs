@@ -106,6 +106,6 @@ internal sealed class LintPlaces : IWorkPlaces
 {
     public ValueTask<IReadOnlyList<PlaceModel>> For(ClaimsPrincipal who, CancellationToken cancel) => ValueTask.FromResult<IReadOnlyList<PlaceModel>>(
         Enum.TryParse<Role>(who.FindFirstValue(ClaimTypes.Role), out var role) && role is Role.ManagementOfficer or Role.DepartmentEditor
-            ? [new PlaceModel("指南检查", LintGuides.Path)]
+            ? [new PlaceModel("指南检查", LintGuides.Path) { Group = PlaceGroup.Catalogue }]
             : []);
 }

@@ -54,6 +54,6 @@ internal sealed class CombinationPlaces : IWorkPlaces
 {
     public ValueTask<IReadOnlyList<PlaceModel>> For(ClaimsPrincipal who, CancellationToken cancel) => ValueTask.FromResult<IReadOnlyList<PlaceModel>>(
         Enum.TryParse<Role>(who.FindFirstValue(ClaimTypes.Role), out var role) && role is Role.ManagementOfficer or Role.DepartmentEditor or Role.ChiefRepresentative
-            ? [new PlaceModel("并联审批和一件事", ListCombinations.Path)]
+            ? [new PlaceModel("并联审批和一件事", ListCombinations.Path) { Group = PlaceGroup.Catalogue }]
             : []);
 }

@@ -96,5 +96,5 @@ public sealed record GuideReportModel(string Request, string Title, Instant At);
 internal sealed class RequestPlaces : IWorkPlaces
 {
     public ValueTask<IReadOnlyList<PlaceModel>> For(ClaimsPrincipal who, CancellationToken cancel) => ValueTask.FromResult<IReadOnlyList<PlaceModel>>(
-        Enum.TryParse<Role>(who.FindFirstValue(ClaimTypes.Role), out var role) && ListRequests.Roles.Contains(role) ? [new PlaceModel("事项和指南变更", ListRequests.Path)] : []);
+        Enum.TryParse<Role>(who.FindFirstValue(ClaimTypes.Role), out var role) && ListRequests.Roles.Contains(role) ? [new PlaceModel("事项和指南变更", ListRequests.Path) { Group = PlaceGroup.Catalogue }] : []);
 }

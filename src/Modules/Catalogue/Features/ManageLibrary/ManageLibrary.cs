@@ -91,6 +91,6 @@ internal sealed class LibraryPlaces : IWorkPlaces
 {
     public ValueTask<IReadOnlyList<PlaceModel>> For(ClaimsPrincipal who, CancellationToken cancel) => ValueTask.FromResult<IReadOnlyList<PlaceModel>>(
         Enum.TryParse<Role>(who.FindFirstValue(ClaimTypes.Role), out var role) && role is Role.ManagementOfficer or Role.DepartmentEditor
-            ? [new PlaceModel("名称库", $"{ManageLibrary.Path}/{LibraryWords.Code(LibraryKind.Material)}")]
+            ? [new PlaceModel("名称库", $"{ManageLibrary.Path}/{LibraryWords.Code(LibraryKind.Material)}") { Group = PlaceGroup.Catalogue }]
             : []);
 }

@@ -101,9 +101,10 @@ internal sealed class PublicPlaces : IWorkPlaces
         if (!Enum.TryParse<Role>(who.FindFirstValue(ClaimTypes.Role), out var role)) return ValueTask.FromResult<IReadOnlyList<PlaceModel>>([]);
         return ValueTask.FromResult<IReadOnlyList<PlaceModel>>(role switch
         {
-            Role.ManagementOfficer => [new PlaceModel("指南反馈", AnswerFeedback.Path), new PlaceModel("指南同源核对", CheckOutlets.Path),
-                new PlaceModel("下沉事项", ManageSunk.Path), new PlaceModel("进驻负面清单", ManageSunk.StationingPath), new PlaceModel("场所公示专栏", "/workbench/boards"), new PlaceModel("公共服务覆盖情况", ShowCoverage.Path)],
-            Role.DepartmentEditor => [new PlaceModel("指南反馈", AnswerFeedback.Path)],
+            Role.ManagementOfficer => [new PlaceModel("指南反馈", AnswerFeedback.Path) { Group = PlaceGroup.Public }, new PlaceModel("指南同源核对", CheckOutlets.Path) { Group = PlaceGroup.Public },
+                new PlaceModel("下沉事项", ManageSunk.Path) { Group = PlaceGroup.Catalogue }, new PlaceModel("进驻负面清单", ManageSunk.StationingPath) { Group = PlaceGroup.Catalogue },
+                new PlaceModel("场所公示专栏", "/workbench/boards") { Group = PlaceGroup.Public }, new PlaceModel("公共服务覆盖情况", ShowCoverage.Path) { Group = PlaceGroup.Public }],
+            Role.DepartmentEditor => [new PlaceModel("指南反馈", AnswerFeedback.Path) { Group = PlaceGroup.Public }],
             _ => [],
         });
     }

@@ -121,6 +121,6 @@ internal sealed class SearchMissPlaces : IWorkPlaces
 {
     public ValueTask<IReadOnlyList<PlaceModel>> For(ClaimsPrincipal who, CancellationToken cancel) => ValueTask.FromResult<IReadOnlyList<PlaceModel>>(
         Enum.TryParse<Role>(who.FindFirstValue(ClaimTypes.Role), out var role) && role == Role.ManagementOfficer
-            ? [new PlaceModel("搜不到的词", SettleSearchMisses.Path)]
+            ? [new PlaceModel("搜不到的词", SettleSearchMisses.Path) { Group = PlaceGroup.Public }]
             : []);
 }

@@ -56,8 +56,8 @@ internal sealed class ParcelPlaces(IDbContextFactory<CouriersDb> contexts) : IWo
         await using var db = await contexts.CreateDbContextAsync(cancel);
         var mine = ListParcels.Within(db.Parcels.AsNoTracking(), actor);
         var places = new List<PlaceModel>();
-        if (await mine.AnyAsync(cancel)) places.Add(new PlaceModel("寄递", ListParcels.Path, await ParcelFigures.Waiting(mine, cancel)));
-        if (actor.Role == Role.ManagementOfficer) places.Add(new PlaceModel("大厅送达方式", RegisterHallModes.Path));
+        if (await mine.AnyAsync(cancel)) places.Add(new PlaceModel("寄递", ListParcels.Path, await ParcelFigures.Waiting(mine, cancel)) { Group = PlaceGroup.Dealings });
+        if (actor.Role == Role.ManagementOfficer) places.Add(new PlaceModel("大厅送达方式", RegisterHallModes.Path) { Group = PlaceGroup.Settings });
         return places;
     }
 }

@@ -86,7 +86,7 @@ internal sealed class FeePlaces(IDbContextFactory<FeesDb> contexts) : IWorkPlace
         // What is free shows nothing anywhere: where nothing was ever charged there is no link.
         if (!await mine.AnyAsync(cancel)) return [];
         var waiting = await FeeFigures.Waiting(mine, ListCharges.Within(db.Refunds.AsNoTracking(), actor), cancel);
-        return [new PlaceModel("收费", ListCharges.Path, waiting)];
+        return [new PlaceModel("收费", ListCharges.Path, waiting) { Group = PlaceGroup.Dealings }];
     }
 }
 

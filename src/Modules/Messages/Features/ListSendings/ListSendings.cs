@@ -79,7 +79,7 @@ internal sealed class SendingPlaces(IDbContextFactory<MessagesDb> contexts) : IW
         if (who.Actor() is not { } actor || !ListSendings.Readers.Contains(actor.Role)) return [];
         await using var db = await contexts.CreateDbContextAsync(cancel);
         var waiting = await MessageFigures.Waiting(ListSendings.Within(db.Sendings.AsNoTracking(), actor), cancel);
-        return [new PlaceModel("消息告知", ListSendings.Path, waiting)];
+        return [new PlaceModel("消息告知", ListSendings.Path, waiting) { Group = PlaceGroup.Dealings }];
     }
 }
 

@@ -63,6 +63,6 @@ internal sealed class RatingPlaces : IWorkPlaces
 {
     public ValueTask<IReadOnlyList<PlaceModel>> For(ClaimsPrincipal who, CancellationToken cancel) => ValueTask.FromResult<IReadOnlyList<PlaceModel>>(
         Enum.TryParse<Role>(who.FindFirstValue(ClaimTypes.Role), out var role) && ListRatings.Readers.Contains(role)
-            ? [new PlaceModel("好差评", ListRatings.Path)]
+            ? [new PlaceModel("好差评", ListRatings.Path) { Group = PlaceGroup.Public }]
             : []);
 }

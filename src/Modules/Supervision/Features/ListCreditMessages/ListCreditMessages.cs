@@ -67,7 +67,7 @@ internal sealed class CreditPlaces(IDbContextFactory<SupervisionDb> contexts) : 
         if (who.Actor() is not { } actor || !ListCreditMessages.Readers.Contains(actor.Role)) return [];
         await using var db = await contexts.CreateDbContextAsync(cancel);
         var mine = ListCreditMessages.Within(db.Credit.AsNoTracking(), actor);
-        return await mine.AnyAsync(cancel) ? [new PlaceModel("信用推送", ListCreditMessages.Path, await CreditFigures.Failed(mine, cancel))] : [];
+        return await mine.AnyAsync(cancel) ? [new PlaceModel("信用推送", ListCreditMessages.Path, await CreditFigures.Failed(mine, cancel)) { Group = PlaceGroup.Dealings }] : [];
     }
 }
 
