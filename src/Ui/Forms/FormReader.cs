@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Reflection;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Primitives;
 using OneWindow.Kernel;
 
 namespace OneWindow.Ui;
@@ -54,6 +55,9 @@ public sealed partial class FormReader(IFormCollection form)
         ArgumentNullException.ThrowIfNull(why);
         Refuse(field, why.Message, why.Basis);
     }
+
+    /// <summary>What the handler knows better than what was sent: read and shown in its place from now on.</summary>
+    public void Put(string field, string value) => form = new FormCollection(new Dictionary<string, StringValues>(form.ToDictionary()) { [field] = value }, form.Files);
 
     /// <summary>Exactly what was sent, unchecked; null if the field was not sent. For fields that the handler judges itself.</summary>
     public string? Raw(string field) => form.TryGetValue(field, out var all) && all.Count > 0 ? all[^1] : null;

@@ -53,7 +53,7 @@ internal static class BatchColumns
     public static IReadOnlyList<BatchColumn> Of(Guide guide) =>
     [
         new(ColumnKind.Reference, Reference, "内部编号", false, "您自己的编号，方便对照，不能重复；可以不填。", ExampleMark),
-        .. ApplicationForm.PagesOf(guide).SelectMany(p => p.Fields).Select(f => Of(guide, f)),
+        .. ApplicationForm.PagesOf(guide).SelectMany(p => p.Fields).Where(f => f.Kind != FieldKind.File).Select(f => Of(guide, f)),
         .. Attached(guide).Select(m => new BatchColumn(
             ColumnKind.Material, FilePrefix + m.Id, $"材料：{m.Name}", false,
             $"和表格一起上传的文件名，连同后缀；多个用分号隔开。{(m.Required ? "必要材料" : "选交")}{(AttachMaterials.MayFollow(m) ? "；以后再交的填“后补”" : "")}。", "")),

@@ -142,7 +142,11 @@ internal sealed class Parts(CaseDesk desk, ICases cases, Papers papers, ICatalog
     }
 
     private static IReadOnlyList<FiledFile> OwnFiles(CombinedPart part, Guide guide, IEnumerable<FiledFile> files) =>
-        [.. guide.Materials.SelectMany(m => files.Where(f => f.Material == SharedMaterial(part, m.Id)).Select(f => f with { Material = m.Id }))];
+    [
+        .. guide.Materials.SelectMany(m => files.Where(f => f.Material == SharedMaterial(part, m.Id)).Select(f => f with { Material = m.Id })),
+        .. guide.Fields.SelectMany(field => new[] { field.Id }.Concat((field.Columns ?? []).Select(c => $"{field.Id}.{c.Id}")).SelectMany(own =>
+            files.Where(f => f.Material == FieldFiles.Prefix + SharedField(part, field.Id) + own[field.Id.Length..]).Select(f => f with { Material = FieldFiles.Prefix + own }))),
+    ];
 
     private static string SharedField(CombinedPart part, string own) => part.Fields.FirstOrDefault(n => n.Own == own)?.Shared ?? own;
 

@@ -45,8 +45,16 @@ internal static class CopyRules
         }
 
         var (taken, left) = (new List<StoredFile>(), new List<LeftFile>());
+        var named = FieldFiles.Named(now, kept).Select(n => n.File).ToHashSet(StringComparer.Ordinal);
         foreach (var file in files)
         {
+            // A file of an answer goes where the answer goes.
+            if (FieldFiles.IsOne(file.Material))
+            {
+                if (named.Contains(file.Id)) taken.Add(file with { Material = FieldFiles.Named(now, kept).First(n => n.File == file.Id).Material });
+                continue;
+            }
+
             if (WhyNot(file, now, faulty, at) is { } why) left.Add(new LeftFile(now.Material(file.Material)?.Name ?? then.Material(file.Material)?.Name ?? file.Material, file.Name, why));
             else taken.Add(file);
         }

@@ -113,7 +113,7 @@ internal static class CorrectionRules
     {
         var filed = act.Files.Select(f => f.Material).ToHashSet(StringComparer.Ordinal);
         var open = state.Correction!.Open.Where(d => d.Kind == DefectKind.Material ? !filed.Contains(d.Id) : !act.Mended.Contains(d.Id));
-        IReadOnlyList<string> present = [.. state.Present.Union(filed).Order(StringComparer.Ordinal)];
+        IReadOnlyList<string> present = [.. state.Present.Union(filed.Where(m => !FieldFiles.IsOne(m))).Order(StringComparer.Ordinal)];
         return new CorrectionFiled(present, act.Files, act.Facts, [.. open]);
     }
 }

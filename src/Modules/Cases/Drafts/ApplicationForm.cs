@@ -91,7 +91,7 @@ internal static class ApplicationForm
     /// <summary>The materials that are there: those with files, and the form itself.</summary>
     public static IReadOnlyList<string> Present(Guide guide, IReadOnlyDictionary<string, string> counting, IEnumerable<StoredFile> files) =>
     [
-        .. files.Select(f => f.Material)
+        .. files.Select(f => f.Material).Where(m => !FieldFiles.IsOne(m))
             .Union(guide.Materials.Where(m => IsTheFormItself(m) && Filing.Applies(m.OnlyIf, counting)).Select(m => m.Id))
             .Order(StringComparer.Ordinal),
     ];

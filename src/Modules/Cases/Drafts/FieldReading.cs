@@ -18,7 +18,8 @@ internal static class FieldReading
         if (field.Kind.IsWhole()) return WholeReading.Read(form, field);
         var text = field.Kind switch
         {
-            FieldKind.Text or FieldKind.Address or FieldKind.File => Formatted(form, field, form.Text(id, label, field.MaxLength, required: required)),
+            FieldKind.Text or FieldKind.Address => Formatted(form, field, form.Text(id, label, field.MaxLength, required: required)),
+            FieldKind.File => File(form, field),
             FieldKind.LongText => form.LongText(id, label, field.MaxLength, required: required),
             FieldKind.Number => Number(form, field) is { } number && Within(form, field, number) ? number : null,
             FieldKind.Money => form.Money(id, label, required: required) is { } money && Within(form, field, InYuan(money)) ? InYuan(money) : null,
@@ -41,8 +42,18 @@ internal static class FieldReading
         FieldKind.Date when DateOnly.TryParseExact(value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) => Words.ShortOf(date),
         _ when field.Kind.IsWhole() => WholeReading.Show(field, value),
         FieldKind.Money when Money.TryParse(value, out var money) => money.ToString(),
+        FieldKind.File => FileAnswer.Of(value)?.Name ?? value,
         _ => value,
     };
+
+    /// <summary>That the file is there is asked where its basket is known (<see cref="FieldFiles"/>).</summary>
+    private static string? File(FormReader form, GuideField field)
+    {
+        var text = form.Raw(field.Id) ?? "";
+        if (FileAnswer.Of(text) is { } answer) return answer.ToString();
+        if (text.Length > 0 || field.Required) form.Refuse(field.Id, text.Length > 0 ? $"{field.Label}的文件没有收到，请重新上传" : $"请上传{field.Label}", PlatformRules.Files);
+        return null;
+    }
 
     /// <summary>Areas and weights have decimals; so it is not the reader's whole number.</summary>
     private static string? Number(FormReader form, GuideField field)

@@ -62,7 +62,7 @@ internal sealed record SignedContent
 
         foreach (var material in guide.Materials.Select(m => m.Id).Union(old.Files.Concat(now.Files).Select(f => f.Material)))
         {
-            var name = guide.Material(material)?.Name ?? material;
+            var name = FieldFiles.NameOf(guide, material);
             List<SignedFile> was = [.. old.Files.Where(f => f.Material == material)], has = [.. now.Files.Where(f => f.Material == material)];
             foreach (var gone in was.Where(f => has.All(h => h.Hash != f.Hash))) changes.Add(new SigningChange($"文件《{name}》", gone.Named, "不再提交"));
             foreach (var came in has.Where(f => was.All(w => w.Hash != f.Hash))) changes.Add(new SigningChange($"文件《{name}》", "没有", came.Named));

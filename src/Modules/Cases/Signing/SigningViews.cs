@@ -50,14 +50,14 @@ internal sealed class SigningViews(Drafts drafts, IMaterials materials)
         await drafts.Find(signing.Draft, signing.Round.By.Actor, cancel) is { } draft ? (draft, await materials.InBasket(draft.Id, cancel)) : null;
 
     public static IReadOnlyList<SigningFileModel> Files(Draft draft, IReadOnlyList<StoredFile> files, Func<StoredFile, string> path) =>
-        [.. files.Select(f => new SigningFileModel(draft.Guide.Material(f.Material)?.Name ?? f.Material, f.Name, path(f), f.Size))];
+        [.. files.Select(f => new SigningFileModel(FieldFiles.NameOf(draft.Guide, f.Material), f.Name, path(f), f.Size))];
 
     public async ValueTask<SigningSheetModel?> Sheet(OpenSigning signing, Signatory who, string? back, CancellationToken cancel)
     {
         if (await Application(signing, cancel) is not var (draft, files)) return null;
         return new SigningSheetModel(
             draft.Guide.Name, who.Words, who.Name, SubjectPapers.Plain(who.Number), signing.Reference, $"{who.Check[..4]} {who.Check[4..]}", signing.Round.Hash, signing.Round.LastDay,
-            CheckAnswers.Sections(draft, files), [.. files.Select(f => $"{draft.Guide.Material(f.Material)?.Name}：{f.Name}（SM3 {f.Hash}）")], back);
+            CheckAnswers.Sections(draft, files), [.. files.Select(f => $"{FieldFiles.NameOf(draft.Guide, f.Material)}：{f.Name}（SM3 {f.Hash}）")], back);
     }
 
     /// <summary>Scans of signed sheets lie beside the application, not in it.</summary>

@@ -15,6 +15,7 @@ internal static class ApplyByProgram
     private const int LongestKey = 100;
 
     /// <param name="Answers">By the guide's field ids, as people would type them; rows and answers of several parts as lists and objects (the item's form schema says how).</param>
+    /// <param name="Files">A file of the form has the material "form." and its field ("form.plan", in rows "form.staff.cert"); the answer is its name.</param>
     /// <param name="Delivery">counter, electronic, kiosk or post.</param>
     /// <param name="Expires">Renewals whose guide does not ask for it: the last day of the licence in force.</param>
     /// <param name="Later">容缺: ids of materials that follow later.</param>
@@ -61,13 +62,21 @@ internal static class ApplyByProgram
         {
             // A second try after a refusal may say something else; what is filed is what was said last.
             if (!(await drafts.Change(draft.Id, actor, _ => content, cancel)).Try(out draft, out var gone)) return Pages.Problem(gone);
-            if (draft.Number is null && await Store(order, draft, materials, cancel) is { } bad) return Pages.Problem(bad);
+            if (draft.Number is null)
+            {
+                if (!(await Store(order, draft, materials, cancel)).Try(out var moved, out var bad)) return Pages.Problem(bad);
+                content = content with { Answers = FieldFiles.Moved(guide, content.Answers, moved) };
+                if (moved.Count > 0 && !(await drafts.Change(draft.Id, actor, _ => content, cancel)).Try(out draft, out gone)) return Pages.Problem(gone);
+            }
+
             var handedIn = await submission.HandIn(draft, actor, ApplicationForm.Check(draft.Guide, content.Answers), cancel);
             if (!handedIn.Try(out number, out var why)) return Pages.Problem(why);
         }
 
         return Results.Created($"/api/v1/cases/{number}", details.Of((await own.Find(number.ToString(), actor, cancel))!, actor));
     }
+
+    private const string Pending = "sent-";
 
     private static Refusal NoKey { get; } = new(
         "cases.idempotency-key-missing", $"请在请求头 Idempotency-Key 中给出本次申请的唯一标识（1 至 {LongestKey} 个字符），重复发送时用同一个。", PlatformRules.Input);
@@ -79,7 +88,8 @@ internal static class ApplyByProgram
         {
             if (guide.Fields.FirstOrDefault(f => f.Id == id) is not { } asked || value.ValueKind == JsonValueKind.Null) continue;
             var text = value.ValueKind == JsonValueKind.String ? value.GetString()! : value.GetRawText();
-            typed[id] = directory is null ? text : WholeAnswers.Settled(asked, text, directory);
+            if (FieldFiles.Asks(asked)) text = Sent(asked, text, order.Files ?? []);
+            if (text.Length > 0) typed[id] = directory is null ? text : WholeAnswers.Settled(asked, text, directory);
         }
 
         var mode = guide.Deliveries.Where(d => JsonNamingPolicy.KebabCaseLower.ConvertName(d.ToString()) == order.Delivery);
@@ -93,12 +103,26 @@ internal static class ApplyByProgram
         return typed;
     }
 
-    private static async ValueTask<Refusal?> Store(Order order, Draft draft, IMaterials materials, CancellationToken cancel)
+    /// <summary>A file's answer is the name of one that was sent; until it is stored, its place in the list stands for it.</summary>
+    private static string Sent(Contracts.FormField field, string text, IReadOnlyList<SentFile> files)
+    {
+        string Of(string material, string? name) => files.Select((f, i) => (f, i)).Where(f => f.f.Material == material && f.f.Name == name).Select(f => $"{Pending}{f.i}/{f.f.Name}").FirstOrDefault("");
+        if (field.Kind == FieldKind.File) return Of(FieldFiles.MaterialOf(field.Id), text);
+        var columns = field.Columns ?? [];
+        return WholeAnswers.Text(
+            FormFacts.RowsOf(text).Select(row => (IReadOnlyDictionary<string, string>)row.ToDictionary(
+                c => c.Key, c => columns.Any(o => o.Id == c.Key && o.Kind == FieldKind.File) ? Of(FieldFiles.MaterialOf($"{field.Id}.{c.Key}"), c.Value) : c.Value)),
+            columns);
+    }
+
+    /// <returns>The files of the form: what stood for each, and what it is now.</returns>
+    private static async ValueTask<Outcome<IReadOnlyDictionary<string, string>>> Store(Order order, Draft draft, IMaterials materials, CancellationToken cancel)
     {
         await materials.OpenBasket(draft.Id, draft.Subject, draft.Guide.Organisation, draft.Guide.Place, cancel);
-        foreach (var file in order.Files ?? [])
+        var moved = new Dictionary<string, string>();
+        foreach (var (file, i) in (order.Files ?? []).Select((f, i) => (f, i)))
         {
-            if (draft.Guide.Material(file.Material) is null)
+            if (draft.Guide.Material(file.Material) is null && FieldFiles.NameOf(draft.Guide, file.Material) == file.Material)
             {
                 return new Refusal("cases.material-unknown", $"“{file.Material}”不是本事项的材料，请核对办事指南。", PlatformRules.Input);
             }
@@ -106,10 +130,11 @@ internal static class ApplyByProgram
             var bytes = new byte[file.Content.Length];
             if (!Convert.TryFromBase64String(file.Content, bytes, out var length)) return new Refusal("cases.file-malformed", $"“{file.Name}”的内容不是 Base64。", PlatformRules.Files);
             var stored = await materials.Store(draft.Id, file.Material, file.Name, new MemoryStream(bytes, 0, length), cancel);
-            if (!stored.Try(out _, out var why)) return why;
+            if (!stored.Try(out var kept, out var why)) return why;
+            if (FieldFiles.IsOne(file.Material)) moved[$"{Pending}{i}"] = kept.Id;
         }
 
-        return null;
+        return moved;
     }
 
     private static IResult Incomplete(IReadOnlyList<CheckedPage> pages) => Results.Problem(

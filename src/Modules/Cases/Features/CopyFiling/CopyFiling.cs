@@ -55,7 +55,7 @@ internal static class CopyFiling
     private static async Task<IResult> Ask(string number, string? item, HttpContext context, EarlierFilings earlier, CancellationToken cancel) =>
         (await earlier.Find(number, item, context.RequireActor(), cancel)).Try(out var found, out var why)
             ? Pages.Show<CopyPage>(new CopyModel(
-                number, found.Now.Item, found.Now.Name, found.Plan.Answers.Count, Dropped(found.Plan), found.Plan.Added, [.. found.Plan.Files.Select(f => $"《{found.Now.Material(f.Material)!.Name}》{f.Name}")],
+                number, found.Now.Item, found.Now.Name, found.Plan.Answers.Count, Dropped(found.Plan), found.Plan.Added, [.. found.Plan.Files.Select(f => $"《{FieldFiles.NameOf(found.Now, f.Material)}》{f.Name}")],
                 Left(found.Plan), ActKey.New()))
             : Pages.Refuse(why);
 
@@ -73,10 +73,15 @@ internal static class CopyFiling
         if (!draft.Submitted && draft.Number is null)
         {
             await materials.OpenBasket(draft.Id, draft.Subject, found.Now.Organisation, found.Now.Place, cancel);
+            var moved = new Dictionary<string, string>();
             foreach (var file in found.Plan.Files)
             {
-                if (!(await materials.Copy(file.Id, draft.Id, file.Material, cancel)).Try(out _, out var refused)) return Pages.Refuse(refused);
+                if (!(await materials.Copy(file.Id, draft.Id, file.Material, cancel)).Try(out var copy, out var refused)) return Pages.Refuse(refused);
+                if (FieldFiles.IsOne(file.Material)) moved[file.Id] = copy.Id;
             }
+
+            if (moved.Count > 0 && !(await drafts.Change(draft.Id, actor, d => d.Content with { Answers = FieldFiles.Moved(d.Guide, d.Content.Answers, moved) }, cancel)).Try(out _, out var overtaken))
+                return Pages.Refuse(overtaken);
         }
 
         return Results.LocalRedirect($"/drafts/{draft.Id}/copied");

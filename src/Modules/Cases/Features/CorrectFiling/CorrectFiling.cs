@@ -43,9 +43,11 @@ internal static class CorrectFiling
         var log = await cases.Log(open.Number, cancel);
         await OpenBasket(open, materials, cancel);
         await UploadForm.Take(form, BasketOf(open.State), Materials(open).Select(d => guide.Material(d.Id)!), materials, cancel);
+        var before = FiledAnswers.Of(log);
+        await FieldFiles.Take(form, BasketOf(open.State), Fields(open).Select(f => f.Field), materials, before, cancel);
         if (form.Sent(WholeAnswers.Button))
         {
-            return Pages.Show<CorrectionPage>(await Model(open, log, WholeAnswers.After(form, guide.Fields, directory), key, materials, cancel));
+            return Pages.Show<CorrectionPage>(await Model(open, log, WholeAnswers.After(form, guide.Fields, directory), key, materials, cancel), form.Ok ? 200 : 422);
         }
 
         if (form.Raw("then") is not null || form.Sent(UploadForm.Remove))
@@ -55,7 +57,8 @@ internal static class CorrectFiling
 
         // Never decided on a page that no longer tells how the case stands (platform rule 第一条).
         if (form.Raw("seen") != $"{open.State.Version}") return await Again(form.State.Refused(CaseDecider.ChangedMeanwhile(open.State)), 409);
-        var mended = Mended(form, open, FiledAnswers.Of(log), directory);
+        var mended = Mended(form, open, before, directory);
+        if (await LackingFile(open, mended, before, materials, cancel)) form.Refuse(FieldFiles.Gone);
         var files = await materials.InBasket(BasketOf(open.State), cancel);
         var act = Act(open, mended, files);
         if (CorrectionRules.MayFile(open.State, act, new ActorInCase(actor, open.State), open.Context, default) is { } nothing) form.Refuse(nothing);
@@ -103,6 +106,16 @@ internal static class CorrectFiling
         return mended;
     }
 
+    /// <summary>Whether an answer names a file that is neither in this basket nor was handed in before. What no answer names leaves the basket.</summary>
+    public static async ValueTask<bool> LackingFile(
+        OpenCase open, IReadOnlyDictionary<string, string> mended, IReadOnlyDictionary<string, string> before, IMaterials materials, CancellationToken cancel)
+    {
+        var own = FieldFiles.Named(open.Guide, mended).Except(FieldFiles.Named(open.Guide, before)).ToHashSet();
+        var there = await materials.InBasket(BasketOf(open.State), cancel);
+        foreach (var left in there.Where(f => FieldFiles.IsOne(f.Material) && !own.Contains((f.Id, f.Material)))) await materials.Remove(BasketOf(open.State), left.Id, cancel);
+        return own.Any(n => !there.Any(f => f.Id == n.File && f.Material == n.Material));
+    }
+
     public static FileCorrection Act(OpenCase open, Dictionary<string, string> mended, IReadOnlyList<StoredFile> files)
     {
         var facts = open.State.Facts.ToDictionary(f => f.Key, f => f.Value);
@@ -122,7 +135,7 @@ internal static class CorrectFiling
             state.Number.ToString(), guide.Name, Words.Of(state.Correction!.Due), form, state.Version, key,
             [
                 .. Fields(open).Select(f => new WrongFieldModel(
-                    new ShownFieldModel(f.Field with { Required = true }, null) { Place = guide.Place }, Wrong(f.Field.Id, [f.Defect]))),
+                    new ShownFieldModel(f.Field with { Required = true }, null) { Place = guide.Place, Upload = new FieldUploadModel(BasketOf(state), materials.Terms) }, Wrong(f.Field.Id, [f.Defect]))),
             ],
             [
                 .. Materials(open).Select(d => UploadForm.Slot(guide.Material(d.Id)!, files, BasketOf(state), materials.Terms) with

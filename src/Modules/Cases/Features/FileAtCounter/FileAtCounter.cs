@@ -58,11 +58,14 @@ internal static class FileAtCounter
 
         await OpenBasket(open, act, materials, cancel);
         await UploadForm.Take(form, BasketOf(open, act), Wanted(open, act), materials, cancel);
-        if (form.Sent(WholeAnswers.Button)) return await Again(WholeAnswers.After(form, open.Guide.Fields, directory), 200);
+        var before = act == nameof(FileCorrection) ? await FiledAnswers.Of(open.Number, cases, cancel) : new Dictionary<string, string>();
+        if (act == nameof(FileCorrection)) await FieldFiles.Take(form, BasketOf(open, act), CorrectFiling.Fields(open).Select(f => f.Field), materials, before, cancel);
+        if (form.Sent(WholeAnswers.Button)) return await Again(WholeAnswers.After(form, open.Guide.Fields, directory), form.Ok ? 200 : 422);
         if (form.Raw("then") is not null || form.Sent(UploadForm.Remove)) return await Again(form.State, form.Ok ? 200 : 422);
         if (form.Raw(Acting.Version) != $"{open.State.Version}") return await Again(form.State.Refused(CaseDecider.ChangedMeanwhile(open.State)), 409);
 
-        var mended = act == nameof(FileCorrection) ? CorrectFiling.Mended(form, open, await FiledAnswers.Of(open.Number, cases, cancel), directory) : [];
+        var mended = act == nameof(FileCorrection) ? CorrectFiling.Mended(form, open, before, directory) : [];
+        if (act == nameof(FileCorrection) && await CorrectFiling.LackingFile(open, mended, before, materials, cancel)) form.Refuse(FieldFiles.Gone);
         var brought = await materials.InBasket(BasketOf(open, act), cancel);
         if (MayFile(open, act, Intended(open, act, mended, brought), actor, clock.Now()) is { } nothing) form.Refuse(nothing);
         if (!form.Ok) return await Again(form.State, 422);

@@ -43,6 +43,9 @@ public sealed record ShownFieldModel(GuideField Field, string? Condition)
 {
     /// <summary>Where it is handled: regions are chosen from here on.</summary>
     public RegionCode? Place { get; init; }
+
+    /// <summary>Where its files go; null: nothing is kept here.</summary>
+    public FieldUploadModel? Upload { get; init; }
 }
 
 public sealed record ApplicationConflictModel(
@@ -53,13 +56,13 @@ public sealed record ConflictRowModel(string Label, string Mine, string Theirs);
 
 internal static class ApplicationStep
 {
-    public static ApplicationStepModel Of(Draft draft, FormStep page, FormState form, string tab, int seen, bool back) => new(
+    public static ApplicationStepModel Of(Draft draft, FormStep page, FormState form, string tab, int seen, bool back, FileTerms terms) => new(
         draft.Id, draft.Guide.Name, page.Id, page.Title, ApplicationTasks.PositionOf(draft, page.Id),
-        Fields(draft.Guide, page, ApplicationForm.Counting(draft.Guide, draft.Content.Answers)), form, seen, tab,
+        Fields(draft.Guide, page, ApplicationForm.Counting(draft.Guide, draft.Content.Answers), new FieldUploadModel(draft.Id, terms)), form, seen, tab,
         draft.Content.Mark(page.Id) is { } mark ? Words.TimeOf(mark.At) : null, back) { Place = draft.Guide.Place };
 
-    public static IReadOnlyList<ShownFieldModel> Fields(Guide guide, FormStep page, IReadOnlyDictionary<string, string> counting) =>
-        [.. ApplicationForm.Shown(guide, page, counting).Select(f => new ShownFieldModel(f, ApplicationForm.IsDecidedHere(page, f) ? FormJudgement.ConditionOf(f, page.Fields) : null) { Place = guide.Place })];
+    public static IReadOnlyList<ShownFieldModel> Fields(Guide guide, FormStep page, IReadOnlyDictionary<string, string> counting, FieldUploadModel? upload = null) =>
+        [.. ApplicationForm.Shown(guide, page, counting).Select(f => new ShownFieldModel(f, ApplicationForm.IsDecidedHere(page, f) ? FormJudgement.ConditionOf(f, page.Fields) : null) { Place = guide.Place, Upload = upload })];
 }
 
 internal static class ApplicationConflict
@@ -74,5 +77,5 @@ internal static class ApplicationConflict
         [.. mine.Typed.Select(t => (t.Key, t.Value))], draft.Version, mine.Tab, Words.TimeOf(draft.ChangedAt));
 
     private static string Shown(GuideField field, IReadOnlyDictionary<string, string> of) =>
-        of.GetValueOrDefault(field.Id, "") is var text && field.Kind.IsWhole() ? FieldReading.Show(field, text) : text;
+        of.GetValueOrDefault(field.Id, "") is var text && (field.Kind.IsWhole() || field.Kind == FieldKind.File) ? FieldReading.Show(field, text) : text;
 }

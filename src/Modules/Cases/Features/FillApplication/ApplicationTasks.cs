@@ -58,7 +58,7 @@ internal static class ApplicationTasks
     {
         var missing = Filing.Missing(draft.Guide, counting, ApplicationForm.Present(draft.Guide, counting, files));
         var standing = draft.Content.Mark(MaterialsPage) is { Passed: true } ? missing.Count == 0 ? TaskStanding.Done : TaskStanding.Doing
-            : files.Count > 0 ? TaskStanding.Doing
+            : files.Any(f => !FieldFiles.IsOne(f.Material)) ? TaskStanding.Doing
             : TaskStanding.NotStarted;
         return new TaskModel("上传材料", PathOf(draft, MaterialsPage), standing, missing.Count == 0 ? null : $"还缺 {missing.Count} 项必要材料。");
     }

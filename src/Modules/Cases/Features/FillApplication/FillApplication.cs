@@ -22,7 +22,8 @@ internal static class FillApplication
         routes.MapPost("/drafts/{draft}/guide", FollowGuide).WithName("FollowNewGuide").AllowRoles(Role.Applicant);
         routes.MapGet("/drafts/{draft}/steps/{step}", Open).WithName("OpenApplicationPage").AllowRoles(Role.Applicant);
         var most = new RequestSizeLimitAttribute(MostBytes);
-        routes.MapPost("/drafts/{draft}/steps/{step}", Save).WithName("SaveApplicationPage").AllowRoles(Role.Applicant).WithMetadata(most);
+        routes.MapPost("/drafts/{draft}/steps/{step}", Save).WithName("SaveApplicationPage").AllowRoles(Role.Applicant)
+            .WithMetadata(new RequestSizeLimitAttribute(UploadForm.MostBytes), new RequestFormLimitsAttribute { MultipartBodyLengthLimit = UploadForm.MostBytes });
         routes.MapPost("/drafts/{draft}/steps/{step}/autosave", Autosave).WithName("AutosaveApplicationPage").AllowRoles(Role.Applicant).WithMetadata(most);
     }
 
@@ -58,10 +59,11 @@ internal static class FillApplication
     }
 
     private static async Task<IResult> Open(
-        string draft, string step, HttpContext context, Drafts drafts, ISubjects subjects, TimeProvider clock, CancellationToken cancel)
+        string draft, string step, HttpContext context, Drafts drafts, IMaterials materials, ISubjects subjects, TimeProvider clock, CancellationToken cancel)
     {
         if (await Find(draft, step, context, drafts, cancel) is not var (found, page)) return Pages.Refuse(Drafts.Unknown);
         if (found.Locked) return Results.LocalRedirect(SigningLetters.PageOf(found.Id));
+        await OpenBasket(found, page, materials, cancel);
         var typed = found.Content.Answers;
         // What was sent before and is wrong is shown as wrong; what was only begun is not.
         var state = found.Content.Mark(page.Id) is { Passed: true }
@@ -69,14 +71,18 @@ internal static class FillApplication
             : FormState.Of(typed.Select(t => (t.Key, (string?)t.Value)));
         var person = page.Fields.Any(f => f.Prefill is not null) ? await subjects.Find(found.Subject, cancel) : null;
         return Pages.Show<ApplicationStepPage>(
-            ApplicationStep.Of(found, page, Prefilled.Into(state, page, person), Drafts.NewId(), found.Version, context.Request.Query["back"] == "check")
+            ApplicationStep.Of(found, page, Prefilled.Into(state, page, person), Drafts.NewId(), found.Version, context.Request.Query["back"] == "check", materials.Terms)
                 with { Hints = FormJudgement.Hints(found, clock.Now().Date) });
     }
 
     private static async Task<IResult> Save(
-        string draft, string step, FormReader form, HttpContext context, Drafts drafts, IDirectory directory, TimeProvider clock, CancellationToken cancel)
+        string draft, string step, FormReader form, HttpContext context, Drafts drafts, IMaterials materials, IDirectory directory, TimeProvider clock, CancellationToken cancel)
     {
         if (await Find(draft, step, context, drafts, cancel) is not var (found, page)) return Pages.Refuse(Drafts.Unknown);
+        if (found.Locked) return Pages.Refuse(SigningRules.DraftLocked);
+        await OpenBasket(found, page, materials, cancel);
+        await FieldFiles.Take(form, found.Id, page.Fields, materials, null, cancel);
+        var files = form.State.Errors;
         var anchor = WholeAnswers.Anchor(form);
         var write = Written(found, page, form, directory, passed: anchor is null);
         var saved = await drafts.Change(found.Id, context.RequireActor(), d => write.Onto(d, clock.Now()), cancel);
@@ -90,19 +96,30 @@ internal static class FillApplication
 
         var check = ApplicationForm.Check(now.Guide, page, now.Content.Answers);
         var back = form.Raw("back") == "check";
-        if (anchor is not null) return Results.LocalRedirect($"{ApplicationTasks.PathOf(now, page.Id)}{(back ? "?back=check" : "")}#{anchor}");
-        if (!check.Ok) return Pages.Again<ApplicationStepPage>(ApplicationStep.Of(now, page, check.State, write.Tab, now.Version, back) with { Hints = FormJudgement.Hints(now, clock.Now().Date) });
+        if (anchor is not null && files.Count == 0) return Results.LocalRedirect($"{ApplicationTasks.PathOf(now, page.Id)}{(back ? "?back=check" : "")}#{anchor}");
+        if (!check.Ok || files.Count > 0)
+        {
+            var state = anchor is null ? check.State : FormState.Of(now.Content.Answers.Select(t => (t.Key, (string?)t.Value)));
+            return Pages.Again<ApplicationStepPage>(ApplicationStep.Of(now, page, state.With(files), write.Tab, now.Version, back, materials.Terms) with { Hints = FormJudgement.Hints(now, clock.Now().Date) });
+        }
+
         return Results.LocalRedirect(form.Raw("then") == "list" ? $"/drafts/{now.Id}" : back ? $"/drafts/{now.Id}/check" : ApplicationTasks.After(now, page.Id));
     }
 
     /// <summary>For the script: keeps what has been typed so far, right or wrong.</summary>
     private static async Task<IResult> Autosave(
-        string draft, string step, FormReader form, HttpContext context, Drafts drafts, IDirectory directory, TimeProvider clock, CancellationToken cancel)
+        string draft, string step, FormReader form, HttpContext context, Drafts drafts, IMaterials materials, IDirectory directory, TimeProvider clock, CancellationToken cancel)
     {
         if (await Find(draft, step, context, drafts, cancel) is not var (found, page)) return Pages.Problem(Drafts.Unknown);
+        await FieldFiles.Take(form, found.Id, page.Fields, materials, null, cancel);
         var write = Written(found, page, form, directory, passed: false);
         var saved = await drafts.Change(found.Id, context.RequireActor(), d => write.Onto(d, clock.Now()), cancel);
         return saved.Try(out var now, out var why) ? Results.Json(new { saved = Words.TimeOf(now.ChangedAt) }) : Pages.Problem(why);
+    }
+
+    private static async ValueTask OpenBasket(Draft draft, FormStep page, IMaterials materials, CancellationToken cancel)
+    {
+        if (page.Fields.Any(FieldFiles.Asks)) await materials.OpenBasket(draft.Id, draft.Subject, draft.Guide.Organisation, draft.Guide.Place, cancel);
     }
 
     private static async ValueTask<(Draft Draft, FormStep Page)?> Find(

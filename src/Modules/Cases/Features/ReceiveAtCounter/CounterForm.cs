@@ -63,6 +63,7 @@ internal static class CounterForm
         var behalf = clerk with { Subject = found.Subject };
         var guide = found.Guide;
         await UploadForm.Take(form, found.Id, guide.Materials.Where(m => m.Source != MaterialSource.Shared), materials, cancel);
+        await FieldFiles.Take(form, found.Id, guide.Fields, materials, null, cancel);
 
         var content = new DraftContent
         {
@@ -88,7 +89,7 @@ internal static class CounterForm
         var files = await materials.InBasket(found.Id, cancel);
         var pages = ApplicationForm.Check(guide, content.Answers)
             .With(guide, content.Answers, clock.Now().Date, ApplicationForm.Present(guide, ApplicationForm.Counting(guide, content.Answers), files));
-        var state = form.State with { Errors = [.. pages.SelectMany(p => p.State.Errors), .. form.State.Errors] };
+        var state = form.State with { Errors = [.. pages.SelectMany(p => p.State.Errors).Where(e => form.State.ErrorOf(e.Field) is null), .. form.State.Errors] };
         if (state.IsRefused) return await Again(now, state, StatusCodes.Status422UnprocessableEntity);
         var person = form.Check(CheckAnswers.PersonField);
         if (!(await CounterSignatures.Of(now, pages, person, form, clerk, materials, subjects, clock.Now(), cancel)).Try(out var signed, out var unsigned))
@@ -136,7 +137,7 @@ internal static class CounterForm
         var fields = pages.SelectMany(p => p.Fields).ToList();
         return new CounterFormModel(
             draft.Id, guide.Name, person is null ? WorkRows.Erased : $"{person.Name}，{string.Join(' ', Words.Groups(SubjectPapers.Plain(person.Number)))}",
-            [.. pages.Select(p => new CounterSectionModel(p.Title, [.. p.Fields.Select(f => new ShownFieldModel(f, FormJudgement.ConditionOf(f, fields)) { Place = guide.Place })]))],
+            [.. pages.Select(p => new CounterSectionModel(p.Title, [.. p.Fields.Select(f => new ShownFieldModel(f, FormJudgement.ConditionOf(f, fields)) { Place = guide.Place, Upload = new FieldUploadModel(draft.Id, materials.Terms) })]))],
             [
                 .. guide.Materials.Where(m => m.Source != MaterialSource.Shared).Select(m => new CounterSlotModel(
                     UploadForm.Slot(m, files, draft.Id, materials.Terms) with { MayFollow = AttachMaterials.MayFollow(m), Later = form.Has("later", m.Id) },

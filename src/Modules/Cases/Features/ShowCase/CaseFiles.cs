@@ -117,6 +117,14 @@ internal sealed class CaseFiles(CaseDesk desk, ICases cases, ISubjects subjects,
             rows.Add(new HeldMaterialModel(material.Name, MarksOf(material), material.Standard, kind, standing, files));
         }
 
+        foreach (var file in paper.Files.Where(f => FieldFiles.IsOne(f.Material)))
+        {
+            var stored = await materials.Find(file.File, cancel);
+            rows.Add(new HeldMaterialModel(
+                FieldFiles.NameOf(open.Guide, file.Material), ["申请表里的附件", .. FieldFiles.RowsOf(file.File, paper.Given, file.Material).Select(n => $"第 {n} 行")], null, StatusKind.Done, $"已提交，{ValidForm}",
+                [new HeldFileModel(stored?.Name ?? "文件", handles && stored is not null ? $"/files/{file.File}" : null, Words.Size(file.Size))]));
+        }
+
         foreach (var order in paper.Orders)
         {
             var scan = await materials.Find(order.Scan.File, cancel);

@@ -42,6 +42,7 @@ internal sealed class Submission(
         var answers = pages.SelectMany(p => p.Answers).ToDictionary(a => a.Key, a => a.Value);
         await materials.OpenBasket(draft.Id, draft.Subject, guide.Organisation, guide.Place, cancel);
         // Asked before the basket is closed for good: after that nothing could be added to mend a refusal.
+        if (await FieldFiles.Settle(guide, answers, draft.Id, materials, cancel) is { } lost) return lost;
         var channel = window is null ? StartApplication.ChannelOf(guide) : Channel.Counter;
         var asked = Act(draft, channel, answers, await materials.InBasket(draft.Id, cancel));
         if (SubmissionRules.MaySubmit(asked, new ActRequest(default, "", actor, asked, context, clock.Now(), null)) is { } refusal) return refusal;

@@ -29,7 +29,7 @@ internal static class TryForm
         if (await catalogue.Current(item, cancel) is not { } guide) return Pages.Refuse(StartApplication.NotOffered);
         var typed = guide.Fields.Select(f => (f.Id, Text: f.Kind.IsWhole() ? WholeAnswers.Typed(form, f, directory) : form.Raw(f.Id) ?? "")).Where(t => t.Text.Length > 0).ToDictionary(t => t.Id, t => t.Text);
         if (form.Sent(WholeAnswers.Button)) return Pages.Show<TryFormPage>(Model(guide, WholeAnswers.After(form, guide.Fields, directory), typed, null));
-        var pages = ApplicationForm.Check(guide, typed).Where(p => p.Step.Id != ApplicationForm.DeliveryPage).ToList().With(guide, typed, clock.Now().Date, given: null);
+        var pages = ApplicationForm.Check(FieldFiles.Unasked(guide), typed).Where(p => p.Step.Id != ApplicationForm.DeliveryPage).ToList().With(guide, typed, clock.Now().Date, given: null);
         var state = form.State with { Errors = [.. pages.SelectMany(p => p.State.Errors)] };
         return Pages.Show<TryFormPage>(Model(guide, state, typed, !state.IsRefused), state.IsRefused ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK);
     }

@@ -13,7 +13,7 @@ internal static class FormDesign
     public const string Least = "least";
 
     public static IReadOnlyList<Ui.ChoiceModel> ColumnKinds { get; } =
-        [.. DraftOptions.FieldKinds.Where(k => KindOf(k.Value) is { } kind && !kind.IsWhole() && kind != FieldKind.File)];
+        [.. DraftOptions.FieldKinds.Where(k => KindOf(k.Value) is { } kind && !kind.IsWhole())];
 
     /// <summary>甲必须早于乙.</summary>
     public static Expression Earlier(string first, string second) =>

@@ -56,7 +56,7 @@ internal static partial class GuideRules
             yield return Unsound($"{field.MinRows}–{field.MaxRows}", $"的行数应在 0 至 {Reckoning.MostRows} 之间，最少不大于最多", "请改写行数");
         foreach (var column in field.Columns ?? [])
         {
-            if (column.Kind.IsWhole() || column.Kind == FieldKind.File) yield return Unsound(column.Label, "的列只能是简单的种类", "请改列的种类");
+            if (column.Kind.IsWhole()) yield return Unsound(column.Label, "的列只能是简单的种类", "请改列的种类");
             if (!FieldId().IsMatch(column.Id) || field.Columns!.Count(c => c.Id == column.Id) > 1) yield return Unsound(column.Id, "的列要有不重复的标识，字母开头", "请改写列的标识");
             if (column.OnlyIf is not null || column.When is not null || column.Prefill is not null) yield return Unsound(column.Label, "的列不能有条件，也不能预填", "请去掉条件");
             if (column.Kind == FieldKind.Choice && column.Choices.Count < 2) yield return Unsound(column.Label, "的选择题列至少要有两个选项", "请补上选项");
