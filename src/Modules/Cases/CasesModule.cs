@@ -47,6 +47,8 @@ public static class CasesModule
         services.AddSingleton<CaseFigures>();
         services.AddScoped<IReaction, FreePlaceWhenCaseEnds>();
         services.AddSingleton<IRegister, ApplicantRegister>();
+        services.AddSingleton<IDocumentSource, IdentifyingPapers>();
+        services.AddSingleton<FetchedDocuments>();
         services.AddScoped<IReaction, DecideByRulesWhenAccepted>();
         services.AddSingleton<Parts>();
         services.AddSingleton<HeldLicences>();

@@ -28,8 +28,16 @@ public sealed class ExpressionTypes
     public static IReadOnlyList<string> FieldsOf(Expression expression)
     {
         var asked = new List<string>();
-        Walk(expression, asked);
+        Walk(expression, asked, []);
         return [.. asked.Distinct()];
+    }
+
+    /// <summary>What an expression asks fetched documents about.</summary>
+    public static IReadOnlyList<Expression.Said> SaidIn(Expression expression)
+    {
+        var said = new List<Expression.Said>();
+        Walk(expression, [], said);
+        return [.. said.Distinct()];
     }
 
     public static string Words(DatumKind kind) => kind switch
@@ -206,23 +214,24 @@ public sealed class ExpressionTypes
         return null;
     }
 
-    private static void Walk(Expression expression, List<string> asked)
+    private static void Walk(Expression expression, List<string> asked, List<Expression.Said> said)
     {
         switch (expression)
         {
             case Expression.Answer a: asked.Add(a.Field); break;
             case Expression.Part p: asked.Add(p.Field); break;
-            case Expression.Not n: Walk(n.Of, asked); break;
-            case Expression.Operation o: Walk(o.Left, asked); Walk(o.Right, asked); break;
-            case Expression.OneOf o: Walk(o.Of, asked); break;
-            case Expression.Empty e: Walk(e.Of, asked); break;
-            case Expression.Length l: Walk(l.Of, asked); break;
-            case Expression.Count c: asked.Add(c.Rows); if (c.Where is not null) Walk(c.Where, asked); break;
+            case Expression.Said d: said.Add(d); break;
+            case Expression.Not n: Walk(n.Of, asked, said); break;
+            case Expression.Operation o: Walk(o.Left, asked, said); Walk(o.Right, asked, said); break;
+            case Expression.OneOf o: Walk(o.Of, asked, said); break;
+            case Expression.Empty e: Walk(e.Of, asked, said); break;
+            case Expression.Length l: Walk(l.Of, asked, said); break;
+            case Expression.Count c: asked.Add(c.Rows); if (c.Where is not null) Walk(c.Where, asked, said); break;
             case Expression.Sum s: asked.Add(s.Rows); break;
-            case Expression.Every e: asked.Add(e.Rows); Walk(e.Where, asked); break;
-            case Expression.Some s: asked.Add(s.Rows); Walk(s.Where, asked); break;
-            case Expression.Days d: Walk(d.From, asked); Walk(d.To, asked); break;
-            case Expression.Months m: Walk(m.From, asked); Walk(m.To, asked); break;
+            case Expression.Every e: asked.Add(e.Rows); Walk(e.Where, asked, said); break;
+            case Expression.Some s: asked.Add(s.Rows); Walk(s.Where, asked, said); break;
+            case Expression.Days d: Walk(d.From, asked, said); Walk(d.To, asked, said); break;
+            case Expression.Months m: Walk(m.From, asked, said); Walk(m.To, asked, said); break;
         }
     }
 }

@@ -9,32 +9,32 @@ namespace OneWindow.Cases;
 internal static class FormJudgement
 {
     /// <param name="given">The materials of which there is a file; null: not known here, and nothing is said of them.</param>
-    public static IReadOnlyList<CheckFinding> Of(Guide guide, IReadOnlyDictionary<string, string> typed, DateOnly today, IReadOnlyCollection<string>? given) =>
+    public static IReadOnlyList<CheckFinding> Of(Guide guide, IReadOnlyDictionary<string, string> typed, DateOnly today, IReadOnlyCollection<string>? given, SaidDocuments? said = null) =>
         guide.Checks is not { Count: > 0 } checks
             ? []
-            : FormChecks.Of(checks, FormFacts.Of(guide.Fields, ApplicationForm.Counting(guide, typed), today) with { Given = given });
+            : FormChecks.Of(checks, FormFacts.Of(guide.Fields, ApplicationForm.Counting(guide, typed), today) with { Given = given, Said = (said ?? SaidDocuments.None).Of });
 
     /// <summary>The pages with what does not hold, beside the field where it is mended.</summary>
     public static IReadOnlyList<CheckedPage> With(
-        this IReadOnlyList<CheckedPage> pages, Guide guide, IReadOnlyDictionary<string, string> typed, DateOnly today, IReadOnlyCollection<string>? given)
+        this IReadOnlyList<CheckedPage> pages, Guide guide, IReadOnlyDictionary<string, string> typed, DateOnly today, IReadOnlyCollection<string>? given, SaidDocuments? said = null)
     {
-        var failed = Of(guide, typed, today, given).Where(f => f.Holds is false).ToList();
+        var failed = Of(guide, typed, today, given, said).Where(f => f.Holds is false).ToList();
         if (failed.Count == 0) return pages;
         return [.. pages.Select(page => failed.Where(f => PageOf(pages, f.Check) == page).Aggregate(page, (p, f) => p with
         {
-            State = p.State with { Errors = [.. p.State.Errors, Error(p.Step, f.Check)] },
+            State = p.State with { Errors = [.. p.State.Errors, Error(p.Step, f.Check, said)] },
         }))];
     }
 
     /// <summary>Refuses a filing whose answers do not hold together, whatever way it came.</summary>
-    public static Refusal? WhyNot(Guide guide, IReadOnlyDictionary<string, string> answers, DateOnly today, IReadOnlyCollection<string> given) =>
-        Of(guide, answers, today, given).FirstOrDefault(f => f.Holds is false) is { } failed ? new Refusal("cases.form-contradicts", $"{failed.Check.Message.TrimEnd('。')}。", PlatformRules.Input) : null;
+    public static Refusal? WhyNot(Guide guide, IReadOnlyDictionary<string, string> answers, DateOnly today, IReadOnlyCollection<string> given, SaidDocuments? said = null) =>
+        Of(guide, answers, today, given, said).FirstOrDefault(f => f.Holds is false) is { } failed ? new Refusal("cases.form-contradicts", $"{Told(failed.Check, said)}。", PlatformRules.Input) : null;
 
     /// <summary>A page's form with what does not hold shown beside its fields, not in the way.</summary>
-    public static IReadOnlyList<HintModel> Hints(Guide guide, IReadOnlyDictionary<string, string> typed, DateOnly today, Func<FormStep, string, string> path, IReadOnlyCollection<string>? given = null) =>
+    public static IReadOnlyList<HintModel> Hints(Guide guide, IReadOnlyDictionary<string, string> typed, DateOnly today, Func<FormStep, string, string> path, IReadOnlyCollection<string>? given = null, SaidDocuments? said = null) =>
     [
-        .. Of(guide, typed, today, given).Select(f => new HintModel(
-            f.Holds is null ? $"无法自动核对：{f.Check.Message}" : f.Check.Message,
+        .. Of(guide, typed, today, given, said).Select(f => new HintModel(
+            f.Holds is null ? $"无法自动核对：{f.Check.Message}" : Told(f.Check, said) + (f.Check.Message.EndsWith('。') ? "。" : ""),
             guide.Form.FirstOrDefault(s => f.Check.Fields is [var first, ..] && s.Fields.Any(a => a.Id == first)) is { } step ? path(step, FormState.IdOf(f.Check.Fields[0])) : null,
             BasisOf(f.Check), f.Holds is null)),
     ];
@@ -42,12 +42,15 @@ internal static class FormJudgement
     public static string? BasisOf(FormCheck check) => check.Basis is { } basis ? $"《{basis.Law}》{basis.Article}" : null;
 
     /// <summary>Where the checks of a draft are mended.</summary>
-    public static IReadOnlyList<HintModel> Hints(Draft draft, DateOnly today, IReadOnlyList<StoredFile>? files = null) => Hints(
+    public static IReadOnlyList<HintModel> Hints(Draft draft, DateOnly today, IReadOnlyList<StoredFile>? files = null, SaidDocuments? said = null) => Hints(
         draft.Guide, draft.Content.Answers, today, (step, at) => $"{ApplicationTasks.PathOf(draft, step.Id)}#{at}",
-        files is null ? null : ApplicationForm.Present(draft.Guide, ApplicationForm.Counting(draft.Guide, draft.Content.Answers), files));
+        files is null ? null : ApplicationForm.Present(draft.Guide, ApplicationForm.Counting(draft.Guide, draft.Content.Answers), files), said);
 
-    private static FieldError Error(FormStep step, FormCheck check) =>
-        new(check.Fields.FirstOrDefault(f => step.Fields.Any(own => own.Id == f)) ?? "", BasisOf(check) is { } basis ? $"{check.Message.TrimEnd('。')}（{basis}）" : check.Message, PlatformRules.Input);
+    /// <summary>What the check says, and what the fetched document says where it asks one; without the stop at its end.</summary>
+    private static string Told(FormCheck check, SaidDocuments? said) => check.Message.TrimEnd('。') + (said ?? SaidDocuments.None).Beside(check);
+
+    private static FieldError Error(FormStep step, FormCheck check, SaidDocuments? said) =>
+        new(check.Fields.FirstOrDefault(f => step.Fields.Any(own => own.Id == f)) ?? "", BasisOf(check) is { } basis ? $"{Told(check, said)}（{basis}）" : Told(check, said), PlatformRules.Input);
 
     private static CheckedPage PageOf(IReadOnlyList<CheckedPage> pages, FormCheck check) =>
         pages.FirstOrDefault(p => check.Fields.Any(f => p.Step.Fields.Any(own => own.Id == f))) ?? pages[0];

@@ -28,7 +28,7 @@ internal static class FillApplication
     }
 
     private static async Task<IResult> List(
-        string draft, HttpContext context, Drafts drafts, ICatalogue catalogue, IDirectory directory, IMaterials materials, Submission submission,
+        string draft, HttpContext context, Drafts drafts, ICatalogue catalogue, IDirectory directory, IMaterials materials, Submission submission, FetchedDocuments fetched,
         CasesDb db, TimeProvider clock, CancellationToken cancel)
     {
         var actor = context.RequireActor();
@@ -43,7 +43,7 @@ internal static class FillApplication
         {
             Copied = found.Content.CopiedFrom is not null,
             Number = DraftNumbers.Of(found.Id),
-            Hints = FormJudgement.Hints(found, clock.Now().Date, files),
+            Hints = FormJudgement.Hints(found, clock.Now().Date, files, await fetched.Of(found, cancel)),
             Opened = [.. (await OpenDraftAtCounter.Of(found.Id, db, cancel)).Select(o => $"{Words.Of(o.At)}，{directory.Organisation(o.Organisation)?.Name ?? o.Organisation}的窗口打开过这份草稿。")],
         });
     }
@@ -59,7 +59,7 @@ internal static class FillApplication
     }
 
     private static async Task<IResult> Open(
-        string draft, string step, HttpContext context, Drafts drafts, IMaterials materials, ISubjects subjects, TimeProvider clock, CancellationToken cancel)
+        string draft, string step, HttpContext context, Drafts drafts, IMaterials materials, ISubjects subjects, FetchedDocuments fetched, TimeProvider clock, CancellationToken cancel)
     {
         if (await Find(draft, step, context, drafts, cancel) is not var (found, page)) return Pages.Refuse(Drafts.Unknown);
         if (found.Locked) return Results.LocalRedirect(SigningLetters.PageOf(found.Id));
@@ -72,11 +72,11 @@ internal static class FillApplication
         var person = page.Fields.Any(f => f.Prefill is not null) ? await subjects.Find(found.Subject, cancel) : null;
         return Pages.Show<ApplicationStepPage>(
             ApplicationStep.Of(found, page, Prefilled.Into(state, page, person), Drafts.NewId(), found.Version, context.Request.Query["back"] == "check", materials.Terms)
-                with { Hints = FormJudgement.Hints(found, clock.Now().Date) });
+                with { Hints = FormJudgement.Hints(found, clock.Now().Date, null, await fetched.Of(found, cancel)) });
     }
 
     private static async Task<IResult> Save(
-        string draft, string step, FormReader form, HttpContext context, Drafts drafts, IMaterials materials, IDirectory directory, TimeProvider clock, CancellationToken cancel)
+        string draft, string step, FormReader form, HttpContext context, Drafts drafts, IMaterials materials, FetchedDocuments fetched, IDirectory directory, TimeProvider clock, CancellationToken cancel)
     {
         if (await Find(draft, step, context, drafts, cancel) is not var (found, page)) return Pages.Refuse(Drafts.Unknown);
         if (found.Locked) return Pages.Refuse(SigningRules.DraftLocked);
@@ -100,7 +100,7 @@ internal static class FillApplication
         if (!check.Ok || files.Count > 0)
         {
             var state = anchor is null ? check.State : FormState.Of(now.Content.Answers.Select(t => (t.Key, (string?)t.Value)));
-            return Pages.Again<ApplicationStepPage>(ApplicationStep.Of(now, page, state.With(files), write.Tab, now.Version, back, materials.Terms) with { Hints = FormJudgement.Hints(now, clock.Now().Date) });
+            return Pages.Again<ApplicationStepPage>(ApplicationStep.Of(now, page, state.With(files), write.Tab, now.Version, back, materials.Terms) with { Hints = FormJudgement.Hints(now, clock.Now().Date, null, await fetched.Of(now, cancel)) });
         }
 
         return Results.LocalRedirect(form.Raw("then") == "list" ? $"/drafts/{now.Id}" : back ? $"/drafts/{now.Id}/check" : ApplicationTasks.After(now, page.Id));

@@ -54,7 +54,7 @@ internal static class CounterForm
 
     public static async Task<IResult> Save(
         string draft, FormReader form, HttpContext context, Drafts drafts, Submission submission, IMaterials materials, ISubjects subjects, HandlingPlaces places,
-        IDirectory directory, TimeProvider clock, CancellationToken cancel)
+        IDirectory directory, FetchedDocuments fetched, TimeProvider clock, CancellationToken cancel)
     {
         var clerk = context.RequireActor();
         if (await drafts.Held(draft, clerk, cancel) is not { } found) return Pages.Refuse(Drafts.Unknown);
@@ -88,7 +88,7 @@ internal static class CounterForm
         form.Check("confirm", "请申请人核对以上内容，并勾选确认");
         var files = await materials.InBasket(found.Id, cancel);
         var pages = ApplicationForm.Check(guide, content.Answers)
-            .With(guide, content.Answers, clock.Now().Date, ApplicationForm.Present(guide, ApplicationForm.Counting(guide, content.Answers), files));
+            .With(guide, content.Answers, clock.Now().Date, ApplicationForm.Present(guide, ApplicationForm.Counting(guide, content.Answers), files), await fetched.Of(now, cancel));
         var state = form.State with { Errors = [.. pages.SelectMany(p => p.State.Errors).Where(e => form.State.ErrorOf(e.Field) is null), .. form.State.Errors] };
         if (state.IsRefused) return await Again(now, state, StatusCodes.Status422UnprocessableEntity);
         var person = form.Check(CheckAnswers.PersonField);

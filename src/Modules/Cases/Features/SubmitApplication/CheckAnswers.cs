@@ -37,12 +37,12 @@ internal static class CheckAnswers
     public static IReadOnlyList<CheckSectionModel> Sections(Draft draft, IReadOnlyList<StoredFile> files) =>
         [.. Of(draft, files, FormState.Empty, false).Sections.Select(s => s with { Rows = [.. s.Rows.Select(r => r with { Change = null })] })];
 
-    public static CheckAnswersModel Of(Draft draft, IReadOnlyList<StoredFile> files, FormState form, bool changed, DateOnly? today = null)
+    public static CheckAnswersModel Of(Draft draft, IReadOnlyList<StoredFile> files, FormState form, bool changed, DateOnly? today = null, SaidDocuments? said = null)
     {
         var guide = draft.Guide;
         var pages = ApplicationForm.Check(guide, draft.Content.Answers);
         var counting = ApplicationForm.Counting(guide, draft.Content.Answers);
-        if (today is { } day) pages = pages.With(guide, draft.Content.Answers, day, ApplicationForm.Present(guide, counting, files));
+        if (today is { } day) pages = pages.With(guide, draft.Content.Answers, day, ApplicationForm.Present(guide, counting, files), said);
         var sections = new List<CheckSectionModel>();
         foreach (var page in pages)
         {
@@ -70,7 +70,7 @@ internal static class CheckAnswers
             Signing = [.. SigningParties.Of(guide, pages.SelectMany(p => p.Answers).ToDictionary(a => a.Key, a => a.Value)).Select(p => new SummaryRowModel(
                 p.Words, $"{(p.Name.Length > 0 ? p.Name : "还没有填写")}，{p.Plan.Strength.Words()}{(p.Plan.Strength == SigningStrength.Handwritten ? "" : "或者更强的方式")}"))],
             SigningDays = guide.Signing?.Days ?? 0,
-            Untold = today is null ? [] : [.. FormJudgement.Hints(draft, today.Value, files).Where(h => h.Open).Select(h => h.Words)],
+            Untold = today is null ? [] : [.. FormJudgement.Hints(draft, today.Value, files, said).Where(h => h.Open).Select(h => h.Words)],
         };
     }
 

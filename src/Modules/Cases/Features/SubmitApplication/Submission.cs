@@ -11,7 +11,7 @@ namespace OneWindow.Cases;
 /// </summary>
 internal sealed class Submission(
     IDbContextFactory<CasesDb> contexts, Drafts drafts, Serials serials, Papers papers, CaseDesk desk, IMaterials materials,
-    ILedger ledger, TimeProvider clock)
+    ILedger ledger, FetchedDocuments fetched, TimeProvider clock)
 {
     /// <summary>The number of the case that this draft has become, also where the answer was lost on the way; null: it is still a draft.</summary>
     public async ValueTask<CaseNumber?> Settle(Draft draft, CancellationToken cancel = default)
@@ -46,7 +46,7 @@ internal sealed class Submission(
         var channel = window is null ? StartApplication.ChannelOf(guide) : Channel.Counter;
         var asked = Act(draft, channel, answers, await materials.InBasket(draft.Id, cancel));
         if (SubmissionRules.MaySubmit(asked, new ActRequest(default, "", actor, asked, context, clock.Now(), null)) is { } refusal) return refusal;
-        if (FormJudgement.WhyNot(guide, answers, clock.Now().Date, asked.Present) is { } contradicts) return contradicts;
+        if (FormJudgement.WhyNot(guide, answers, clock.Now().Date, asked.Present, await fetched.Of(draft, cancel)) is { } contradicts) return contradicts;
         if (CombinationRules.MayFile(guide, asked.Facts, filed: null) is { } unfit) return unfit;
         // The same as the decider asks, with the papers not yet sealed.
         if (SigningParties.Lacking(guide, asked.Facts, [.. signed?.Papers.Select(p => new CaseSignature(p.Party, p.Strength, p.At, "")) ?? []]) is { } unsigned) return unsigned;
