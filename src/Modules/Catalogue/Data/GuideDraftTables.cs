@@ -13,7 +13,7 @@ internal sealed class GuideDraftRow
     public required string Name { get; set; }
 
     /// <summary>The version it was begun from; 0: the item is new.</summary>
-    public int BaseVersion { get; init; }
+    public int BaseVersion { get; set; }
 
     public required string Organisation { get; init; }
 

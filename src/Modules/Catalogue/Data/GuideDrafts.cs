@@ -189,7 +189,7 @@ internal sealed class GuideDrafts(CatalogueDb db, IRulebooks rulebooks, TimeProv
         }
     }
 
-    private void Keep(GuideDraft draft, DraftLog next)
+    internal void Keep(GuideDraft draft, DraftLog next)
     {
         var row = draft.Row;
         db.Attach(row);

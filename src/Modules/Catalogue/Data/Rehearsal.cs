@@ -5,7 +5,7 @@ using OneWindow.Ui;
 namespace OneWindow.Catalogue;
 
 /// <summary>发布前预演: drafts, open cases, combinations that a publication touches, and who would be told.</summary>
-internal sealed class Rehearsal(CatalogueDb db, ITouchedCases cases, LintContexts contexts)
+internal sealed class Rehearsal(CatalogueDb db, ITouchedCases cases, Lints lints)
 {
     public async Task<RehearsalModel> Of(ChangeRequest request, RequestRelease.Look look, CancellationToken cancel)
     {
@@ -26,7 +26,7 @@ internal sealed class Rehearsal(CatalogueDb db, ITouchedCases cases, LintContext
             .. combinations.Count > 0 ? [$"{combinations.Count} 个组合重新合成，合不成的列给牵头部门"] : Array.Empty<string>(),
         ];
         var before = 0;
-        foreach (var guide in look.Guides.Select(g => g.Before).OfType<Guide>()) before += Linter.Look(guide, await contexts.For(guide, cancel)).Count;
+        foreach (var guide in look.Guides.Select(g => g.Before).OfType<Guide>()) before += (await lints.Of(guide, cancel)).Count;
         return new RehearsalModel(
             [.. request.Items.Zip(touched).Select(p => new RehearsedItemModel(p.First.Name, p.Second.Drafts, [.. p.Second.Running.OrderBy(r => r.Key).Select(r => $"第 {r.Key} 版 {Words.Of(r.Value)} 件")]))],
             combinations, messages, before, look.Guides.Sum(g => g.Findings.Count));

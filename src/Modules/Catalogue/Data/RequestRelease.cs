@@ -8,7 +8,7 @@ namespace OneWindow.Catalogue;
 /// 变更的发布: the request, the guides or the item's end, the list's version and the events in one transaction; what belongs together with other items is
 /// made again afterwards.
 /// </summary>
-internal sealed class RequestRelease(CatalogueDb db, ChangeRequests requests, GuideDrafts drafts, PublishedGuides guides, Combinations combinations, BasicLists lists, LintContexts contexts, Library library, IRulebooks rulebooks, TimeProvider clock)
+internal sealed class RequestRelease(CatalogueDb db, ChangeRequests requests, GuideDrafts drafts, PublishedGuides guides, Combinations combinations, BasicLists lists, Lints lints, Library library, IRulebooks rulebooks, TimeProvider clock)
 {
     /// <summary>What would be published, and what stops it.</summary>
     /// <param name="Guides">In the order of the request's items; null where a draft is not complete.</param>
@@ -35,12 +35,12 @@ internal sealed class RequestRelease(CatalogueDb db, ChangeRequests requests, Gu
             // A draft that is whole may still break rules; one that is not whole is no guide.
             var (drafted, gaps) = await drafts.Complete(request.Id, item.Item, request.EffectiveFrom, cancel);
             var after = drafted is null ? null : (await library.Index(cancel)).Bind(drafted);
-            IReadOnlyList<LintFinding> findings = after is null ? [] : Linter.Look(after, await contexts.For(after, cancel));
+            IReadOnlyList<LintFinding> findings = after is null ? [] : await lints.Of(after, cancel);
             var name = request.Items.Count > 1 ? $"{item.Name}：" : "";
             stops.AddRange(gaps.Select(f => $"{name}{f.Element}：{f.Rule}。{f.Mend}"));
             stops.AddRange(Stopping(findings).Select(f => $"{name}{f}"));
             if (after is not null && await lists.Orphan(after, cancel) is { } orphan) bars.Add(name + orphan.Message);
-            if (await NewerThan(item, cancel)) bars.Add($"{item.Name}起草以后别的申请已经发布了新的版本，请撤回后从新的版本重新起草");
+            if (await NewerThan(item, cancel)) bars.Add($"{item.Name}起草以后别的申请已经发布了新的版本，请到它的草稿页接到新的版本上（已经送审的，先退回修改）");
             seen.Add((item, before, after, findings));
         }
 
@@ -69,7 +69,7 @@ internal sealed class RequestRelease(CatalogueDb db, ChangeRequests requests, Gu
         {
             var version = await db.Items.Where(i => i.Key == item.Item).Select(i => i.CurrentVersion).SingleAsync(cancel);
             if (await guides.Version(item.Item, version, cancel) is { } guide)
-                left.AddRange(Stopping(Linter.Look(guide, await contexts.For(guide, cancel))));
+                left.AddRange(Stopping(await lints.Of(guide, cancel)));
         }
 
         return left;
@@ -102,9 +102,12 @@ internal sealed class RequestRelease(CatalogueDb db, ChangeRequests requests, Gu
         return published;
     }
 
+    /// <summary>What the request does to its items.</summary>
+    private static ItemStep StepOf(ChangeRequest request) => request.Kind == RequestKind.Cancel ? ItemStep.Cancelled : ItemStep.Moved;
+
     private async Task End(ChangeRequest request, ListNote note, Actor actor, CancellationToken cancel)
     {
-        var step = request.Kind == RequestKind.Cancel ? ItemStep.Cancelled : ItemStep.Moved;
+        var step = StepOf(request);
         var starts = Instant.At(request.EffectiveFrom, TimeOnly.MinValue);
         var changes = new List<ListChange>();
         foreach (var item in request.Items)
@@ -126,7 +129,7 @@ internal sealed class RequestRelease(CatalogueDb db, ChangeRequests requests, Gu
 
     private async Task<IReadOnlyList<string>> TimelineStops(ChangeRequest request, CancellationToken cancel)
     {
-        var step = request.Kind == RequestKind.Cancel ? ItemStep.Cancelled : ItemStep.Moved;
+        var step = StepOf(request);
         var stops = new List<string>();
         foreach (var item in request.Items)
         {

@@ -102,6 +102,12 @@ internal sealed class DraftDocument
             : null;
     }
 
+    /// <summary>"materials", "form/company/fields".</summary>
+    public static bool IsList(string path) => ListOf(path + "/x") is not null;
+
+    /// <summary>Whether the items of this list have ids of their own in the guide.</summary>
+    public static bool HasOwnIds(string list) => WithIds.Contains(list[(list.LastIndexOf('/') + 1)..]);
+
     public DraftDocument With(string path, string? json) => With([(path, json)]);
 
     public DraftDocument With(IEnumerable<(string Path, string? Json)> changes)

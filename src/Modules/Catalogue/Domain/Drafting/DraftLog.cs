@@ -73,6 +73,13 @@ internal sealed record DraftLog(DraftDocument Now, ImmutableList<DraftLine> Line
         return sentTwice ? this : this with { Lines = Lines.Add(Next(edit, by, at, seen, EditState.Contested, answers)) };
     }
 
+    /// <summary>
+    /// 换到新的版本上: what a version that was published meanwhile changed comes in as another writer's edits. What only one of both changed stands as he changed it;
+    /// what both changed is a choice.
+    /// </summary>
+    public DraftLog Rebase(DraftDocument begun, DraftDocument onto, int version, Instant at) =>
+        Apply(DraftGround.Edits(DraftGround.Of(begun, Lines), onto), DraftGround.Writer(version), at, Revision);
+
     /// <summary>选定: what was contested is taken, or what stands is kept.</summary>
     /// <param name="seen">The revision that whoever chooses had before him: what stands may have moved again.</param>
     public Outcome<DraftLog> Settle(int number, bool take, string by, Instant at, int seen)

@@ -45,10 +45,10 @@ internal static class GuideDiff
                 break;
             case (JsonObject was, JsonObject now) when !GuideValues.IsWhole(was):
                 foreach (var name in was.Select(p => p.Key).Union(now.Select(p => p.Key)))
-                    Compare($"{path}.{name}", Join(what, AttributeNames.Of(name)), was[name], now[name], lines);
+                    Compare($"{path}.{name}", Join(what, AttributeNames.Of($"{path}.{name}")), was[name], now[name], lines);
                 break;
             default:
-                lines.Add(new DiffLine(path, ElementNames.Of(path), what, GuideValues.Words(before), GuideValues.Words(after)));
+                lines.Add(new DiffLine(path, ElementNames.Of(path), what, GuideValues.Words(before, path), GuideValues.Words(after, path)));
                 break;
         }
     }
@@ -57,15 +57,15 @@ internal static class GuideDiff
     {
         var (was, now) = (Keyed(before), Keyed(after));
         foreach (var (key, gone) in was.Where(e => !now.ContainsKey(e.Key)))
-            lines.Add(new DiffLine($"{path}/{key}", ElementNames.Of(path), Join(what, NameOf(gone)), GuideValues.Words(gone), null));
+            lines.Add(new DiffLine($"{path}/{key}", ElementNames.Of(path), Join(what, NameOf(gone)), GuideValues.Words(gone, $"{path}/{key}"), null));
         foreach (var (key, entry) in now)
         {
-            if (!was.TryGetValue(key, out var old)) lines.Add(new DiffLine($"{path}/{key}", ElementNames.Of(path), Join(what, NameOf(entry)), null, GuideValues.Words(entry)));
+            if (!was.TryGetValue(key, out var old)) lines.Add(new DiffLine($"{path}/{key}", ElementNames.Of(path), Join(what, NameOf(entry)), null, GuideValues.Words(entry, $"{path}/{key}")));
             else Compare($"{path}/{key}", Join(what, NameOf(entry)), old, entry, lines);
         }
 
         if (was.Count == now.Count && was.Keys.Order(StringComparer.Ordinal).SequenceEqual(now.Keys.Order(StringComparer.Ordinal)) && !was.Keys.SequenceEqual(now.Keys))
-            lines.Add(new DiffLine(path, ElementNames.Of(path), Join(what, "次序"), string.Join('、', was.Values.Select(v => NameOf(v) ?? GuideValues.Words(v))), string.Join('、', now.Values.Select(v => NameOf(v) ?? GuideValues.Words(v)))));
+            lines.Add(new DiffLine(path, ElementNames.Of(path), Join(what, "次序"), string.Join('、', was.Values.Select(v => NameOf(v) ?? GuideValues.Words(v, path))), string.Join('、', now.Values.Select(v => NameOf(v) ?? GuideValues.Words(v, path)))));
     }
 
     /// <summary>By identifier, else by name, else by what it says; a second one of the same key by its number.</summary>
@@ -105,12 +105,13 @@ internal static class GuideValues
     /// <summary>Read as one value: a law with its article, a condition.</summary>
     public static bool IsWhole(JsonObject value) => (value.ContainsKey("law") && value.ContainsKey("article")) || value.ContainsKey("field") || value.ContainsKey("all") || value.ContainsKey("any");
 
-    public static string? Words(JsonNode? value) => value switch
+    /// <param name="at">Where it stands: what its parts are called depends on it.</param>
+    public static string? Words(JsonNode? value, string at = "") => value switch
     {
         null => null,
-        JsonArray list => string.Join('、', list.Select(Words)),
+        JsonArray list => string.Join('、', list.Select(v => Words(v, at))),
         JsonObject basis when basis["law"] is { } law && basis["article"] is { } article => $"《{law}》{article}",
-        JsonObject record => string.Join('；', record.Where(p => p.Key != "id" && p.Value is not null).Select(p => $"{AttributeNames.Of(p.Key)} {Words(p.Value)}")),
+        JsonObject record => string.Join('；', record.Where(p => p.Key != "id" && p.Value is not null).Select(p => $"{AttributeNames.Of($"{at}.{p.Key}")} {Words(p.Value, $"{at}.{p.Key}")}")),
         JsonValue plain when plain.TryGetValue(out bool truth) => truth ? "是" : "否",
         JsonValue plain when plain.TryGetValue(out string? text) => Text(text),
         _ => value.ToString(),

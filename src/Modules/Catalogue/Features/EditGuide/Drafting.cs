@@ -10,6 +10,7 @@ internal static class Drafting
     public static void Add(IServiceCollection services)
     {
         services.AddScoped<EditDesk>();
+        services.AddScoped<DraftRebase>();
         services.AddSingleton<IWorkPlaces, DraftPlaces>();
     }
 

@@ -7,11 +7,13 @@ using OneWindow.Ui;
 namespace OneWindow.Catalogue;
 
 /// <summary>The editor's pages, made anew from what is kept, with what was typed where a form was refused.</summary>
-internal sealed class EditDesk(GuideDrafts drafts, IStaff staff, IDirectory directory)
+internal sealed class EditDesk(GuideDrafts drafts, DraftRebase rebase, Lints lints, IStaff staff, IDirectory directory)
 {
     private const int MostLines = 60;
 
     public GuideDrafts Drafts => drafts;
+
+    public DraftRebase Rebase => rebase;
 
     public static string PathOf(string change, string item) => $"{EditGuide.Path}/{change}/{item}";
 
@@ -23,9 +25,10 @@ internal sealed class EditDesk(GuideDrafts drafts, IStaff staff, IDirectory dire
         return GuideDrafts.MaySee(draft.Row, standing, actor) ? (draft, standing) : null;
     }
 
-    public IResult Overview(GuideDraft draft, ChangeStanding change, Actor actor, FormState form, WorkbookReportModel? workbook = null, int status = StatusCodes.Status200OK)
+    public async Task<IResult> Overview(
+        GuideDraft draft, ChangeStanding change, Actor actor, FormState form, CancellationToken cancel, WorkbookReportModel? workbook = null, int status = StatusCodes.Status200OK)
     {
-        var faults = Faults(draft, change);
+        var faults = await Faults(draft, change, cancel);
         var head = Head(draft, change, actor);
         var choices = Choices(draft);
         return Pages.Show<DraftOverviewPage>(
@@ -36,17 +39,20 @@ internal sealed class EditDesk(GuideDrafts drafts, IStaff staff, IDirectory dire
                 [.. draft.Log.Lines.Reverse().Take(MostLines).Select(l => Line(l, draft, actor))], Math.Max(0, draft.Log.Lines.Count - MostLines))
             {
                 Workbook = workbook,
+                Newer = await rebase.Newer(draft.Row, cancel),
             },
             status);
     }
 
     /// <param name="at">The element that is opened.</param>
     /// <param name="refused">A form of this page that was refused, with what was typed.</param>
-    public IResult Section(GuideDraft draft, ChangeStanding change, Actor actor, DraftSectionModel section, string? at, FormState? refused = null, bool saved = false, int status = StatusCodes.Status200OK)
+    public async Task<IResult> Section(
+        GuideDraft draft, ChangeStanding change, Actor actor, DraftSectionModel section, string? at, CancellationToken cancel, FormState? refused = null, bool saved = false,
+        int status = StatusCodes.Status200OK)
     {
         var now = draft.Log.Now;
         var head = Head(draft, change, actor);
-        var faults = Faults(draft, change).Where(f => DraftSchema.SectionOf(f.Address) == section).ToList();
+        var faults = (await Faults(draft, change, cancel)).Where(f => DraftSchema.SectionOf(f.Address) == section).ToList();
         var values = new Dictionary<string, StringValues>();
         foreach (var field in section.Fields) Put(values, field, now.Get(field.Path), "");
         var lists = section.Lists.Select(l => Items(draft, l, l.Path, at, faults, values, head.Path)).ToList();
@@ -87,12 +93,29 @@ internal sealed class EditDesk(GuideDrafts drafts, IStaff staff, IDirectory dire
         + (change.MayBeEdited ? "边写边存，几个人可以同时写。" : "申请已经送审，现在只能看。"),
         draft.Log.Revision, GuideDrafts.MayEdit(draft.Row, change, actor));
 
-    public IReadOnlyList<DraftFaultModel> Faults(GuideDraft draft, ChangeStanding change)
+    /// <summary>All that is to be said of the draft, looked at once for the whole page: what is missing, and the linter's findings, what stops it first.</summary>
+    public async Task<IReadOnlyList<DraftFaultModel>> Faults(GuideDraft draft, ChangeStanding change, CancellationToken cancel)
     {
-        var path = PathOf(draft.Row.Change, draft.Row.Item);
-        return [.. drafts.Check(draft, change.From).Faults.Select(f => new DraftFaultModel(
-            f.Address, DraftWords.Place(f.Address, draft.Log.Now), f.Fault.Rule, f.Fault.Mend, f.Fault.Basis, LinkTo(path, f.Address, draft.Log.Now)))];
+        var (path, now) = (PathOf(draft.Row.Change, draft.Row.Item), draft.Log.Now);
+        var reading = drafts.Check(draft, change.From);
+        var found = reading.Guide is { } guide ? await lints.Of(guide, cancel) : [];
+        // What is not there yet is said once, as missing; what the rules said already is not said again.
+        var gaps = reading.Gaps.Select(g => g.Path).ToList();
+        var said = reading.Faults.Select(f => (f.Fault.Path, f.Fault.Code)).ToHashSet();
+        return
+        [
+            .. reading.Faults.Select(f => new DraftFaultModel(f.Address, DraftWords.Place(f.Address, now), f.Fault.Rule, f.Fault.Mend, f.Fault.Basis, LinkTo(path, f.Address, now))),
+            .. found.Where(f => !said.Contains((f.Path, $"catalogue.{f.Rule}")) && !gaps.Any(g => g == f.Path || g.StartsWith(f.Path + ".", StringComparison.Ordinal)))
+                .Select(f => (f, Address: DraftReading.Address(now, f.Path)))
+                .Select(f => new DraftFaultModel(f.Address, DraftWords.Place(f.Address, now), Said(f.f), f.f.Mend.TrimEnd('。'), f.f.Basis, LinkTo(path, f.Address, now))
+                {
+                    Stops = f.f.Severity == Severity.Error, Mark = f.f.Severity == Severity.Error ? null : SeverityWords.Of(f.f.Severity),
+                }),
+        ];
     }
+
+    /// <summary>The place is named beside it.</summary>
+    private static string Said(LintFinding f) => (f.Message.StartsWith(f.Element + "：", StringComparison.Ordinal) ? f.Message[(f.Element.Length + 1)..] : f.Message).TrimEnd('。');
 
     /// <summary>The page and place where an element is written.</summary>
     internal static string LinkTo(string path, string address, DraftDocument draft)
@@ -117,7 +140,7 @@ internal sealed class EditDesk(GuideDrafts drafts, IStaff staff, IDirectory dire
             last is null ? "原来的" : NameOf(last.By), last?.At, DraftSchema.SectionOf(c.Path)?.Id ?? "");
     })];
 
-    public string NameOf(string account) => staff.Find(account)?.Name ?? "已离岗的人员";
+    public string NameOf(string account) => DraftGround.VersionOf(account) is { } version ? $"已公布的第 {version} 版" : staff.Find(account)?.Name ?? "已离岗的人员";
 
     private DraftItemsModel Items(GuideDraft draft, DraftListModel list, string path, string? at, IReadOnlyList<DraftFaultModel> faults, Dictionary<string, StringValues> values, string home)
     {
@@ -165,7 +188,7 @@ internal sealed class EditDesk(GuideDrafts drafts, IStaff staff, IDirectory dire
     private static TaskStanding StandingOf(DraftSectionModel section, GuideDraft draft, IReadOnlyList<DraftFaultModel> faults, IReadOnlyList<DraftChoiceModel> choices)
     {
         if (choices.Any(c => c.Section == section.Id)) return TaskStanding.Wrong;
-        var (now, own) = (draft.Log.Now, faults.Where(f => DraftSchema.SectionOf(f.Address) == section).ToList());
+        var (now, own) = (draft.Log.Now, faults.Where(f => f.Stops && DraftSchema.SectionOf(f.Address) == section).ToList());
         var written = section.Fields.Any(f => now.Get(f.Path) is not null) || section.Lists.Any(l => now.Ids(l.Path).Count > 0);
         if (own.Count > 0) return written ? TaskStanding.Wrong : TaskStanding.NotStarted;
         return written ? TaskStanding.Done : TaskStanding.NotStarted;

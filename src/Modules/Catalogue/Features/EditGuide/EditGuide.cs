@@ -27,6 +27,7 @@ internal static class EditGuide
         one.MapPost("/elements", Save).WithName(nameof(EditGuide));
         one.MapPost("/choices/{number}", Choose).WithName("ChooseEdit");
         one.MapPost("/edits/{number}", Undo).WithName("UndoEdit");
+        one.MapPost("/version", Rebase).WithName("RebaseDraft");
         one.MapPost("/comments", Comment).WithName("CommentDraft");
         one.MapPost("/comments/{number}", SettleComment).WithName("SettleComment");
     }
@@ -34,7 +35,7 @@ internal static class EditGuide
     private static async Task<IResult> Open(string change, string item, HttpContext context, EditDesk desk, CancellationToken cancel)
     {
         var actor = context.RequireActor();
-        return await desk.Find(change, item, actor, cancel) is { } found ? desk.Overview(found.Draft, found.Change, actor, FormState.Empty) : Pages.Refuse(GuideDrafts.NotYours);
+        return await desk.Find(change, item, actor, cancel) is { } found ? await desk.Overview(found.Draft, found.Change, actor, FormState.Empty, cancel) : Pages.Refuse(GuideDrafts.NotYours);
     }
 
     private static async Task<IResult> OpenSection(
@@ -42,7 +43,7 @@ internal static class EditGuide
     {
         var actor = context.RequireActor();
         return await desk.Find(change, item, actor, cancel) is { } found && DraftSchema.Section(section) is { } of
-            ? desk.Section(found.Draft, found.Change, actor, of, at, saved: saved is not null)
+            ? await desk.Section(found.Draft, found.Change, actor, of, at, cancel, saved: saved is not null)
             : Pages.Refuse(GuideDrafts.NotYours);
     }
 
@@ -54,9 +55,9 @@ internal static class EditGuide
         _ = int.TryParse(form.Raw("seen"), out var seen);
         var edits = Edits(found.Draft.Log, form, section, path, act, seen);
         if (form.Ok && edits is null) form.Refuse("", "没有认出要改哪一项，请回到草稿页重新打开。");
-        if (!form.Ok) return desk.Section(found.Draft, found.Change, actor, section, path, form.State, status: StatusCodes.Status422UnprocessableEntity);
+        if (!form.Ok) return await desk.Section(found.Draft, found.Change, actor, section, path, cancel, form.State, status: StatusCodes.Status422UnprocessableEntity);
         if (!(await desk.Drafts.Apply(change, item, edits!, seen, actor, cancel)).Try(out _, out var why))
-            return desk.Section(found.Draft, found.Change, actor, section, path, form.State.Refused(why), status: Pages.StatusOf(why));
+            return await desk.Section(found.Draft, found.Change, actor, section, path, cancel, form.State.Refused(why), status: Pages.StatusOf(why));
         var at = act is "remove" or "add" ? edits!.Count > 0 ? edits[0].Path : path : path;
         return Results.LocalRedirect($"{EditDesk.PathOf(change, item)}/{section.Id}?saved=1{(at.Length == 0 || act == "remove" ? "" : $"&at={Uri.EscapeDataString(at)}#e-{at.Replace('/', '.')}")}");
     }
@@ -125,6 +126,9 @@ internal static class EditGuide
     private static Task<IResult> Undo(string change, string item, int number, FormReader form, HttpContext context, EditDesk desk, CancellationToken cancel) =>
         Step(change, item, form, context, desk, actor => desk.Drafts.Undo(change, item, number, actor, cancel), cancel, "#lines");
 
+    private static Task<IResult> Rebase(string change, string item, FormReader form, HttpContext context, EditDesk desk, CancellationToken cancel) =>
+        Step(change, item, form, context, desk, actor => desk.Rebase.Onto(change, item, actor, cancel), cancel);
+
     private static Task<IResult> Comment(string change, string item, FormReader form, HttpContext context, EditDesk desk, CancellationToken cancel)
     {
         var words = form.LongText("words", "批注", max: 500);
@@ -148,8 +152,8 @@ internal static class EditGuide
         var state = why is null ? form.State : form.State.Refused(why);
         var status = why is null ? StatusCodes.Status422UnprocessableEntity : Pages.StatusOf(why);
         return section is null
-            ? desk.Overview(found.Draft, found.Change, actor, state, status: status)
-            : desk.Section(found.Draft, found.Change, actor, section, at, state, status: status);
+            ? await desk.Overview(found.Draft, found.Change, actor, state, cancel, status: status)
+            : await desk.Section(found.Draft, found.Change, actor, section, at, cancel, state, status: status);
     }
 
     private static async Task<IResult> Preview(string change, string item, HttpContext context, EditDesk desk, CancellationToken cancel, string? @as = null)
@@ -157,7 +161,7 @@ internal static class EditGuide
         var actor = context.RequireActor();
         if (await desk.Find(change, item, actor, cancel) is not { } found) return Pages.Refuse(GuideDrafts.NotYours);
         var frame = Frames.Any(f => f.Value == @as) ? @as! : Frames[0].Value;
-        return Pages.Show<DraftPreviewPage>(new DraftPreviewModel(EditDesk.Head(found.Draft, found.Change, actor), frame, Frames, desk.Faults(found.Draft, found.Change).Count));
+        return Pages.Show<DraftPreviewPage>(new DraftPreviewModel(EditDesk.Head(found.Draft, found.Change, actor), frame, Frames, (await desk.Faults(found.Draft, found.Change, cancel)).Count(f => f.Stops)));
     }
 
     /// <summary>What stands in the frame: the guide's own page, as somebody who is not signed in gets it.</summary>

@@ -9,7 +9,14 @@ namespace OneWindow.Catalogue;
 public sealed record DraftHeadModel(string Path, string Change, string Item, string Name, string Standing, int Seen, bool MayEdit);
 
 /// <summary>Something to mend, with the link that leads there.</summary>
-public sealed record DraftFaultModel(string Address, string Where, string Words, string Mend, Citation Basis, string Link);
+public sealed record DraftFaultModel(string Address, string Where, string Words, string Mend, Citation Basis, string Link)
+{
+    /// <summary>It keeps the guide from being published; else it is advice.</summary>
+    public bool Stops { get; init; } = true;
+
+    /// <summary>应当改, 可以更好; null: it stops.</summary>
+    public string? Mark { get; init; }
+}
 
 /// <summary>两个人写得不一样: both values, who wrote each, and one tap to choose.</summary>
 public sealed record DraftChoiceModel(int Number, string Where, string Mine, string By, Instant At, string Theirs, string TheirsBy, Instant? TheirsAt, string Section);
@@ -43,6 +50,13 @@ public sealed record DraftOverviewModel(
 {
     /// <summary>What an import of a workbook did and could not do; null: none was sent.</summary>
     public WorkbookReportModel? Workbook { get; init; }
+
+    public IReadOnlyList<DraftFaultModel> Stops => [.. Faults.Where(f => f.Stops)];
+
+    public IReadOnlyList<DraftFaultModel> Advice => [.. Faults.Where(f => !f.Stops)];
+
+    /// <summary>The version published after the draft was begun; null: none was.</summary>
+    public int? Newer { get; init; }
 }
 
 /// <param name="Values">What stands in the fields, or what was typed and refused.</param>

@@ -41,12 +41,12 @@ internal static class GuideWorkbook
 
         DraftSheetChanges? changes = null;
         if (form.Ok && !DraftSheetChanges.Of(sheets!, found.Draft.Log, new DraftStamp(change, item, found.Draft.Log.Revision)).Try(out changes, out var other)) form.Refuse(other, "workbook");
-        if (!form.Ok) return desk.Overview(found.Draft, found.Change, actor, form.State, status: StatusCodes.Status422UnprocessableEntity);
+        if (!form.Ok) return await desk.Overview(found.Draft, found.Change, actor, form.State, cancel, status: StatusCodes.Status422UnprocessableEntity);
 
         if (!(await desk.Drafts.Apply(change, item, changes!.Edits, changes.Seen, actor, cancel)).Try(out _, out var why))
-            return desk.Overview(found.Draft, found.Change, actor, form.State.Refused(why), status: Pages.StatusOf(why));
+            return await desk.Overview(found.Draft, found.Change, actor, form.State.Refused(why), cancel, status: Pages.StatusOf(why));
         var report = new WorkbookReportModel([.. changes.Edits.Select(e => DraftWords.Edit(e.Path, e.Before, e.After, found.Draft.Log.Now))], changes.Errors);
         found = (await desk.Find(change, item, actor, cancel))!.Value;
-        return desk.Overview(found.Draft, found.Change, actor, FormState.Empty, report);
+        return await desk.Overview(found.Draft, found.Change, actor, FormState.Empty, cancel, report);
     }
 }

@@ -17,7 +17,7 @@ internal static class LintGuides
     private const int MostGuides = 400;
     private const int MostLines = 200;
 
-    public static IServiceCollection AddLint(this IServiceCollection services) => services.AddSingleton<LintContexts>().AddSingleton<IWorkPlaces, LintPlaces>();
+    public static IServiceCollection AddLint(this IServiceCollection services) => services.AddSingleton<LintContexts>().AddSingleton<Lints>().AddSingleton<IWorkPlaces, LintPlaces>();
 
     public static IEndpointRouteBuilder MapLint(this IEndpointRouteBuilder routes)
     {
@@ -29,7 +29,7 @@ internal static class LintGuides
     }
 
     private static async Task<IResult> Show(
-        HttpContext context, CatalogueDb db, PublishedGuides guides, LintContexts contexts, IDirectory directory, CancellationToken cancel,
+        HttpContext context, CatalogueDb db, PublishedGuides guides, Lints lints, IDirectory directory, CancellationToken cancel,
         string? rule = null, string? department = null, string? severity = null)
     {
         var actor = context.RequireActor();
@@ -40,7 +40,7 @@ internal static class LintGuides
         var looked = new List<(Guide Guide, IReadOnlyList<LintFinding> Findings)>();
         foreach (var key in keys.Take(MostGuides))
         {
-            if (await guides.Current(key, cancel) is { } guide) looked.Add((guide, Linter.Look(guide, await contexts.For(guide, cancel))));
+            if (await guides.Current(key, cancel) is { } guide) looked.Add((guide, await lints.Of(guide, cancel)));
         }
 
         string NameOf(string organisation) => directory.Organisation(organisation)?.Name ?? organisation;
