@@ -137,7 +137,7 @@ internal sealed class EditDesk(GuideDrafts drafts, DraftRebase rebase, Lints lin
         return new DraftChoiceModel(
             c.Number, DraftWords.Place(c.Path, draft.Log.Now), DraftWords.Value(c.Path, c.After, draft.Log.Now), NameOf(c.By), c.At,
             draft.Log.Now.Reaches(c.Path) ? DraftWords.Value(c.Path, now, draft.Log.Now) : "（这一项已经删去）",
-            last is null ? "原来的" : NameOf(last.By), last?.At, DraftSchema.SectionOf(c.Path)?.Id ?? "");
+            last is null ? "原来的" : NameOf(last.By), last?.At, DraftSchema.SectionOf(c.Path)?.Id ?? "") { OfVersion = DraftGround.VersionOf(c.By) is not null };
     })];
 
     public string NameOf(string account) => DraftGround.VersionOf(account) is { } version ? $"已公布的第 {version} 版" : staff.Find(account)?.Name ?? "已离岗的人员";

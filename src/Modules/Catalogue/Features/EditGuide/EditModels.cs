@@ -19,7 +19,11 @@ public sealed record DraftFaultModel(string Address, string Where, string Words,
 }
 
 /// <summary>两个人写得不一样: both values, who wrote each, and one tap to choose.</summary>
-public sealed record DraftChoiceModel(int Number, string Where, string Mine, string By, Instant At, string Theirs, string TheirsBy, Instant? TheirsAt, string Section);
+public sealed record DraftChoiceModel(int Number, string Where, string Mine, string By, Instant At, string Theirs, string TheirsBy, Instant? TheirsAt, string Section)
+{
+    /// <summary>A version that was published meanwhile wrote the other value, no colleague.</summary>
+    public bool OfVersion { get; init; }
+}
 
 public sealed record DraftCommentModel(int Number, string Address, string Where, string Words, string By, Instant At, bool Settled, string Link);
 

@@ -41,13 +41,24 @@ public sealed class EditGuideTests
         Assert.Equal("“主要经营方式”选“餐饮服务”", SituationRows.Words(draft.Log.Now.Get("materials/layout/onlyIf")!, draft.Log.Now));
 
         var overview = await editor.Get(Draft);
-        var fault = overview.Page.QuerySelectorAll(".draft-faults a").Single(a => a.TextContent.Contains("主要设备设施布局", StringComparison.Ordinal)).GetAttribute("href")!;
+        var fault = overview.Page.QuerySelectorAll(".draft-faults a").First(a => a.TextContent.Contains("主要设备设施布局", StringComparison.Ordinal)).GetAttribute("href")!;
         Assert.StartsWith($"{Draft}/materials?at=materials%2Flayout", fault, StringComparison.Ordinal);
         Assert.NotNull((await editor.Get(fault[..fault.IndexOf('#', StringComparison.Ordinal)])).Page.QuerySelector("details#e-materials\\.layout[open]"));
 
         var slip = draft.Log.Lines.Single(l => l.Path == "materials/layout/basis/law").Number;
         Assert.Equal(HttpStatusCode.Redirect, (await editor.Submit(overview, $"{Draft}/edits/{slip}")).Status);
-        Assert.DoesNotContain("主要设备设施布局", (await editor.Get(Draft)).Text(".draft-faults"), StringComparison.Ordinal);
+        overview = await editor.Get(Draft);
+        Assert.DoesNotContain(overview.Page.QuerySelectorAll(".draft-faults a").Where(a => a.Closest("details") is null), a => a.TextContent.Contains("主要设备设施布局", StringComparison.Ordinal));
+
+        // What only the linter knows stands at its element too, and leads there.
+        Assert.Equal(HttpStatusCode.Redirect, (await editor.Element(await editor.Get($"{Draft}/materials"), "materials/layout", "save", ("materials.layout.standard", "符合有关部门规定的其他要求"))).Status);
+        var findings = (await editor.Get($"{Draft}/materials")).Page.QuerySelectorAll("details#e-materials\\.layout .draft-faults li");
+        Assert.Contains(findings, f => f.TextContent.Contains("其他", StringComparison.Ordinal) && f.QuerySelector(".basis, a[href^='/why/'], a[href^='/laws']") is not null);
+        Assert.Contains(
+            (await editor.Get(Draft)).Page.QuerySelectorAll(".draft-faults a"),
+            a => a.TextContent.Contains("主要设备设施布局", StringComparison.Ordinal) && a.GetAttribute("href")!.EndsWith("#f-materials.layout.standard", StringComparison.Ordinal));
+        Assert.NotNull((await editor.Get($"{Draft}/form")).Page.QuerySelector($"a[href='{Draft}/form-design']"));
+        Assert.NotNull((await editor.Get($"{Draft}/form-design")).Page.QuerySelector($"a[href='{Draft}']"));
 
         var wrong = await editor.Element(await editor.Get($"{Draft}/materials"), "materials/layout", "save", ("materials.layout.copies", "很多"), ("materials.layout.standard", "我刚写的标准"));
         Assert.Equal(HttpStatusCode.UnprocessableEntity, wrong.Status);

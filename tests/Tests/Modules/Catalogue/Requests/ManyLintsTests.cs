@@ -1,7 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using OneWindow.Catalogue;
 using OneWindow.Contracts;
-using OneWindow.Kernel;
 using OneWindow.Tests.Modules.Catalogue.Drafting;
 
 namespace OneWindow.Tests.Modules.Catalogue.Requests;
