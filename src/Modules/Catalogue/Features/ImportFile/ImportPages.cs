@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
@@ -10,7 +12,7 @@ using OneWindow.Ui;
 namespace OneWindow.Catalogue;
 
 /// <summary>导入页: the office uploads a file, sees how far it is, takes out what was refused to mend it, and finds the request that its guides wait in.</summary>
-internal static class ImportPages
+internal static partial class ImportPages
 {
     public const string Path = "/workbench/import";
     public const long MostBytes = 200L * 1024 * 1024;
@@ -81,9 +83,12 @@ internal static class ImportPages
         var asked = await db.Requests.AsNoTracking().Where(r => made.Contains(r.Id)).OrderBy(r => r.Id).ToListAsync(cancel);
         return Pages.Show<ImportProgressPage>(new ImportProgressModel(
             Line(row), row.Refused > 0, row.Reasons,
-            [.. reasons.Select(r => new ImportReasonModel(r.Record, r.Message, new Citation(r.Rulebook, r.Article)))],
+            [.. reasons.Select(r => new ImportReasonModel(Named(r.Record), r.Message, new Citation(r.Rulebook, r.Article)))],
             [.. asked.Select(r => new ImportRequestModel(r.Id, r.Title, RequestWords.Of(r.State), RequestWords.Look(r.State)))]));
     }
+
+    /// <summary>"rows[2] 甲" as people count: "第 3 条 甲".</summary>
+    private static string Named(string record) => Place().Replace(record, m => $"第 {int.Parse(m.Groups["at"].Value, CultureInfo.InvariantCulture) + 1} 条");
 
     private static async Task<IResult> Refused(string import, string format, HttpContext context, CatalogueDb db, CancellationToken cancel)
     {
@@ -133,6 +138,9 @@ internal static class ImportPages
         return new ImportLineModel(row.Id, row.FileName, row.BegunAt, look, words, row.EndedAt is null, row.Total, row.Done, row.Accepted, row.Unchanged, row.Refused, row.Drafted > 0);
     }
 
+    [GeneratedRegex(@"^[a-z_]+\[(?<at>\d{1,8})\]")]
+    private static partial Regex Place();
+
     private static Refusal NoOffice { get; } = new("catalogue.no-office", "您所在的区划没有政务服务管理机构，不能导入。请联系系统管理员登记机构。", Laws.Lists);
 
     private static Refusal NotYours { get; } = new("catalogue.not-found", "没有这次导入，或者它不是您所在的区划做的。", PlatformRules.Permission);
@@ -142,6 +150,8 @@ public sealed record ImportLineModel(string Id, string FileName, Instant At, Sta
 {
     /// <summary>What became of those that were taken.</summary>
     public string Taken => Drafted ? "写成草稿" : "新增或更新";
+
+    public string Result => Total == 0 ? "—" : $"{Words.Count(Total)} 条：{Taken} {Words.Count(Accepted)}，没有变化 {Words.Count(Unchanged)}，没有导入 {Words.Count(Refused)}";
 }
 
 public sealed record ImportModel(FormState Form, long MostBytes, IReadOnlyList<string> Kinds, IReadOnlyList<ImportLineModel> Lines);

@@ -185,7 +185,7 @@ internal sealed record RecordFile(string Path, RecordLayout Layout, int Count, s
 
             if (row.Cells.Count != heads.Count)
                 trouble ??= $"这一行有 {row.Cells.Count} 格，第一行有 {heads.Count} 列：可能少了逗号、多了逗号，或者只有半行";
-            yield return Named(Rows, i++, body) with { Trouble = trouble is null ? null : $"第 {row.Line} 行：{trouble}。请改好后再导入" };
+            yield return Named(Rows, i++, body) with { Trouble = trouble is null ? null : $"第 {row.Line} 行：{trouble}。请改好后再导入。" };
         }
 
         if (heads is null) throw new FormatException("文件里什么也没有。请核对是不是选错了文件");

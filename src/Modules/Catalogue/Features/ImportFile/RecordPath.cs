@@ -13,7 +13,7 @@ internal static partial class RecordPath
         if (string.IsNullOrWhiteSpace(value) || path.Length == 0) return;
         var steps = Step().Matches(path);
         if (steps.Count == 0 || string.Concat(steps.Select(s => s.Value)) != path)
-            throw new FormatException($"列名“{path}”不是一个路径，应如 name 或 materials[0].name");
+            throw new FormatException($"第一行的列名“{path}”认不出来。请下载模板，照模板写列名，例如 name、materials[0].name");
         JsonNode here = record;
         for (var i = 0; i < steps.Count; i++)
         {

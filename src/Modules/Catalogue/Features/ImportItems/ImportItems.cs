@@ -25,6 +25,10 @@ internal sealed partial class ImportItems(CatalogueDb db, RegionCode within) : I
     };
 
     private readonly HashSet<(long, string)> seen = [];
+    private readonly Dictionary<long, Dictionary<string, Said>> known = [];
+
+    /// <summary>What an entry says beside its place and code.</summary>
+    private sealed record Said(string Name, string? Main, ItemType Type, string Department, string Body);
 
     public void PassOver(FileRecord record)
     {
@@ -51,15 +55,10 @@ internal sealed partial class ImportItems(CatalogueDb db, RegionCode within) : I
             refused++;
         }
 
-        foreach (var here in right.GroupBy(e => e.Place))
+        foreach (var entry in right)
         {
-            var codes = here.Select(e => e.Code).ToList();
-            var known = await db.BasicEntries.Where(e => e.Place == here.Key && codes.Contains(e.Code)).ToDictionaryAsync(e => e.Code, cancel);
-            foreach (var entry in here)
-            {
-                if (Put(known.GetValueOrDefault(entry.Code), entry)) accepted++;
-                else unchanged++;
-            }
+            if (await Put(entry, await Known(entry.Place, cancel), cancel)) accepted++;
+            else unchanged++;
         }
 
         foreach (var _ in batch) step();
@@ -68,19 +67,31 @@ internal sealed partial class ImportItems(CatalogueDb db, RegionCode within) : I
 
     public Task Close(CancellationToken cancel) => Task.CompletedTask;
 
-    /// <summary>True if anything changed.</summary>
-    private bool Put(BasicEntryRow? known, BasicEntryRow entry)
+    /// <summary>
+    /// A place's entries as they stand, read once: asked batch by batch, PostgreSQL keeps the plan that it made for the empty table and reads the whole place each time
+    /// (a hundred thousand entries: 80 s instead of 8).
+    /// </summary>
+    private async Task<Dictionary<string, Said>> Known(long place, CancellationToken cancel)
     {
-        if (known is null)
-        {
-            db.Add(entry);
-            return true;
-        }
+        if (known.TryGetValue(place, out var read)) return read;
+        read = await db.BasicEntries.AsNoTracking().Where(e => e.Place == place).ToDictionaryAsync(e => e.Code, Of, cancel);
+        known.Add(place, read);
+        return read;
+    }
 
-        if ((known.Name, known.Main, known.Type, known.Department, known.Body) == (entry.Name, entry.Main, entry.Type, entry.Department, entry.Body)) return false;
-        (known.Name, known.Main, known.Type, known.Department, known.Body) = (entry.Name, entry.Main, entry.Type, entry.Department, entry.Body);
+    /// <summary>True if anything changed.</summary>
+    private async Task<bool> Put(BasicEntryRow entry, Dictionary<string, Said> known, CancellationToken cancel)
+    {
+        var said = Of(entry);
+        if (known.TryGetValue(entry.Code, out var before) && before == said) return false;
+        if (before is not null && await db.BasicEntries.FindAsync([entry.Place, entry.Code], cancel) is { } row)
+            (row.Name, row.Main, row.Type, row.Department, row.Body) = (entry.Name, entry.Main, entry.Type, entry.Department, entry.Body);
+        else db.Add(entry);
+        known[entry.Code] = said;
         return true;
     }
+
+    private static Said Of(BasicEntryRow entry) => new(entry.Name, entry.Main, entry.Type, entry.Department, entry.Body);
 
     internal static (BasicEntryRow? Entry, Fault? Fault) Read(JsonObject record)
     {
