@@ -151,6 +151,13 @@ public sealed record ImportLineModel(string Id, string FileName, Instant At, Sta
     /// <summary>What became of those that were taken.</summary>
     public string Taken => Drafted ? "写成草稿" : "新增或更新";
 
+    public string Progress => Total == 0 ? "正在检查文件" : $"已处理 {Words.Count(Done)} 条，共 {Words.Count(Total)} 条";
+
+    public IReadOnlyList<SummaryRowModel> Counts =>
+    [
+        new("文件里的记录", $"{Words.Count(Total)} 条"), new(Taken, $"{Words.Count(Accepted)} 条"), new("没有变化", $"{Words.Count(Unchanged)} 条"), new("没有导入", $"{Words.Count(Refused)} 条"),
+    ];
+
     public string Result => Total == 0 ? "—" : $"{Words.Count(Total)} 条：{Taken} {Words.Count(Accepted)}，没有变化 {Words.Count(Unchanged)}，没有导入 {Words.Count(Refused)}";
 }
 
