@@ -56,7 +56,7 @@ internal static partial class Linter
         if (g.Visits > 0 && g.CrossRegion is { Mode: CrossRegionMode.FullOnline })
             yield return Say(g, "visits", "full-online-with-visits", Severity.Error, $"跨域全程网办，却要跑 {g.Visits} 次", "请把到现场次数改为 0，或者改通办方式", c.Law?.Find("crossRegion.receiving")?.Basis ?? basis);
         if (g.Visits > 0 && online && g.ChannelReason is null && !g.InPerson)
-            yield return Say(g, "visits", "visit-without-reason", Severity.Warning, $"能网上办，还要跑 {g.Visits} 次，没有写为什么", "请在 channelReason 写明必须到现场的原因，能不跑的改为 0", basis);
+            yield return Say(g, "visits", "visit-without-reason", Severity.Warning, $"能网上办，还要跑 {g.Visits} 次，没有写为什么", "请写明必须到现场的原因，能不跑的改为 0", basis);
         if (g.Visits > 3)
             yield return Say(g, "visits", "visits-many", Severity.Warning, $"要跑 {g.Visits} 次", "请核对，原则上最多跑一次", basis);
         if (g.InPerson && g.ChannelReason?.Basis is null)

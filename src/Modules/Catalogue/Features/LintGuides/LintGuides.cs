@@ -58,7 +58,7 @@ internal static class LintGuides
 
     private static LintLineModel LineOf(LintFinding f, Guide guide) => new(
         guide.Item, guide.Name, f.Element, LintWords.Of(f.Rule), f.Severity switch { Severity.Error => StatusKind.Bad, Severity.Warning => StatusKind.Soon, _ => StatusKind.Neutral },
-        SeverityWords.Of(f.Severity), f.Message, f.Mend, BasisNote.PathOf(f.Basis), f.Basis.Article, f.Rule == "uniform-differs" ? $"/workbench/differences/{guide.BasicCode}" : null);
+        SeverityWords.Of(f.Severity), f.Message, f.Mend, f.Basis, f.Rule == "uniform-differs" ? $"/workbench/differences/{guide.BasicCode}" : null);
 
     private static async Task<IResult> Differences(string basicCode, HttpContext context, LintContexts contexts, IRulebooks rulebooks, IDirectory directory, TimeProvider clock, CancellationToken cancel)
     {
@@ -83,7 +83,7 @@ public sealed record DepartmentScoreModel(string Department, string Name, int Gu
 
 /// <param name="Differences">Where the guides stand side by side; null: the finding is of this guide alone.</param>
 public sealed record LintLineModel(
-    string Item, string Name, string Element, string Rule, StatusKind Kind, string Severity, string Message, string Mend, string BasisPath, string Article, string? Differences);
+    string Item, string Name, string Element, string Rule, StatusKind Kind, string Severity, string Message, string Mend, Citation Basis, string? Differences);
 
 /// <param name="MoreLines">There are more findings than are listed.</param>
 /// <param name="MoreGuides">There are more guides than were looked at.</param>

@@ -19,29 +19,29 @@ internal static class EditEntry
         all.MapPost("/{list}/{id}/filings", File).WithName("FileNewProof").AllowRoles(Role.ManagementOfficer);
     }
 
-    private static async Task<IResult> Show(string list, string id, HttpContext context, LibraryDesk desk, IRulebooks rulebooks, TimeProvider clock, CancellationToken cancel)
+    private static async Task<IResult> Show(string list, string id, HttpContext context, LibraryDesk desk, IRulebooks rulebooks, IDirectory directory, TimeProvider clock, CancellationToken cancel)
     {
         if (await Find(list, id, desk, cancel) is not { } row) return Pages.Refuse(ManageLibrary.NoSuchEntry);
         if (row.MergedInto is { } into) return Results.LocalRedirect($"{ManageLibrary.Path}/{list}/{into}");
         var entry = LibraryEntry.Read(row.Body);
-        return await Page(row, LibraryForm.Of(entry), context.RequireActor(), desk, rulebooks, clock, cancel);
+        return await Page(row, LibraryForm.Of(entry), context.RequireActor(), desk, rulebooks, directory, clock, cancel);
     }
 
-    private static async Task<IResult> Save(string list, string id, FormReader form, HttpContext context, LibraryDesk desk, IRulebooks rulebooks, TimeProvider clock, CancellationToken cancel)
+    private static async Task<IResult> Save(string list, string id, FormReader form, HttpContext context, LibraryDesk desk, IRulebooks rulebooks, IDirectory directory, TimeProvider clock, CancellationToken cancel)
     {
         var actor = context.RequireActor();
         if (await Find(list, id, desk, cancel) is not { MergedInto: null } row) return Pages.Refuse(ManageLibrary.NoSuchEntry);
         var before = LibraryEntry.Read(row.Body);
         if (!ManageLibrary.MayEdit(actor, before)) return Pages.Refuse(NotYours);
         var entry = LibraryForm.Read(form, before);
-        if (!form.Ok) return await Page(row, form.State, actor, desk, rulebooks, clock, cancel, StatusCodes.Status422UnprocessableEntity);
+        if (!form.Ok) return await Page(row, form.State, actor, desk, rulebooks, directory, clock, cancel, StatusCodes.Status422UnprocessableEntity);
         _ = int.TryParse(form.Raw("seen"), out var seen);
         return (await desk.Save(row, entry, seen, actor, cancel)).Try(out _, out var why)
             ? Results.LocalRedirect($"{ManageLibrary.Path}/{list}/{id}")
-            : await Page((await Find(list, id, desk, cancel))!, form.State.Refused(why), actor, desk, rulebooks, clock, cancel, Pages.StatusOf(why));
+            : await Page((await Find(list, id, desk, cancel))!, form.State.Refused(why), actor, desk, rulebooks, directory, clock, cancel, Pages.StatusOf(why));
     }
 
-    private static async Task<IResult> File(string list, string id, FormReader form, HttpContext context, LibraryDesk desk, IRulebooks rulebooks, TimeProvider clock, CancellationToken cancel)
+    private static async Task<IResult> File(string list, string id, FormReader form, HttpContext context, LibraryDesk desk, IRulebooks rulebooks, IDirectory directory, TimeProvider clock, CancellationToken cancel)
     {
         var actor = context.RequireActor();
         if (await Find(list, id, desk, cancel) is not { Kind: LibraryKind.Proof, MergedInto: null } row) return Pages.Refuse(ManageLibrary.NoSuchEntry);
@@ -51,12 +51,12 @@ internal static class EditEntry
         var to = form.Choice("to", "向谁备案", [.. NewProof.Recipients(LawOf(entry, actor, rulebooks, today)).Select(r => new ChoiceModel(r, r))]);
         var on = form.Date("on", "备案日期", from: entry.AmendedOn, to: today);
         var number = form.Text("number", "备案文号", max: 60, min: 2);
-        if (!form.Ok) return await Page(row, Kept(entry, form.State), actor, desk, rulebooks, clock, cancel, StatusCodes.Status422UnprocessableEntity);
+        if (!form.Ok) return await Page(row, Kept(entry, form.State), actor, desk, rulebooks, directory, clock, cancel, StatusCodes.Status422UnprocessableEntity);
         _ = int.TryParse(form.Raw("seen"), out var seen);
         var filed = entry with { Filings = [.. entry.Filings.Where(f => f.To != to), new ProofFiling(to, on!.Value, number)] };
         return (await desk.Save(row, filed, seen, actor, cancel)).Try(out _, out var why)
             ? Results.LocalRedirect($"{ManageLibrary.Path}/{list}/{id}")
-            : await Page((await Find(list, id, desk, cancel))!, Kept(entry, form.State).Refused(why), actor, desk, rulebooks, clock, cancel, Pages.StatusOf(why));
+            : await Page((await Find(list, id, desk, cancel))!, Kept(entry, form.State).Refused(why), actor, desk, rulebooks, directory, clock, cancel, Pages.StatusOf(why));
     }
 
     /// <summary>The form of the filing beside the entry's own parts.</summary>
@@ -69,7 +69,7 @@ internal static class EditEntry
     private static RuleSet LawOf(LibraryEntry entry, Actor actor, IRulebooks rulebooks, DateOnly today) => rulebooks.For(entry.Place ?? actor.Place, ItemType.PublicService, today);
 
     private static async Task<IResult> Page(
-        LibraryRow row, FormState form, Actor actor, LibraryDesk desk, IRulebooks rulebooks, TimeProvider clock, CancellationToken cancel, int status = StatusCodes.Status200OK)
+        LibraryRow row, FormState form, Actor actor, LibraryDesk desk, IRulebooks rulebooks, IDirectory directory, TimeProvider clock, CancellationToken cancel, int status = StatusCodes.Status200OK)
     {
         var entry = LibraryEntry.Read(row.Body);
         var ids = await desk.IdsOf(row.Kind, row.Id, cancel);
@@ -81,7 +81,7 @@ internal static class EditEntry
             new LibraryEntryModel(
                 LibraryWords.Code(row.Kind), LibraryWords.Title(row.Kind), row.Id, entry.Name, row.Version, form, ManageLibrary.MayEdit(actor, entry),
                 [.. LibraryParts.Of(row.Kind).Select(p => new SummaryRowModel(p.Label, p.Show(entry))).Where(r => r.Value.Length > 0)],
-                [.. used.Take(MostUses).Select(i => new LibraryUseModel(i.Key, i.Name, i.Organisation))], used.Count > MostUses,
+                [.. used.Take(MostUses).Select(i => new LibraryUseModel(i.Key, i.Name, directory.Organisation(i.Organisation)?.Name ?? i.Organisation))], used.Count > MostUses,
                 [.. (await desk.Changes(row.Kind, row.Id, cancel)).Select(c => new LibraryChangeModel(c.Number, c.What, c.By, c.At))],
                 filing is null ? null : new NewProofModel(
                     filing.Complete ? "备案齐全，可以索要" : $"备案不全，还差{string.Join('、', filing.Missing)}；备案齐全以前不得索要", filing.Complete, filing.Overdue, filing.Due, filing.Basis,
