@@ -116,6 +116,9 @@ public static class Metrics
 
     public static Metric SunkShare { get; } = new("sink-down.share", 1, "下沉比例", "一个地方的事项里，在镇街、在村社区能办的，以及个人事项里下沉了的，各占多少。", "现行下沉记录里不同事项的个数 ÷ 公布的事项数（或个人事项数）", "%", Sunk);
 
+    public static Metric OutletsDrifting { get; } = new(
+        "guide.outlets-drifting", 1, "与指南不一致的渠道", "最近一次同源核对里，显示的内容与现行办事指南有出入的渠道，一个事项的一个渠道算一处。", "同源核对结果里不一致数大于零的行数", "处", new Citation("huyi-2021", "第八条"));
+
     public static Metric ClaimsWithoutItem { get; } = new(
         "catalogue.claims-without-item", 1, "还没有编制的实施清单", "认领了、还没有公布办事指南的目录条目。", "已认领条目减去有在用事项的条目，按部门", "项", new Citation("qingdao-2023", "第十七条"));
 
@@ -126,6 +129,6 @@ public static class Metrics
         FeesListed, FeesWaiting, ParcelsListed, ParcelsWaiting, CreditFailed,
         CrossingsReceived, CrossingPapersLate, CrossingResultsLate, CrossingsDisputed, CrossingsWaiting,
         ItemCasesRunning, ItemDrafts, ClaimsPending, ClaimsWithoutItem,
-        GuideCases, GuideMedian, GuideNinetieth, GuideOwnTime, GuideOnTime, GuideOnline, GuideCorrected, SunkShare,
+        GuideCases, GuideMedian, GuideNinetieth, GuideOwnTime, GuideOnTime, GuideOnline, GuideCorrected, SunkShare, OutletsDrifting,
     ];
 }

@@ -15,6 +15,9 @@ public sealed record CaseHappened(
 
     /// <summary>True: received in another place than it is handled in; else absent.</summary>
     public bool? Crossing { get; init; }
+
+    /// <summary>True: received at a venue to which its item was brought down; else absent.</summary>
+    public bool? Venue { get; init; }
 }
 
 /// <summary>A case as other modules may know it.</summary>
@@ -31,6 +34,9 @@ public sealed record CaseFacts(
 
     /// <summary>异地代收: null where it was received in its own place.</summary>
     public CrossingFacts? Crossing { get; init; }
+
+    /// <summary>下沉: the venue of a town or a village that received it, its place and mode; null: none.</summary>
+    public (string Organisation, RegionCode Place, SinkDownMode Mode)? Venue { get; init; }
 }
 
 /// <summary>异地代收: who received it, when, and when it reached the handling place.</summary>

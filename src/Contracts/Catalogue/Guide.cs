@@ -147,6 +147,9 @@ public sealed record Guide
     /// <summary>与统一要素不一致的理由 (青岛基层 二、（二）2: 原则上统一); null: it agrees.</summary>
     public IReadOnlyList<Deviation>? Deviations { get; init; }
 
+    /// <summary>True: a service of its operator (<see cref="OrganisationKind.Operator"/>), no administrative act: nothing but its promise runs, what is refused is no decision of law; else absent.</summary>
+    public bool? ByOperator { get; init; }
+
     public GuideMaterial? Material(string id) => Materials.FirstOrDefault(m => m.Id == id);
 
     [System.Text.Json.Serialization.JsonIgnore]

@@ -28,6 +28,9 @@ public enum OrganisationKind
 
     /// <summary>政务服务中心、便民服务中心、便民服务站.</summary>
     Hall,
+
+    /// <summary>经营单位、服务机构 (河北方案 三（五）; 青岛办法 第六十条): 水电气热、通信、公证、法律援助. Serves, and holds no administrative power.</summary>
+    Operator,
 }
 
 /// <summary>An organisation as documents and pages name it.</summary>

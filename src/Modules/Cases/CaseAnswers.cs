@@ -55,6 +55,7 @@ internal sealed class CaseAnswers(
         (actor.Role == Role.Applicant && actor.Subject == facts.Subject)
         || CaseReach.MaySee(actor, facts.Organisation, facts.Place)
         || facts.Units.Any(u => CaseReach.MaySee(actor, u.Organisation, u.Place))
+        || (facts.Venue is var (_, venue, _) && CaseReach.AtVenue(actor, venue))
         || (facts.Crossing is { } c && (CaseReach.Receives(actor, c.Organisation, c.Place) || (c.Lead is var (lead, seat) && CaseReach.Leads(actor, lead, seat))));
 
     public async ValueTask<CaseFacts?> FindByCode(string number, string queryCode, CancellationToken cancel = default)
@@ -80,6 +81,7 @@ internal sealed class CaseAnswers(
                 .. state.Units is { } units ? [(state.Organisation, units.Place), .. units.Former.Select(f => (f.Organisation, f.Place))] : Array.Empty<(string, RegionCode)>(),
                 .. state.Master?.Parts.Select(p => (p.Organisation, p.Place)) ?? [],
             ],
+            Venue = state.Venue is { } v ? (v.Organisation, v.Place, v.Mode) : null,
             Crossing = state.Crossing is { } c
                 ? new CrossingFacts(c.Mode, c.Organisation, c.Place, c.ReceivedAt, c.ReachedAt, c.Dispute?.Lead is { } lead ? (lead.Organisation, lead.Place) : null)
                 : null,

@@ -107,6 +107,9 @@ public static class CasesModule
         services.AddScoped<IReaction, ListCrossingWhenCaseMoves>();
         services.AddSingleton<IWorkPlaces, CrossingPlace>();
         services.AddSingleton<ICasePanels, CrossingPanel>();
+        services.AddSingleton<VenueCases>();
+        services.AddScoped<IReaction, ListVenueCaseWhenItMoves>();
+        services.AddSingleton<IWorkPlaces, VenuePlace>();
         services.AddSingleton<FireTimers>();
         services.AddSingleton<IDueWork>(s => s.GetRequiredService<FireTimers>());
         services.AddHostedService(s => s.GetRequiredService<FireTimers>());
@@ -166,6 +169,7 @@ public static class CasesModule
         ListCrossings.Map(routes);
         ShowHandOver.Map(routes);
         OpenDraftAtCounter.Map(routes);
+        ListVenueCases.Map(routes);
         return routes;
     }
 }

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using OneWindow.Contracts;
 using OneWindow.Storage;
 using OneWindow.Ui;
 
@@ -21,6 +22,10 @@ internal static class PublicFeatures
         services.AddHostedService(s => s.GetRequiredService<MakeGuideFigures>());
         foreach (var decided in new[] { "case.approved/1", "case.refused/1" })
             services.AddScoped<IReaction>(s => new NoteDecidedCase(s.GetRequiredService<IDbContextFactory<CatalogueDb>>(), decided));
+        services.AddSingleton<CheckOutletsByNight>();
+        services.AddSingleton<IDueWork>(s => s.GetRequiredService<CheckOutletsByNight>());
+        services.AddHostedService(s => s.GetRequiredService<CheckOutletsByNight>());
+        services.AddSingleton<IGuideLetters, GuideLetters>();
         services.AddSingleton<IWorkPlaces, PublicPlaces>();
         ReportElement.Add(services);
     }
@@ -46,5 +51,7 @@ internal static class PublicFeatures
         OutletTables.Map(model);
         SinkDownTables.Map(model);
         ExperienceTables.Map(model);
+        GuideLetterTables.Map(model);
+        OutletRoundTables.Map(model);
     }
 }

@@ -23,6 +23,7 @@ public static class MessagesModule
         services.AddHostedService(s => s.GetRequiredService<SendDue>());
         services.AddScoped<IReaction, TellWhenCaseMoves>();
         services.AddScoped<IReaction, TellWhenSigningMoves>();
+        services.AddScoped<IReaction, TellOfGuides>();
         services.AddSingleton<IBarLinks, InboxLink>();
         services.AddSingleton<IWorkPlaces, SendingPlaces>();
         return services;

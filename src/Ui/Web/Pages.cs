@@ -57,7 +57,7 @@ public static class Pages
         return why.Code[(why.Code.IndexOf('.', StringComparison.Ordinal) + 1)..] switch
         {
             "not-found" => StatusCodes.Status404NotFound,
-            "forbidden" or "foreign-post" or "collective-forbidden" => StatusCodes.Status403Forbidden,
+            "forbidden" or "foreign-post" or "collective-forbidden" or "beyond-sink-down" => StatusCodes.Status403Forbidden,
             "changed-meanwhile" => StatusCodes.Status409Conflict,
             "too-many" => StatusCodes.Status429TooManyRequests,
             "busy" => StatusCodes.Status503ServiceUnavailable,

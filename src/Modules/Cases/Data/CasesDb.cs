@@ -122,6 +122,7 @@ internal sealed class CasesDb(Database database) : ModuleDb(database, Name)
         });
         SigningTables.Map(model);
         OverreachTables.Map(model);
+        VenueTables.Map(model);
         foreach (var entity in model.Model.GetEntityTypes())
         {
             if (entity.ClrType == typeof(OutboxRow)) continue;

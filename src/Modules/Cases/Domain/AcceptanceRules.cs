@@ -29,11 +29,11 @@ internal static class AcceptanceRules
     /// (requirements-summary §8.2; `acceptance.lapseScope: every` reads it the other way).
     /// </summary>
     public static bool SilenceAccepts(CaseState state, CaseContext context) =>
-        state.Correction is null && (context.Rules.Says("acceptance.lapseScope", "every") || Filing.Missing(context.Guide, state).Count > 0);
+        context.Guide.ByOperator != true && state.Correction is null && (context.Rules.Says("acceptance.lapseScope", "every") || Filing.Missing(context.Guide, state).Count > 0);
 
     /// <summary>逾期未告知: told after the lapse, a notice has no effect; whatever is not of the form is weighed in the decision (行政许可法 第三十二条第四项).</summary>
     public static Refusal? ToldTooLate(CaseState state, CaseContext context, Instant at) =>
-        state.Correction is null && !state.Has(Alert.ItemClosed) && LapseLimit(context.Rules, CaseTimers.ChannelKey(state)) is { } limit
+        context.Guide.ByOperator != true && state.Correction is null && !state.Has(Alert.ItemClosed) && LapseLimit(context.Rules, CaseTimers.ChannelKey(state)) is { } limit
         && at >= Deadlines.After(ReopeningRules.WaitsSince(state), limit, context.Calendar).Lapses
             ? new Refusal("cases.told-too-late", "告知补正的期限已过，不能再要求补正，请受理；材料的问题在审查中处理。", context.Rules.Find("acceptance.lapseEffect")!.Basis)
             : null;

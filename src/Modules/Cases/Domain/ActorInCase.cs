@@ -10,12 +10,21 @@ internal readonly record struct ActorInCase(Actor Actor, CaseState State)
 
     /// <summary>一窗受理: a window receives for every department of its place; a chief representative for his own.</summary>
     public bool IsWindow =>
-        (Actor.Role == Role.Clerk && (Actor.Place.Contains(State.Place) || (State.Units is { } units && Actor.Place.Contains(units.Place)))) || IsChief;
+        IsVenueWindow || (Actor.Role == Role.Clerk && (Actor.Place.Contains(State.Place) || (State.Units is { } units && Actor.Place.Contains(units.Place)))) || IsChief;
 
     /// <summary>异地代收的窗口: brings what the applicant brings, and nothing that only the handling place may do.</summary>
     public bool IsReceiver => State.Crossing is { } crossing && CaseReach.Receives(Actor, crossing.Organisation, crossing.Place) && Actor.Role != Role.ManagementOfficer;
 
-    public bool IsReviewer => (Actor.Role == Role.Reviewer && Actor.Organisation == State.Organisation) || IsChief;
+    public bool IsReviewer => IsVenueReviewer || (Actor.Role == Role.Reviewer && Actor.Organisation == State.Organisation) || IsChief;
+
+    /// <summary>下沉到的镇街、村社区: whoever works there, in the case that was received there, unless the case is his own place's anyway.</summary>
+    public bool IsVenue => State.Venue is { } venue && Actor.Place == venue.Place && CaseReach.Handlers.Contains(Actor.Role) && Actor.Organisation != State.Organisation;
+
+    private bool IsVenueWindow => IsVenue && Actor.Role is Role.Clerk or Role.ChiefRepresentative && State.Venue!.Mode != SinkDownMode.Help;
+
+    private bool IsVenueReviewer => IsVenue && Actor.Role is Role.Reviewer or Role.ChiefRepresentative && State.Venue!.Mode == SinkDownMode.Decide;
+
+    private bool IsVenueHelper => IsVenue && Actor.Role is Role.Clerk or Role.ChiefRepresentative;
 
     private bool IsChief => Actor.Role == Role.ChiefRepresentative && Actor.Organisation == State.Organisation;
 
@@ -40,8 +49,8 @@ internal readonly record struct ActorInCase(Actor Actor, CaseState State)
         Who.Window => IsWindow,
         Who.Reviewers => IsReviewer,
         Who.WindowOrReviewers => IsWindow || IsReviewer,
-        Who.ApplicantOrWindow or Who.Filer => IsApplicant || IsWindow || IsReceiver,
-        Who.ApplicantOrStaff => IsApplicant || IsWindow || IsReviewer || IsReceiver,
+        Who.ApplicantOrWindow or Who.Filer => IsApplicant || IsWindow || IsReceiver || IsVenueHelper,
+        Who.ApplicantOrStaff => IsApplicant || IsWindow || IsReviewer || IsReceiver || IsVenueHelper,
         Who.EitherPlace => IsWindow || IsReviewer || IsReceiver,
         Who.Lead => DisputeRules.IsLead(this),
         Who.Time or Who.Platform => Actor.Role == Role.System,

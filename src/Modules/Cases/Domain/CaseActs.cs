@@ -34,6 +34,9 @@ internal sealed record Submit(
 
     /// <summary>One of many that were signed together.</summary>
     public BatchMark? Batch { get; init; }
+
+    /// <summary>帮办代办: the applicant agrees that the venue files for him.</summary>
+    public bool Agreed { get; init; }
 }
 
 internal sealed record RequestCorrection(IReadOnlyList<Defect> Defects, DateOnly Due) : CaseAct
@@ -236,6 +239,9 @@ internal sealed record CaseContext(Guide Guide, RuleSet Rules, WorkCalendar Cale
 {
     /// <summary>When the item was or will be cancelled, suspended, resumed: today's, not the pinned one.</summary>
     public ItemTimeline Item { get; init; } = ItemTimeline.Untouched;
+
+    /// <summary>下沉: where else the item may be received; asked only of what is filed or was received there.</summary>
+    public IReadOnlyList<SunkRight> Sunk { get; init; } = [];
 
     /// <summary>How a limited number stands; null: not limited, or not asked.</summary>
     public QuotaQueue? Queue { get; init; }

@@ -16,6 +16,8 @@ internal static class CaseClocks
     /// <summary>The item's own statutory limit; licences without one: the base law's twenty working days (行政许可法 第四十二条).</summary>
     public static CaseClock? Statutory(CaseContext context, Instant from)
     {
+        // An operator owes what it promised, and no law's limit but one that its guide names.
+        if (context.Guide is { ByOperator: true, StatutoryLimit: null }) return null;
         var general = context.Guide.Combination is null ? context.Rules.Find("decision.statutoryLimit") : CombinationRules.StatutoryLimit(context);
         return (context.Guide.StatutoryLimit ?? general?.Limit) is { } limit
             ? Start(limit, general?.Basis ?? BasisOf(context.Rules, "decision.promisedLimit"), from, context.Calendar)

@@ -30,7 +30,7 @@ internal static class CaseDecider
         var act = request.Act.GetType().Name;
         var by = new ActorInCase(request.By, state);
         if (CaseLifecycle.Find(state.Status, act) is not { } step) return CaseLifecycle.NotFromHere(state, act, request.Context.Rules);
-        if (!by.Is(step.Role)) return ActorInCase.Stranger(step.Role);
+        if (!by.Is(step.Role)) return VenueRules.Beyond(step, state, by, request.Context) ?? ActorInCase.Stranger(step.Role);
         if (CaseLifecycle.Bars(step, state, request.Act, by, request.Context, request.At) is { } refusal) return refusal;
         if (request.Act is LetTimePass) return TimePassed(state, request).Due;
         if (request.Act is HearPart hear) return Heard(state, hear, request, step);
@@ -79,7 +79,8 @@ internal static class CaseDecider
         if (SubmissionRules.MaySubmit(act, request) is { } refusal) return refusal;
         if (CombinationRules.MayFile(request.Context.Guide, act.Facts, act.Combination) is { } unfit) return unfit;
         if (SigningParties.Lacking(request.Context.Guide, act.Facts, act.Signatures) is { } unsigned) return unsigned;
-        var filed = Filed(act, act.SignedAt < request.At ? act.SignedAt.Value : request.At, request.Context) with { Combination = act.Combination, Signatures = act.Signatures, Batch = act.Batch, Crossing = CrossRegionRules.Crossing(act, request) };
+        var venue = VenueRules.Venue(act, request);
+        var filed = Filed(act, act.SignedAt < request.At ? act.SignedAt.Value : request.At, request.Context) with { Combination = act.Combination, Signatures = act.Signatures, Batch = act.Batch, Crossing = venue is null ? CrossRegionRules.Crossing(act, request) : null, Venue = venue };
         return One(null, request, filed, CaseClocks.BasisOf(request.Context.Rules, "process.stages"));
     }
 

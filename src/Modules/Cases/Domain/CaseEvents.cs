@@ -40,6 +40,9 @@ internal sealed record CaseSubmitted(
 
     /// <summary>异地代收: null: received where it is handled.</summary>
     public FiledCrossing? Crossing { get; init; }
+
+    /// <summary>下沉: received at a venue of a town or a village; absent: not.</summary>
+    public FiledVenue? Venue { get; init; }
 }
 
 [EventName("case.correction-requested/1")]

@@ -51,6 +51,7 @@ internal static class CaseEvolution
         Automatic = filed.Person == true ? new AutomaticStanding(null, PersonAsked: true) : null,
         Timer = stamp.Timer,
         Crossing = CrossRegionRules.Begun(filed),
+        Venue = filed.Venue,
     };
 
     private static CaseState Next(CaseState state, CaseEvent happened, Stamp stamp) => happened switch

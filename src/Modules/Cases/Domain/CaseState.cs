@@ -131,6 +131,9 @@ internal sealed record CaseState
     /// <summary>异地代收; null: received where it is handled.</summary>
     public CaseCrossing? Crossing { get; init; }
 
+    /// <summary>下沉到镇街、村社区收的件; null: not.</summary>
+    public FiledVenue? Venue { get; init; }
+
     public CaseTimer? Timer { get; init; }
 
     /// <summary>Null: nothing was or is being put right.</summary>

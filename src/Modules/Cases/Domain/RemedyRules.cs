@@ -11,6 +11,8 @@ internal static class RemedyRules
 {
     public static Remedy? Of(CaseState state, IReadOnlyList<(int Sequence, CaseEvent Event, Instant At)> log, CaseContext context)
     {
+        // No administrative act: complaint and contract, not review and suit against an administration.
+        if (context.Guide.ByOperator == true) return null;
         if (Contested(state, log) is not var (against, sequence, since, proven)) return null;
         return Last("remedy.reconsiderationLimit") is { } review && Last("remedy.litigationLimit") is { } suit
             ? new Remedy(against, sequence, since, proven, review, suit)

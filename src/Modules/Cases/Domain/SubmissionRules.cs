@@ -28,8 +28,10 @@ internal static class SubmissionRules
 
         var forSelf = request.By.Role == Role.Applicant && request.By.Subject == act.Subject && act.Channel != Channel.Counter;
         var atCounter = request.By.Role is Role.Clerk or Role.ChiefRepresentative && act.Channel == Channel.Counter
-            && (request.By.Place.Contains(guide.Place) || CrossRegionRules.MayReceive(request.By, guide));
+            && (request.By.Place.Contains(guide.Place) || CrossRegionRules.MayReceive(request.By, guide) || VenueRules.Right(request.By, request.Context.Sunk, request.At) is not null);
         if (!forSelf && !atCounter && CrossRegionRules.NotReceivable(request.By, guide, rules) is { } beyond) return beyond;
+        if (!forSelf && !atCounter && act.Channel == Channel.Counter && VenueRules.NotReceivable(request.By, request.Context, request.At) is { } notHere) return notHere;
+        if (VenueRules.Unagreed(act, request) is { } unagreed) return unagreed;
         if (!forSelf && !atCounter)
         {
             return new Refusal("cases.not-the-applicant", "只能由申请人本人网上提交，或由本地窗口当面收件。", PlatformRules.Permission);

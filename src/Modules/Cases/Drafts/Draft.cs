@@ -14,6 +14,9 @@ internal sealed record Draft(
 
     /// <summary>The same, handed in with or without the wish for a person.</summary>
     public Draft AskingFor(bool person) => this with { Content = Content with { Person = person } };
+
+    /// <summary>帮办代办: the applicant agreed, before the clerk's eyes.</summary>
+    public Draft Agreeing(bool agreed) => this with { Content = Content with { Agreed = agreed } };
 }
 
 /// <summary>What a draft holds: everything exactly as it was typed. Sealed as a whole under the subject's key.</summary>
@@ -37,6 +40,8 @@ internal sealed record DraftContent
 
     /// <summary>请人工办理: nothing of it is decided by rules.</summary>
     public bool Person { get; init; }
+
+    public bool Agreed { get; init; }
 
     /// <summary>Null: filed by itself.</summary>
     public BatchMark? Batch { get; init; }

@@ -20,7 +20,7 @@ internal sealed record ActOption(string Act, string Words, Citation Basis, Refus
 /// <summary>Where features come with an act: opens the case, hands the act to its lane, tells which acts are open.</summary>
 internal sealed class CaseDesk(
     IDbContextFactory<CasesDb> contexts, CaseLanes lanes, CaseListings listings, Papers papers, ICatalogue catalogue, IRulebooks rulebooks, OnlineFiling online, IStaff staff,
-    IInterests interests, Quotas quotas, Bars bars, IDirectory directory, Crossings crossings, TimeProvider clock)
+    IInterests interests, Quotas quotas, Bars bars, IDirectory directory, Crossings crossings, VenueCases venues, TimeProvider clock)
 {
     public async ValueTask<OpenCase?> Open(CaseNumber number, CancellationToken cancel = default)
     {
@@ -81,6 +81,7 @@ internal sealed class CaseDesk(
         return new OpenCase(state, head, new CaseContext(guide, rules, rulebooks.Calendar)
         {
             Item = await catalogue.Timeline(state.Item, cancel),
+            Sunk = state.Venue is null ? [] : await catalogue.Sunk(state.Item, cancel),
             Staff = staff.Of(state.Organisation),
             Interests = interests.In(state.Subject, state.FiledBy),
             HolderName = state.Work?.Held is { } held ? staff.Find(held.By)?.Name : null,
@@ -93,7 +94,7 @@ internal sealed class CaseDesk(
     public async ValueTask<CaseContext> ContextFor(Guide guide, CancellationToken cancel = default) =>
         new(guide, RulesFor(guide), rulebooks.Calendar)
         {
-            Item = await catalogue.Timeline(guide.Item, cancel), OnlineOutage = await online.Outage(cancel),
+            Item = await catalogue.Timeline(guide.Item, cancel), Sunk = await catalogue.Sunk(guide.Item, cancel), OnlineOutage = await online.Outage(cancel),
         };
 
     /// <summary>The same, with what bars this applicant.</summary>
@@ -140,6 +141,7 @@ internal sealed class CaseDesk(
         if (!outcome.Try(out var acted, out var why)) return why.Code == "cases.recusal-found" ? await Aside(request, why) : outcome;
         await listings.Show(acted.State);
         await crossings.Keep(acted.State, request.Context);
+        await venues.Keep(acted.State);
         return outcome;
     }
 

@@ -52,6 +52,8 @@ internal sealed class Acting(CaseDesk desk, CaseFiles files, AutomaticApproval a
         var seen = int.TryParse(form.Raw(Version), out var version) ? version : 0;
         var outcome = await Submit(open, actor, intended, $"{work.Path}-{key}", seen, cancel);
         if (outcome.Try(out _, out var why)) return Results.LocalRedirect($"/work/cases/{open.Number}?done={work.Path}");
+        // The act is not on this reader's page: there is no form to come back to.
+        if (why.Code == VenueRules.BeyondCode) return Pages.Refuse(why);
         var now = await desk.Open(open.Number, cancel) ?? open;
         var field = work.Fields.GetValueOrDefault(why.Code, "");
         return Pages.Show<WorkCasePage>(await files.Of(now, actor, cancel, new Typed(work.Act, form.State.Refused(why, field), key)), Pages.StatusOf(why));

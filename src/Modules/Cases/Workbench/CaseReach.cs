@@ -28,11 +28,15 @@ internal static class CaseReach
         MaySee(actor, state.Organisation, state.Place)
         || (state.Crossing is { } c && (Receives(actor, c.Organisation, c.Place) || (c.Dispute?.Lead is { } lead && Leads(actor, lead.Organisation, lead.Place))))
         || (state.Units is { } units && (MaySee(actor, state.Organisation, units.Place) || units.Former.Any(f => MaySee(actor, f.Organisation, f.Place))))
+        || (state.Venue is { } venue && AtVenue(actor, venue.Place))
         || state.Master?.Parts.Any(p => MaySee(actor, p.Organisation, p.Place)) == true;
 
     /// <summary>异地代收: the windows and the management office of the place that received, and the chief representative who did.</summary>
     public static bool Receives(Actor actor, string organisation, RegionCode place) =>
         actor.Role == Role.ChiefRepresentative ? actor.Organisation == organisation : ByPlace(actor) && actor.Place.Contains(place);
+
+    /// <summary>下沉: who works at the venue's place, and the windows and the management office of whatever holds it.</summary>
+    public static bool AtVenue(Actor actor, RegionCode venue) => Readers.Contains(actor.Role) && (ByPlace(actor) ? actor.Place.Contains(venue) : actor.Place == venue);
 
     /// <summary>跨区域争议: the leading department's chief representative, and the management office of its place.</summary>
     public static bool Leads(Actor actor, string organisation, RegionCode place) =>

@@ -48,7 +48,10 @@ internal sealed class WorkLists(IDbContextFactory<CasesDb> contexts, IDirectory 
         var across = ListCrossings.Within(db.Crossings, actor, directory);
         var received = await db.Listings.AsNoTracking().Where(c => c.Subject == subject && across.Any(x => x.Region == c.Region && x.CaseId == c.Id))
             .OrderByDescending(c => c.ReceivedAt).Take(most).ToListAsync(cancel);
-        return [.. own.UnionBy(received, c => (c.Region, c.Id)).OrderByDescending(c => c.ReceivedAt).Take(most)];
+        var below = ListVenueCases.Within(db.Set<VenueCaseRow>(), actor);
+        var sunk = await db.Listings.AsNoTracking().Where(c => c.Subject == subject && below.Any(x => x.Region == c.Region && x.CaseId == c.Id))
+            .OrderByDescending(c => c.ReceivedAt).Take(most).ToListAsync(cancel);
+        return [.. own.UnionBy(received, c => (c.Region, c.Id)).UnionBy(sunk, c => (c.Region, c.Id)).OrderByDescending(c => c.ReceivedAt).Take(most)];
     }
 
     /// <summary>Open cases of some items, the next due first.</summary>

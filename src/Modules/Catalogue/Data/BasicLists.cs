@@ -26,7 +26,8 @@ internal sealed class BasicLists(CatalogueDb db, UpdateTasks tasks, IRulebooks r
     /// <summary>An item of the implementation list belongs to exactly one claimed entry (青岛办法 第十五条); null: it does, or no list above is here.</summary>
     public async Task<Refusal?> Orphan(Guide guide, CancellationToken cancel)
     {
-        if (await OwnerFor(guide.Place, cancel) is null) return null;
+        // An operator's service is none of the powers that the list above names (青岛办法 第六十条: 参照).
+        if (guide.ByOperator == true || await OwnerFor(guide.Place, cancel) is null) return null;
         if (guide.BasicCode is not { } code) return new Refusal("catalogue.orphan", "没有写明对应基本目录的哪一条。请选一个认领过的编码。", Laws.Lists);
         var places = guide.Place.UpTheTree().Select(r => r.Number).ToList();
         return await db.Claims.AnyAsync(c => places.Contains(c.Place) && c.Code == code && c.Mark != ClaimMark.NotApplicable, cancel)

@@ -19,6 +19,9 @@ internal sealed class KeptPlanRow
 
     public required string Name { get; init; }
 
+    /// <summary>For whom it was kept: whom its changes are told to; null: kept before messages told them.</summary>
+    public string? Subject { get; set; }
+
     public Instant KeptAt { get; set; }
 
     /// <summary>What changed since, a line each; null: nothing.</summary>

@@ -19,7 +19,7 @@ internal sealed class KeptPlans(CatalogueDb db, TimeProvider clock) : IHomePanel
         if (row is null && mine.Count >= MostOfAccount)
             return new Refusal("catalogue.plans-full", $"最多留存 {MostOfAccount} 份计划。请先删掉不用的，再留存这一份。", PlatformRules.Input);
         if (row is null) db.Add(row = new KeptPlanRow { Id = id, Account = actor.Id, Address = address, Name = name });
-        (row.KeptAt, row.Changed) = (clock.Now(), null);
+        (row.KeptAt, row.Changed, row.Subject) = (clock.Now(), null, actor.Subject);
         db.RemoveRange(await db.KeptPlanItems.Where(i => i.Plan == id).ToListAsync(cancel));
         await db.SaveChangesAsync(cancel);
         db.AddRange(steps.Select(s => new KeptPlanItemRow { Item = s.Guide.Item, Plan = id, Version = s.Guide.Version }));
@@ -50,8 +50,8 @@ internal sealed class KeptPlans(CatalogueDb db, TimeProvider clock) : IHomePanel
     }
 }
 
-/// <summary>A new version of a guide is told to whoever kept a plan with it. Heard twice it says the same once.</summary>
-internal sealed class TellWhoKeptThePlan(CatalogueDb db) : IReaction
+/// <summary>A new version of a guide is told to whoever kept a plan with it: on his home page, and by a message for each version. Heard twice it says the same once.</summary>
+internal sealed class TellWhoKeptThePlan(CatalogueDb db, TimeProvider clock) : IReaction
 {
     public string Topic => GuidePublished.Topic;
 
@@ -60,16 +60,27 @@ internal sealed class TellWhoKeptThePlan(CatalogueDb db) : IReaction
         var published = message.Read<GuidePublished>();
         var items = await db.KeptPlanItems.Where(i => i.Item == published.Item && i.Version < published.Version).ToListAsync(cancel);
         if (items.Count == 0) return;
-        var name = await db.Items.Where(i => i.Key == published.Item).Select(i => i.Name).SingleOrDefaultAsync(cancel) ?? published.Item;
+        var known = await db.Items.Where(i => i.Key == published.Item).Select(i => new { i.Name, i.Place }).SingleOrDefaultAsync(cancel);
+        var name = known?.Name ?? published.Item;
         var ids = items.Select(i => i.Plan).ToList();
         foreach (var plan in await db.KeptPlans.Where(p => ids.Contains(p.Id)).ToListAsync(cancel))
         {
             // The newest of an item stands for those before it.
             var others = plan.Changed?.Split('\n').Where(l => !l.StartsWith($"“{name}”", StringComparison.Ordinal)) ?? [];
-            plan.Changed = string.Join('\n', [.. others, $"“{name}”的办事指南有第 {published.Version} 版，{published.EffectiveFrom.Year}年{published.EffectiveFrom.Month}月{published.EffectiveFrom.Day}日起施行"]);
+            var told = $"“{name}”的办事指南有第 {published.Version} 版，{published.EffectiveFrom.Year}年{published.EffectiveFrom.Month}月{published.EffectiveFrom.Day}日起施行";
+            plan.Changed = string.Join('\n', [.. others, told]);
+            if (plan.Subject is { } subject && known is not null) await GuideLetterRow.Write(db, Letter(plan, subject, published, told), RegionCode.From(known.Place), cancel);
         }
 
         foreach (var item in items) item.Version = published.Version;
         await db.SaveChangesAsync(cancel);
     }
+
+    private GuideLetterRow Letter(KeptPlanRow plan, string subject, GuidePublished published, string told) => new()
+    {
+        Id = $"plan/{plan.Id}/{published.Item}/{published.Version}",
+        Reference = "ZN" + Convert.ToHexString(Sm3.Of(Encoding.UTF8.GetBytes($"{plan.Id} {published.Item}")))[..10],
+        Sequence = published.Version, Kind = "plan-changed", Subject = subject, Item = published.Item, Title = "您留存的计划里有指南更新了",
+        Happened = $"您留存的开办计划（{plan.Name}）里，{told}。计划的天数、材料和顺序可能跟着变。", Path = plan.Address, At = clock.Now(),
+    };
 }

@@ -13,6 +13,9 @@ internal sealed class PublishedGuides(IDbContextFactory<CatalogueDb> contexts, T
 {
     private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(2);
 
+    /// <summary>A venue has some hundred items at most.</summary>
+    private const int SunkListed = 500;
+
     private readonly ConcurrentDictionary<(string Item, int Version), Guide> guides = new();
     private ConcurrentDictionary<string, Standing> standings = new();
     private IReadOnlyList<ChangedItem>? changed;
@@ -20,7 +23,7 @@ internal sealed class PublishedGuides(IDbContextFactory<CatalogueDb> contexts, T
     private long lookedAt = -1;
 
     /// <summary>How an item stands: what was changed in it, and its published versions, oldest first.</summary>
-    internal sealed record Standing(ItemTimeline Timeline, IReadOnlyList<(int Version, Instant EffectiveAt)> Versions)
+    internal sealed record Standing(ItemTimeline Timeline, IReadOnlyList<(int Version, Instant EffectiveAt)> Versions, IReadOnlyList<SunkRight> Sunk)
     {
         public int? InForce(Instant now)
         {
@@ -47,6 +50,16 @@ internal sealed class PublishedGuides(IDbContextFactory<CatalogueDb> contexts, T
     public async ValueTask<ItemTimeline> Timeline(string item, CancellationToken cancel = default) =>
         (await StandingOf(item, cancel))?.Timeline ?? ItemTimeline.Untouched;
 
+    public async ValueTask<IReadOnlyList<SunkRight>> Sunk(string item, CancellationToken cancel = default) => (await StandingOf(item, cancel))?.Sunk ?? [];
+
+    public async ValueTask<IReadOnlyList<SunkItem>> SunkAt(RegionCode place, CancellationToken cancel = default)
+    {
+        var (number, today) = (place.Number, clock.Now().Date);
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        var rows = await db.SinkDowns.AsNoTracking().Where(s => s.Place == number && s.From <= today && (s.Until == null || s.Until > today)).OrderBy(s => s.Id).Take(SunkListed).ToListAsync(cancel);
+        return [.. rows.Select(s => new SunkItem(s.Item, s.ItemName, s.Mode))];
+    }
+
     public async ValueTask<IReadOnlyList<ChangedItem>> ChangedItems(CancellationToken cancel = default)
     {
         await LookForChanges(cancel);
@@ -66,7 +79,10 @@ internal sealed class PublishedGuides(IDbContextFactory<CatalogueDb> contexts, T
         var versions = await db.Versions.Where(v => v.Item == item).OrderBy(v => v.Version)
             .Select(v => new { v.Version, v.EffectiveAt }).ToListAsync(cancel);
         if (versions.Count == 0) return null;
-        return mine.GetOrAdd(item, new Standing(await ItemTimelines.Read(db, item, cancel), [.. versions.Select(v => (v.Version, v.EffectiveAt))]));
+        var sunk = await db.SinkDowns.AsNoTracking().Where(s => s.Item == item).OrderBy(s => s.Id).ToListAsync(cancel);
+        return mine.GetOrAdd(item, new Standing(
+            await ItemTimelines.Read(db, item, cancel), [.. versions.Select(v => (v.Version, v.EffectiveAt))],
+            [.. sunk.Select(s => new SunkRight(s.Mode, s.Venue, s.VenueName, RegionCode.From(s.Place), s.From, s.Until))]));
     }
 
     /// <summary>The count of changes as this process knows it: what is derived from the catalogue (search) is rebuilt when it moves.</summary>

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
+using OneWindow.Contracts;
 using OneWindow.Kernel;
 using OneWindow.Storage;
 
@@ -71,6 +72,7 @@ internal static class SinkDownTables
         sunk.HasIndex(s => new { s.Place, s.Id }).HasDatabaseName("ix_sink_downs_place");
         sunk.HasIndex(s => new { s.Owner, s.Id }).HasDatabaseName("ix_sink_downs_owner");
         sunk.HasIndex(s => new { s.Venue, s.Item }).HasDatabaseName("ix_sink_downs_venue");
+        sunk.HasIndex(s => new { s.Item, s.Id }).HasDatabaseName("ix_sink_downs_item");
         var absent = model.Entity<NotStationedRow>().ToTable("not_stationed");
         absent.HasKey(n => n.Item);
         absent.HasIndex(n => new { n.Place, n.Item }).HasDatabaseName("ix_not_stationed_place");
@@ -115,4 +117,12 @@ internal sealed class SinkDownBegin() : ModuleMigration(CatalogueDb.Name)
         }, constraints: t => t.PrimaryKey("PK_not_stationed", r => r.Item));
         migration.CreateIndex("ix_not_stationed_place", "not_stationed", ["Place", "Item"]);
     }
+}
+
+/// <summary>What windows may receive is asked by item.</summary>
+[DbContext(typeof(CatalogueDb))]
+[Migration("20261216_SinkDownByItem")]
+internal sealed class SinkDownByItem() : ModuleMigration(CatalogueDb.Name)
+{
+    protected override void Define(MigrationBuilder migration) => migration.CreateIndex("ix_sink_downs_item", "sink_downs", ["Item", "Id"]);
 }

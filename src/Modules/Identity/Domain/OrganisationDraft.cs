@@ -41,6 +41,7 @@ internal static class KindWords
         OrganisationKind.Stationed => "中央、省驻地方单位",
         OrganisationKind.FunctionalZone => "功能区管理机构",
         OrganisationKind.Hall => "政务服务场所",
+        OrganisationKind.Operator => "公共服务单位（水电气热、通信、公证等）",
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "A kind without a word."),
     };
 }

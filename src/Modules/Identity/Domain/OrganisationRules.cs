@@ -28,7 +28,7 @@ internal static partial class OrganisationRules
             yield break;
         }
 
-        if (draft.Kind is OrganisationKind.FunctionalZone or OrganisationKind.Stationed) yield break;
+        if (draft.Kind is OrganisationKind.FunctionalZone or OrganisationKind.Stationed or OrganisationKind.Operator) yield break;
         var level = draft.Region.Level;
         if (!levels.Has(level))
         {

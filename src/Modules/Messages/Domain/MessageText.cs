@@ -20,6 +20,9 @@ internal sealed record MessageText(
     /// <summary>A one-time code, with nothing beside it.</summary>
     public bool Code { get; init; }
 
+    /// <summary>What the reader has to do with the item.</summary>
+    public string About { get; init; } = "您申请的";
+
     public const string NothingToDo = "您现在不需要做什么。";
 
     /// <summary>最迟 2025年3月10日（周一）.</summary>
@@ -39,7 +42,7 @@ internal sealed record MessageText(
     /// <summary>邮件, 信函, and what is read out on the phone.</summary>
     public string Long(string brand, string code, string checkAt, string readAt) => string.Join('\n', ((string?[])
     [
-        $"您好：您申请的“{Item}”（编号尾号 {CaseTail}）：{Title}。",
+        $"您好：{About}“{Item}”（编号尾号 {CaseTail}）：{Title}。",
         "",
         Happened,
         $"您要做的：{Todo ?? NothingToDo}",

@@ -7,11 +7,12 @@ namespace OneWindow.Messages;
 
 /// <summary>Writes a message from what happened, seals it, puts it in the inbox, and says by which ways it goes out.</summary>
 internal sealed class MessageWriter(
-    ICases cases, ICatalogue catalogue, IRulebooks rulebooks, IDirectory directory, ISubjects subjects, Choices choices, IEnumerable<ICarrier> carriers, ISigningLetters letters)
+    ICases cases, ICatalogue catalogue, IRulebooks rulebooks, IDirectory directory, ISubjects subjects, Choices choices, IEnumerable<ICarrier> carriers, ISigningLetters letters, IGuideLetters guideLetters)
 {
     /// <summary>Fills the row; it is the caller's to save, also what was filled before a failure. False: what it tells was taken back meanwhile.</summary>
     public async Task<bool> Write(MessagesDb db, MessageRow row, Instant now, CancellationToken cancel)
     {
+        if (row.Source is { } told && GuideMessages.Is(row.Type)) return await WriteGuideLetter(db, row, told, now, cancel);
         if (row.Source is { } letter) return await WriteLetter(db, row, letter, now, cancel);
         if (await Read(row, cancel) is not { } happening) return false;
         var limit = MessageDrafts.LimitOf(happening);
@@ -33,6 +34,17 @@ internal sealed class MessageWriter(
         var chosen = await choices.Of(db, row.Subject, cancel);
         IEnumerable<Means> plan = letter.SendTo is null ? TellingPlan.Of(null, chosen.Wanted, Reachable(chosen)) : carriers.Any(c => c is { Means: Means.Sms, IsSetUp: true }) ? [Means.Sms] : [];
         row.Plan = string.Join(',', plan.Select(m => m.Code()));
+        return true;
+    }
+
+    /// <summary>As its reader chose. False: the item has no guide any more.</summary>
+    private async Task<bool> WriteGuideLetter(MessagesDb db, MessageRow row, string source, Instant now, CancellationToken cancel)
+    {
+        if (await guideLetters.Find(source, cancel) is not { } letter) return false;
+        row.Basis = PlatformRules.Feedback.ToString();
+        await Put(row, GuideMessages.Of(letter, directory.Organisation(letter.Organisation)?.Name ?? letter.Organisation), now, cancel);
+        var chosen = await choices.Of(db, row.Subject, cancel);
+        row.Plan = string.Join(',', TellingPlan.Of(null, chosen.Wanted, Reachable(chosen)).Select(m => m.Code()));
         return true;
     }
 

@@ -42,6 +42,7 @@ internal static partial class Parameters
         Of("guide.newProof.limit", "新设证明备案时限", new Limit()),
         Of("guide.newProof.recipients", "新设证明向谁备案", new Names()),
         Of("sinkDown.categories", "下沉的领域", new Names()),
+        Of("sinkDown.villageCategories", "村社区应有的事项类别", new Names()),
         Of("sinkDown.modes", "下沉的方式", new Names()),
         Of("sinkDown.outlets", "可代办的网点", new Names()),
         Of("visits.list", "跑动次数清单", new Name()),

@@ -108,6 +108,15 @@ public sealed class PlanAheadTests
         Assert.Contains("食品经营许可", (await founder.Get("/my/plans")).Text("main"), StringComparison.Ordinal);
         Assert.Contains("有更新", (await founder.Get("/my/plans")).Text("main .results"), StringComparison.Ordinal);
         Assert.Contains("办事指南有更新", (await founder.Get("/")).Text("main"), StringComparison.Ordinal);
+        // By a message too, one for a version; to nobody else.
+        async Task<int> Told(Browser who) => (await who.Get("/my/messages")).Page.QuerySelectorAll("main a").Count(a => a.TextContent.Contains("您留存的计划里有指南更新了", StringComparison.Ordinal));
+        Assert.Equal((1, 0), (await Told(founder), await Told(await world.SignIn("shinan-person"))));
+        await world.Settle();
+        Assert.Equal(1, await Told(founder));
+        var message = (await founder.Get("/my/messages")).Page.QuerySelectorAll("main a").First(a => a.TextContent.Contains("您留存的计划里有指南更新了", StringComparison.Ordinal)).GetAttribute("href")!;
+        var read = await founder.Get(message);
+        Assert.Contains("“食品经营许可", read.Text("main"), StringComparison.Ordinal);
+        Assert.NotNull(read.Page.QuerySelector("main a[href^='/plan?']"));
 
         var removal = kept.Page.QuerySelector("form[action^='/my/plans/']")!.GetAttribute("action")!;
         await (await world.SignIn("shinan-person")).Post(removal, []);

@@ -40,7 +40,7 @@ internal static class OpenDraftAtCounter
 
     /// <summary>The number stays in the body of the request; nothing of a draft is shown but its item.</summary>
     private static async Task<IResult> Find(
-        FormReader form, HttpContext context, IDbContextFactory<CasesDb> contexts, ISubjects subjects, ICatalogue catalogue, CancellationToken cancel)
+        FormReader form, HttpContext context, IDbContextFactory<CasesDb> contexts, ISubjects subjects, ICatalogue catalogue, TimeProvider clock, CancellationToken cancel)
     {
         var clerk = context.RequireActor();
         if (await Subject(form, subjects, cancel) is not { } subject)
@@ -57,7 +57,7 @@ internal static class OpenDraftAtCounter
             var guide = await catalogue.Version(row.Item, row.GuideVersion, cancel);
             found.Add(new CounterDraftModel(
                 $"{Path}/{row.Id}/opening", DraftNumbers.Of(row.Id), guide?.Name ?? row.Item, row.ChangedAt,
-                guide is not null && (clerk.Place.Contains(guide.Place) || CrossRegionRules.MayReceive(clerk, guide))));
+                guide is not null && (clerk.Place.Contains(guide.Place) || CrossRegionRules.MayReceive(clerk, guide) || VenueRules.Right(clerk, await catalogue.Sunk(guide.Item, cancel), clock.Now()) is not null)));
         }
 
         return Pages.Show<CounterDraftsPage>(new CounterDraftsModel(form.State, Papers, found));

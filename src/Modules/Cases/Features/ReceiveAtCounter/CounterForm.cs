@@ -23,6 +23,9 @@ public sealed record CounterFormModel(
 
     /// <summary>异地代收: who handles it and by whose rules; null: handled here.</summary>
     public string? Rules { get; init; }
+
+    /// <summary>下沉: in which mode this window takes it; null: it is the place's own.</summary>
+    public SinkDownMode? Sunk { get; init; }
 }
 
 public sealed record CounterSectionModel(string Title, IReadOnlyList<ShownFieldModel> Fields);
@@ -34,32 +37,35 @@ public sealed record CounterSlotModel(MaterialSlotModel Slot, string? Condition)
 internal static class CounterForm
 {
     public const string Window = "window";
+
+    /// <summary>帮办代办: the applicant agrees.</summary>
+    public const string Agreed = "agreed";
     private const string Cookie = "ow-window";
 
     public static async Task<IResult> Show(
         string draft, HttpContext context, Drafts drafts, Submission submission, IMaterials materials, ISubjects subjects, HandlingPlaces places,
-        CancellationToken cancel)
+        ICatalogue catalogue, TimeProvider clock, CancellationToken cancel)
     {
         if (await drafts.Held(draft, context.RequireActor(), cancel) is not { } found) return Pages.Refuse(Drafts.Unknown);
         if (await submission.Settle(found, cancel) is { } number) return Results.LocalRedirect($"/receipts/{number}");
-        await OpenBasket(found, context.RequireActor(), materials, cancel);
+        await OpenBasket(found, context.RequireActor(), await SunkFor(context.RequireActor(), found.Guide, catalogue, clock, cancel), materials, cancel);
         var person = await subjects.Find(found.Subject, cancel);
         var values = found.Content.Answers.ToDictionary(a => a.Key, a => new StringValues(a.Value));
         values["later"] = found.Content.Later.ToArray();
         values["shared"] = found.Content.Shared.ToArray();
         values[Window] = context.Request.Cookies[Cookie];
         var state = ApplicationForm.PagesOf(found.Guide).Aggregate(new FormState(values, []), (form, page) => Prefilled.Into(form, page, person));
-        return Pages.Show<CounterFormPage>(await Model(found, context.RequireActor(), state, materials, subjects, places, cancel));
+        return Pages.Show<CounterFormPage>(await Model(found, context.RequireActor(), state, await SunkFor(context.RequireActor(), found.Guide, catalogue, clock, cancel), materials, subjects, places, cancel));
     }
 
     public static async Task<IResult> Save(
         string draft, FormReader form, HttpContext context, Drafts drafts, Submission submission, IMaterials materials, ISubjects subjects, HandlingPlaces places,
-        IDirectory directory, FetchedDocuments fetched, TimeProvider clock, CancellationToken cancel)
+        IDirectory directory, FetchedDocuments fetched, ICatalogue catalogue, TimeProvider clock, CancellationToken cancel)
     {
         var clerk = context.RequireActor();
         if (await drafts.Held(draft, clerk, cancel) is not { } found) return Pages.Refuse(Drafts.Unknown);
         if (await submission.Settle(found, cancel) is { } done) return Results.LocalRedirect($"/receipts/{done}");
-        await OpenBasket(found, clerk, materials, cancel);
+        await OpenBasket(found, clerk, await SunkFor(clerk, found.Guide, catalogue, clock, cancel), materials, cancel);
         var behalf = clerk with { Subject = found.Subject };
         var guide = found.Guide;
         await UploadForm.Take(form, found.Id, guide.Materials.Where(m => m.Source != MaterialSource.Shared), materials, cancel);
@@ -86,6 +92,8 @@ internal static class CounterForm
 
         var window = (int?)form.Number(Window, "窗口号", 1, 9_999);
         form.Check("confirm", "请申请人核对以上内容，并勾选确认");
+        var sunk = await SunkFor(clerk, guide, catalogue, clock, cancel);
+        var agreed = sunk?.Mode == SinkDownMode.Help && form.Check(Agreed, "帮办代办须征得申请人同意，请当面问明并勾选");
         var files = await materials.InBasket(found.Id, cancel);
         var pages = ApplicationForm.Check(guide, content.Answers)
             .With(guide, content.Answers, clock.Now().Date, ApplicationForm.Present(guide, ApplicationForm.Counting(guide, content.Answers), files), await fetched.Of(now, cancel));
@@ -98,12 +106,12 @@ internal static class CounterForm
         {
             HttpOnly = true, SameSite = SameSiteMode.Lax, Secure = context.Request.IsHttps, MaxAge = TimeSpan.FromDays(30), IsEssential = true,
         });
-        return (await submission.HandIn(now.AskingFor(person), behalf, pages, window, signed, cancel)).Try(out var number, out var why)
+        return (await submission.HandIn(now.AskingFor(person).Agreeing(agreed), behalf, pages, window, signed, cancel)).Try(out var number, out var why)
             ? Results.LocalRedirect($"/receipts/{number}")
             : await Again(now, form.State.Refused(why), Pages.StatusOf(why));
 
         async Task<IResult> Again(Draft shown, FormState again, int status) =>
-            Pages.Show<CounterFormPage>(await Model(shown, clerk, again, materials, subjects, places, cancel), status);
+            Pages.Show<CounterFormPage>(await Model(shown, clerk, again, await SunkFor(clerk, shown.Guide, catalogue, clock, cancel), materials, subjects, places, cancel), status);
     }
 
     private static Dictionary<string, string> Typed(FormReader form, Guide guide, IDirectory directory) => ApplicationForm.PagesOf(guide).SelectMany(p => p.Fields)
@@ -121,14 +129,17 @@ internal static class CounterForm
         return before with { Answers = typed.Answers, Later = typed.Later, Shared = typed.Shared, Pages = pages };
     }
 
-    private static async ValueTask OpenBasket(Draft draft, Actor clerk, IMaterials materials, CancellationToken cancel)
+    private static async ValueTask<SunkRight?> SunkFor(Actor clerk, Guide guide, ICatalogue catalogue, TimeProvider clock, CancellationToken cancel) =>
+        clerk.Place.Contains(guide.Place) ? null : VenueRules.Right(clerk, await catalogue.Sunk(guide.Item, cancel), clock.Now());
+
+    private static async ValueTask OpenBasket(Draft draft, Actor clerk, SunkRight? sunk, IMaterials materials, CancellationToken cancel)
     {
         await materials.OpenBasket(draft.Id, draft.Subject, draft.Guide.Organisation, draft.Guide.Place, cancel);
-        if (CrossRegionRules.MayReceive(clerk, draft.Guide)) await materials.ShareBasket(draft.Id, clerk.Organisation!, clerk.Place, until: null, cancel);
+        if (CrossRegionRules.MayReceive(clerk, draft.Guide) || sunk is not null) await materials.ShareBasket(draft.Id, clerk.Organisation!, clerk.Place, until: null, cancel);
     }
 
     private static async Task<CounterFormModel> Model(
-        Draft draft, Actor clerk, FormState form, IMaterials materials, ISubjects subjects, HandlingPlaces places, CancellationToken cancel)
+        Draft draft, Actor clerk, FormState form, SunkRight? sunk, IMaterials materials, ISubjects subjects, HandlingPlaces places, CancellationToken cancel)
     {
         var guide = draft.Guide;
         var files = await materials.InBasket(draft.Id, cancel);
@@ -143,7 +154,7 @@ internal static class CounterForm
                     UploadForm.Slot(m, files, draft.Id, materials.Terms) with { MayFollow = AttachMaterials.MayFollow(m), Later = form.Has("later", m.Id) },
                     Condition(m.OnlyIf, fields, "需要"))),
             ],
-            [.. guide.Materials.Where(m => m.Source == MaterialSource.Shared)], form, draft.Version) { ByRules = guide.Automatic is not null, Signing = CounterSignatures.Choices(guide), DraftNumber = DraftNumbers.Of(draft.Id), Rules = places.RulesFor(guide, clerk) };
+            [.. guide.Materials.Where(m => m.Source == MaterialSource.Shared)], form, draft.Version) { ByRules = guide.Automatic is not null, Signing = CounterSignatures.Choices(guide), DraftNumber = DraftNumbers.Of(draft.Id), Rules = sunk is null ? places.RulesFor(guide, clerk) : null, Sunk = sunk?.Mode };
     }
 
     private static string? Condition(Situation? situation, IEnumerable<GuideField> fields, string verb) => situation is null

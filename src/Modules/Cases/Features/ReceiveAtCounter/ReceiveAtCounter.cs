@@ -13,6 +13,9 @@ public sealed record ReceiveModel(string Words, IReadOnlyList<ItemFound> Items, 
 {
     /// <summary>跨域通办: items of other places that this window may receive.</summary>
     public IReadOnlyList<ItemFound> Elsewhere { get; init; } = [];
+
+    /// <summary>下沉到本窗口的事项, with what the window may do.</summary>
+    public IReadOnlyList<SunkItem> Sunk { get; init; } = [];
 }
 
 public sealed record BegunModel(string Path, string Item, string Applicant, Instant ChangedAt);
@@ -49,6 +52,7 @@ internal static class ReceiveAtCounter
         var words = (q ?? "").Trim();
         var items = await finder.Find(words[..Math.Min(100, words.Length)], actor.Place, MostItems, cancel);
         var elsewhere = await finder.FindElsewhere(words[..Math.Min(100, words.Length)], actor.Place, MostItems, cancel);
+        var sunk = await catalogue.SunkAt(actor.Place, cancel);
         var rows = await drafts.Unfinished(actor, MostBegun, cancel);
         var names = await subjects.MaskedNames([.. rows.Select(r => r.Subject)], cancel);
         var begun = new List<BegunModel>();
@@ -58,7 +62,7 @@ internal static class ReceiveAtCounter
             begun.Add(new BegunModel($"/work/receive/{row.Id}", guide?.Name ?? row.Item, names.GetValueOrDefault(row.Subject, WorkRows.Erased), row.ChangedAt));
         }
 
-        return Pages.Show<ReceivePage>(new ReceiveModel(words, items, begun) { Elsewhere = elsewhere });
+        return Pages.Show<ReceivePage>(new ReceiveModel(words, items, begun) { Elsewhere = elsewhere, Sunk = [.. sunk.Where(s => s.Name.Contains(words, StringComparison.OrdinalIgnoreCase))] });
     }
 
     private static async Task<IResult> Ask(string item, HttpContext context, ICatalogue catalogue, CaseDesk desk, HandlingPlaces places, TimeProvider clock, CancellationToken cancel)
@@ -105,10 +109,12 @@ internal static class ReceiveAtCounter
     /// <summary>The guide in force, if this window may receive it at all: told before anything is asked.</summary>
     private static async ValueTask<Outcome<Guide>> Offered(string item, Actor clerk, ICatalogue catalogue, CaseDesk desk, TimeProvider clock, CancellationToken cancel)
     {
-        if (await catalogue.Current(item, cancel) is not { } guide || (!clerk.Place.Contains(guide.Place) && guide.CrossRegion is null)) return StartApplication.NotOffered;
-        var at = clock.Now();
-        var filing = new Submit("", Channel.Counter, [], ["any"], new Dictionary<string, string>(), guide.Deliveries[0], at.Date);
-        return SubmissionRules.MaySubmit(filing, new ActRequest(default, "", clerk, filing, await desk.ContextFor(guide, cancel), at, null)) is { } why ? why : guide;
+        if (await catalogue.Current(item, cancel) is not { } guide) return StartApplication.NotOffered;
+        var (at, context) = (clock.Now(), await desk.ContextFor(guide, cancel));
+        if (!clerk.Place.Contains(guide.Place) && guide.CrossRegion is null && VenueRules.Right(clerk, context.Sunk, at) is null)
+            return VenueRules.NotReceivable(clerk, context, at) ?? StartApplication.NotOffered;
+        var filing = new Submit("", Channel.Counter, [], ["any"], new Dictionary<string, string>(), guide.Deliveries[0], at.Date) { Agreed = true };
+        return SubmissionRules.MaySubmit(filing, new ActRequest(default, "", clerk, filing, context, at, null)) is { } why ? why : guide;
     }
 
     private static CounterApplicantModel Model(Guide guide, CaseDesk desk, string key, FormState form) => new(guide.Item, guide.Name, key, Kinds(guide, desk), Papers(guide), form);

@@ -12,8 +12,8 @@ internal sealed class CaseFiles(CaseDesk desk, ICases cases, ISubjects subjects,
     {
         var (state, guide) = (open.State, open.Guide);
         var by = new ActorInCase(actor, state);
-        var handles = by.IsWindow || by.IsReviewer || by.IsBranch || by.IsReceiver;
-        var back = CaseReach.MaySee(actor, state.Organisation, state.Place) || state.Crossing is null
+        var handles = by.IsWindow || by.IsReviewer || by.IsBranch || by.IsReceiver || by.IsVenue;
+        var back = by.IsVenue ? new MenuLink("下沉收的件", ListVenueCases.Path) : CaseReach.MaySee(actor, state.Organisation, state.Place) || state.Crossing is null
             ? new MenuLink(WorkPlace.Of(Trays.Of(state)).Words, WorkPlace.Of(Trays.Of(state)).Path)
             : new MenuLink("跨域通办", ListCrossings.Path);
         var log = await cases.Log(open.Number, cancel);
@@ -55,7 +55,7 @@ internal sealed class CaseFiles(CaseDesk desk, ICases cases, ISubjects subjects,
         var rows = new List<SummaryRowModel>
         {
             new("实施部门", directory.Organisation(state.Organisation)?.Name ?? state.Organisation),
-            new("收到", $"{Words.Of(state.ReceivedAt)}，{state.Channel.Words()}"),
+            new("收到", $"{Words.Of(state.ReceivedAt)}，{state.Channel.Words()}{(state.Venue is { } venue ? $"，{directory.Organisation(venue.Organisation)?.Name ?? venue.Organisation}（{venue.Mode.Words()}）" : "")}"),
         };
         if (state.Work?.Held is { } held) rows.Add(new("领办", $"{open.Context.HolderName ?? "已离岗人员"}（{RoleWords.Of(held.Role)}），自{Words.Of(held.Since)}"));
         if (open.Guide.HandledIn is { } line) rows.Add(new("办理系统", LineWords.Reason(open) ?? $"由{line.Name}办理"));

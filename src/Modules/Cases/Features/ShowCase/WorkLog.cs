@@ -29,6 +29,7 @@ internal static class WorkLog
     private static (string Words, string? Detail) Say(CaseEvent happened, Guide guide, IDirectory directory, IReadOnlyList<StaffMember> staff) => happened switch
     {
         CaseSubmitted { Crossing: { } crossing } e => ("提交申请", $"{directory.Organisation(crossing.Organisation)?.Name ?? crossing.Organisation}代收（{crossing.Mode.Words()}），交来文件 {e.Files.Count} 份。{EventWords.SigningWordsOf(e, guide)}"),
+        CaseSubmitted { Venue: { } venue } e => ("提交申请", $"{directory.Organisation(venue.Organisation)?.Name ?? venue.Organisation}收件（{venue.Mode.Words()}{(venue.Agreed == true ? "，申请人同意代为递交" : "")}），交来文件 {e.Files.Count} 份。{EventWords.SigningWordsOf(e, guide)}"),
         CaseSubmitted { Whole: not null } e => ("从整件分别立件", $"整件于{Words.Of(e.ReceivedAt)}收到，交来文件 {e.Files.Count} 份。"),
         CaseSubmitted e => ("提交申请", $"{e.Channel.Words()}，交来文件 {e.Files.Count} 份。{EventWords.SigningWordsOf(e, guide)}"),
         CorrectionRequested e => ("一次性告知补正", $"{Listed(e.Defects, guide)}。请在{Words.Of(e.Due)}前补正。"),

@@ -91,7 +91,7 @@ internal sealed class Submission(
         ApplicationForm.ModeOf(draft.Guide, answers[ApplicationForm.DeliveryField])!.Value,
         ApplicationForm.ExpiryFieldOf(draft.Guide) is { } field && answers.TryGetValue(field, out var expires)
             ? DateOnly.ParseExact(expires, "yyyy-MM-dd", CultureInfo.InvariantCulture)
-            : null) { Commitment = draft.Content.Promised, Person = draft.Content.Person && draft.Guide.Automatic is not null, Batch = draft.Content.Batch };
+            : null) { Commitment = draft.Content.Promised, Person = draft.Content.Person && draft.Guide.Automatic is not null, Batch = draft.Content.Batch, Agreed = draft.Content.Agreed };
 }
 
 /// <summary>Files as the log pins them.</summary>

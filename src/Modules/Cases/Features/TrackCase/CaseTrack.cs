@@ -107,7 +107,7 @@ internal static class CaseTrack
     {
         var state = open.State;
         var channel = state.Channel == Channel.Counter ? "counter" : "online";
-        var lapse = state.Correction is null ? AcceptanceRules.LapseLimit(open.Rules, channel) : null;
+        var lapse = state.Correction is null && open.Guide.ByOperator != true ? AcceptanceRules.LapseLimit(open.Rules, channel) : null;
         if (open.Rules.Find($"acceptance.limit.{channel}") is { Value: not "promptly" } rule && rule.Limit != lapse) yield return Due("最迟答复是否受理", rule.Limit, rule.Basis);
         if (lapse is { } limit) yield return Due("到这一天还没有答复，第二天起视为受理", limit, open.Rules.Find("acceptance.lapseEffect")!.Basis);
 

@@ -24,7 +24,8 @@ internal static partial class Linter
     /// <summary>All that is to be said of a guide, the gravest first.</summary>
     public static IReadOnlyList<LintFinding> Look(Guide guide, LintContext context) =>
     [
-        .. GuideRules.Check(guide, context.Law).Select(f => LintFinding.Of(guide, f)).Concat(Rules.SelectMany(rule => rule(guide, context)))
+        .. GuideRules.Check(guide, context.Law).Select(f => LintFinding.Of(guide, f)).Concat(GuideRules.Advice(guide, context.Law).Select(f => LintFinding.Of(guide, f) with { Severity = Severity.Warning }))
+            .Concat(Rules.SelectMany(rule => rule(guide, context)).Select(f => guide.ByOperator == true && f.Severity == Severity.Error ? f with { Severity = Severity.Warning } : f))
             .DistinctBy(f => (f.Path, f.Rule, f.Message)).OrderBy(f => f.Severity),
     ];
 

@@ -17,7 +17,8 @@ internal static partial class GuideRules
         ];
         foreach (var (path, text) in texts)
         {
-            if (Empty(text)) yield return Missing(path, "办事指南必须写明这一项", "请补上", Laws.Elements);
+            // The codes of the lists are for administrative bodies.
+            if (Empty(text) && !(path == "basicCode" && g.ByOperator == true)) yield return Missing(path, "办事指南必须写明这一项", "请补上", Laws.Elements);
         }
 
         (string Path, int Count)[] lists =

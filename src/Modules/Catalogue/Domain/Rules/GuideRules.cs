@@ -23,10 +23,27 @@ internal static partial class GuideRules
         PartsHoldTogether, LeadIsSettled, JointIsOfOneLevel, CombinedLimitHolds,
         SigningPlanIsWhole,
         FormIsWhole, ChecksFitTheForm,
+        OperatorsOnlyServe,
+    ];
+
+    /// <summary>What the law asks of administrative acts; of an operator's services it is advice (青岛办法 第六十条: 参照执行).</summary>
+    private static readonly Rule[] OfPowers =
+    [
+        BasesAreNamed, PromisedWithinStatutory, OnTheSpotMeansAtOnce, ProcessIsShared, FeesHaveABasis, BothChannelsOrAReason, OneSetOnly, PaperOnlyByLaw, FormsHaveBlankAndSample, ToleranceListIsWhole,
+        SharedIsNotAskedFor, IntermediariesAreQualified, NoVagueWords, NothingBeforeTheCounter,
     ];
 
     /// <param name="law">The rules of the guide's place on its first day; null where they are not at hand: the strictest reading then.</param>
-    public static IReadOnlyList<Fault> Check(Guide guide, RuleSet? law) => [.. All.SelectMany(rule => rule(guide, law))];
+    public static IReadOnlyList<Fault> Check(Guide guide, RuleSet? law) => [.. (guide.ByOperator == true ? All.Except(OfPowers) : All).SelectMany(rule => rule(guide, law))];
+
+    /// <summary>What an operator is only reminded of.</summary>
+    public static IReadOnlyList<Fault> Advice(Guide guide, RuleSet? law) => guide.ByOperator == true ? [.. OfPowers.SelectMany(rule => rule(guide, law))] : [];
+
+    private static IEnumerable<Fault> OperatorsOnlyServe(Guide g, RuleSet? law)
+    {
+        if (g.ByOperator == true && g.Type != ItemType.PublicService)
+            yield return Wrong("type", g.Type.Names().Name, "operator-without-power", "公共服务单位不行使行政权力，它的服务只能是公共服务", "请把事项类型改为公共服务", Laws.Operators);
+    }
 
     private static Fault Missing(string path, string rule, string mend, Citation basis) =>
         new(path, ElementNames.Of(path), null, "catalogue.element-missing", rule, mend, basis, Missing: true);

@@ -70,6 +70,9 @@ internal static class Laws
 
     public static Citation Renewal { get; } = new("licensing-law-2019", "第五十条");
 
+    /// <summary>公用事业等单位参照适用.</summary>
+    public static Citation Operators { get; } = new("qingdao-2023", "第六十条");
+
     /// <summary>Items brought down to towns and villages, and how.</summary>
     public static Citation SinkDown { get; } = new("qingdao-2023", "第二十一条");
 

@@ -65,6 +65,7 @@ internal static partial class BeginDraft
             Shared => DraftTemplates.Shared(empty, directory.Organisation(own), directory.OrganisationsUnder(actor.Place).FirstOrDefault(o => o.Kind == OrganisationKind.Hall)),
             _ => empty,
         };
+        document = document.With("byOperator", directory.Organisation(own) is { Kind: OrganisationKind.Operator } ? "true" : null);
         if (code.Length > 0) document = document.With("basicCode", DraftText.Json(code));
         var id = ActKey.Of(form);
         if (await db.Requests.AnyAsync(r => r.Id == id, cancel)) return Results.LocalRedirect(EditDesk.PathOf(id, item));

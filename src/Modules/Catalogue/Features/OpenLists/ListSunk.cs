@@ -33,7 +33,7 @@ internal static class ListSunk
         return OpenLists.Answer(new ListTableModel(
             "sink-down", "下沉事项清单", "不用去区里、市里，在镇街和村社区就能办的事项。", law.Find("sinkDown.categories")?.Basis ?? Laws.SinkDown, here.ToString(), places.NameOf(here), today, null,
             ["事项名称", "在哪里", "方式", "领域", "起"],
-            [.. rows.Take(size).Select(s => new ListRowModel(s.Item, [s.ItemName, s.VenueName, SinkDown.Words(s.Mode), s.Domain, Words.ShortOf(s.From)]))],
+            [.. rows.Take(size).Select(s => new ListRowModel(s.Item, [s.ItemName, s.VenueName, s.Mode.Words(), s.Domain, Words.ShortOf(s.From)]))],
             rows.Count > size ? rows[size - 1].Id : null)
         {
             Notes = [.. Enum.GetValues<SinkDownMode>().Select(SinkDown.Meaning), .. await Shares(db, mine, here, cancel)],

@@ -16,7 +16,7 @@ internal static class ManageSunk
     private const int Most = 300;
 
     public static IReadOnlyList<ChoiceModel> Modes(IReadOnlyList<string> allowed) =>
-        [.. Enum.GetValues<SinkDownMode>().Where(m => allowed.Count == 0 || allowed.Contains(SinkDown.Words(m))).Select(m => new ChoiceModel(m.ToString(), SinkDown.Words(m), SinkDown.Meaning(m)))];
+        [.. Enum.GetValues<SinkDownMode>().Where(m => allowed.Count == 0 || allowed.Contains(m.Words())).Select(m => new ChoiceModel(m.ToString(), m.Words(), SinkDown.Meaning(m)))];
 
     public static void Map(IEndpointRouteBuilder routes)
     {
@@ -33,14 +33,14 @@ internal static class ManageSunk
     private static async Task<IResult> Open(HttpContext context, CatalogueDb db, IDirectory directory, IRulebooks rulebooks, TimeProvider clock, CancellationToken cancel) =>
         Pages.Show<SinkDownPage>(await Model(context.RequireActor(), FormState.Of(("from", Words.Machine(clock.Now().Date))), db, directory, rulebooks, clock, cancel));
 
-    private static async Task<IResult> Add(FormReader form, HttpContext context, CatalogueDb db, IDirectory directory, IRulebooks rulebooks, TimeProvider clock, CancellationToken cancel)
+    private static async Task<IResult> Add(FormReader form, HttpContext context, CatalogueDb db, PublishedGuides guides, IDirectory directory, IRulebooks rulebooks, TimeProvider clock, CancellationToken cancel)
     {
         var actor = context.RequireActor();
         var law = rulebooks.For(actor.Place, ItemType.PublicService, clock.Now().Date);
         var key = form.Text("item", "事项标识", max: 80);
         var venue = form.Choice("venue", "在哪里", Venues(actor, directory));
         var mode = form.Choice("mode", "方式", Modes(law.Find("sinkDown.modes")?.Entries ?? []));
-        var domain = form.Choice("domain", "领域", Domains(law));
+        var domain = form.Choice("domain", "领域", Domains(actor, directory, rulebooks, clock.Now().Date));
         var from = form.Date("from", "从哪天起");
         var item = form.Ok ? await Mine(key, actor, db, cancel) : null;
         if (form.Ok && item is null) form.Refuse("item", "没有这个事项，或者它不在您管理的区划内。标识在办事指南的地址里，例如 370202-food-business。", Laws.Lists);
@@ -53,17 +53,25 @@ internal static class ManageSunk
             Id = $"{hall.Region}-{key}-{clock.Now().Microseconds}", Item = key, ItemName = item.Name, Venue = hall.Id, VenueName = hall.Name, Place = hall.Region.Number, Owner = item.Place,
             Mode = Enum.Parse<SinkDownMode>(mode), Domain = domain, From = from!.Value, By = actor.Id, At = clock.Now(),
         });
-        await db.SaveChangesAsync(cancel);
+        await Save(db, guides, cancel);
         return Results.LocalRedirect(Path);
     }
 
-    private static async Task<IResult> End(string id, HttpContext context, CatalogueDb db, TimeProvider clock, CancellationToken cancel)
+    private static async Task<IResult> End(string id, HttpContext context, CatalogueDb db, PublishedGuides guides, TimeProvider clock, CancellationToken cancel)
     {
         var (from, end) = (context.RequireActor().Place.Number, context.RequireActor().Place.End);
         if (await db.SinkDowns.SingleOrDefaultAsync(s => s.Id == id && s.Place >= from && s.Place < end, cancel) is not { } row) return Pages.Refuse(NotYours);
         row.Until ??= clock.Now().Date;
-        await db.SaveChangesAsync(cancel);
+        await Save(db, guides, cancel);
         return Results.LocalRedirect(Path);
+    }
+
+    /// <summary>With the count of changes: what a window may receive is answered from memory on every node.</summary>
+    private static async Task Save(CatalogueDb db, PublishedGuides guides, CancellationToken cancel)
+    {
+        await Publication.CountChange(db, cancel);
+        await db.SaveChangesAsync(cancel);
+        guides.Forget();
     }
 
     private static async Task<IResult> OpenStationing(HttpContext context, CatalogueDb db, IRulebooks rulebooks, TimeProvider clock, CancellationToken cancel) =>
@@ -104,7 +112,23 @@ internal static class ManageSunk
     private static List<ChoiceModel> Venues(Actor actor, IDirectory directory) =>
         [.. directory.OrganisationsUnder(actor.Place).Where(o => o.Kind == OrganisationKind.Hall && o.Region.Level is RegionLevel.Town or RegionLevel.Village).Select(o => new ChoiceModel(o.Id, o.Name))];
 
-    private static List<ChoiceModel> Domains(RuleSet law) => [.. (law.Find("sinkDown.categories")?.Entries ?? ["其他"]).Select(d => new ChoiceModel(d, d))];
+    /// <summary>Domains of the place, and the categories that its villages have beside them (青岛基层方案).</summary>
+    private static IEnumerable<string> Demanded(RuleSet law) => [.. law.Find("sinkDown.villageCategories")?.Entries ?? [], .. law.Find("sinkDown.categories")?.Entries ?? []];
+
+    /// <summary>The domains of the office's place, and those that a venue's own place names beside them.</summary>
+    private static List<ChoiceModel> Domains(Actor actor, IDirectory directory, IRulebooks rulebooks, DateOnly today)
+    {
+        var places = Venues(actor, directory).Select(v => directory.Organisation(v.Value)!.Region).Prepend(actor.Place);
+        var named = places.SelectMany(p => Demanded(rulebooks.For(p, ItemType.PublicService, today))).Distinct().ToList();
+        return [.. (named.Count > 0 ? named : ["其他"]).Select(d => new ChoiceModel(d, d))];
+    }
+
+    /// <summary>What a venue is to have: a village its categories where the place names them, else the domains.</summary>
+    private static IReadOnlyList<string> Lacked(RegionCode venue, IRulebooks rulebooks, DateOnly today)
+    {
+        var law = rulebooks.For(venue, ItemType.PublicService, today);
+        return (venue.Level == RegionLevel.Village ? law.Find("sinkDown.villageCategories") : null)?.Entries ?? law.Find("sinkDown.categories")?.Entries ?? [];
+    }
 
     private static List<ChoiceModel> Grounds(Actor actor, IRulebooks rulebooks, TimeProvider clock) =>
         [.. (rulebooks.For(actor.Place, ItemType.PublicService, clock.Now().Date).Find("stationing.exceptions")?.Entries ?? ["涉及安全", "场地特殊要求", "其他"]).Select(g => new ChoiceModel(g, g))];
@@ -116,11 +140,11 @@ internal static class ManageSunk
         var held = rows.Where(s => s.Until is null || s.Until > today).ToLookup(s => s.Venue);
         var venues = Venues(actor, directory);
         return new SinkDownModel(
-            form, venues, Modes(rulebooks.For(actor.Place, ItemType.PublicService, today).Find("sinkDown.modes")?.Entries ?? []), Domains(rulebooks.For(actor.Place, ItemType.PublicService, today)),
-            [.. rows.Select(s => new SunkLineModel(s.Id, s.Item, s.ItemName, s.VenueName, SinkDown.Words(s.Mode), s.Domain, s.From, s.Until))],
+            form, venues, Modes(rulebooks.For(actor.Place, ItemType.PublicService, today).Find("sinkDown.modes")?.Entries ?? []), Domains(actor, directory, rulebooks, today),
+            [.. rows.Select(s => new SunkLineModel(s.Id, s.Item, s.ItemName, s.VenueName, s.Mode.Words(), s.Domain, s.From, s.Until))],
             [.. venues.Select(v => new GapModel(v.Words, SinkDown.Gaps(
                 // A venue's own place may name domains of its own.
-                rulebooks.For(directory.Organisation(v.Value)!.Region, ItemType.PublicService, today).Find("sinkDown.categories")?.Entries ?? [], held[v.Value].Select(s => s.Domain)))).Where(g => g.Domains.Count > 0)]);
+                Lacked(directory.Organisation(v.Value)!.Region, rulebooks, today), held[v.Value].Select(s => s.Domain)))).Where(g => g.Domains.Count > 0)]);
     }
 
     private static async Task<StationingModel> Stationing(Actor actor, FormState form, CatalogueDb db, IRulebooks rulebooks, TimeProvider clock, CancellationToken cancel)

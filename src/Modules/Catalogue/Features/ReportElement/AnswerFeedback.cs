@@ -45,7 +45,7 @@ internal static class AnswerFeedback
         await Find(code, context, db, cancel) is { } row ? Pages.Show<AnswerFeedbackPage>(Model(row, FormState.Of(("answer", row.Answer ?? ""), ("shown", row.Shown ? "on" : null)), context.RequireActor())) : Pages.Refuse(NotYours);
 
     private static async Task<IResult> Handle(
-        string code, FormReader form, HttpContext context, CatalogueDb db, PublishedGuides guides, TimeProvider clock, CancellationToken cancel)
+        string code, FormReader form, HttpContext context, CatalogueDb db, PublishedGuides guides, OutboxBell bell, TimeProvider clock, CancellationToken cancel)
     {
         var actor = context.RequireActor();
         if (await Find(code, context, db, cancel) is not { } row) return Pages.Refuse(NotYours);
@@ -53,15 +53,25 @@ internal static class AnswerFeedback
         var answer = form.LongText("answer", "答复", max: 600, min: 4);
         if (!form.Ok) return Pages.Again<AnswerFeedbackPage>(Model(row, form.State, actor));
         var shown = form.Sent("shown");
+        var first = row.AnsweredAt is null;
         var changes = shown || row.Shown;
         (row.Answer, row.Shown, row.AnsweredBy, row.AnsweredAt, row.DueAt) = (answer, shown, actor.Id, clock.Now(), null);
         row.Version++;
+        // Who was signed in is told; everybody else has his code.
+        if (first && row.Subject is { } subject) await GuideLetterRow.Write(db, Letter(row, subject, clock.Now()), RegionCode.From(row.Place), cancel);
         // What is shown under a guide is part of the page that is kept: nodes forget it with this count.
         if (changes) await Publication.CountChange(db, cancel);
         if (!await db.TrySave(cancel)) return Pages.Show<AnswerFeedbackPage>(Model(row, form.State.Refused(ChangedMeanwhile, ""), actor), StatusCodes.Status409Conflict);
         guides.Forget();
+        bell.Ring();
         return Results.LocalRedirect(Path);
     }
+
+    private static GuideLetterRow Letter(FeedbackRow row, string subject, Instant now) => new()
+    {
+        Id = $"feedback/{row.Id}", Reference = "ZN" + row.Id.ToUpperInvariant(), Sequence = 1, Kind = "feedback-answered", Subject = subject, Item = row.Item, Title = "您的反馈有了答复",
+        Happened = $"您在“{row.ItemName}”的办事指南上说“{row.ElementName}”{FeedbackWords.Of(row.Kind)}，部门已经答复。", Path = $"/feedback/{row.Id}", At = now,
+    };
 
     private static Task<FeedbackRow?> Find(string code, HttpContext context, CatalogueDb db, CancellationToken cancel) =>
         Seen(db, context.RequireActor()).SingleOrDefaultAsync(f => f.Id == code, cancel);
@@ -94,18 +104,25 @@ internal sealed class AlertFeedback(IDbContextFactory<CatalogueDb> contexts, Out
 }
 
 /// <summary>The link in the workbench's menu.</summary>
-internal sealed class PublicPlaces : IWorkPlaces
+internal sealed class PublicPlaces(IDbContextFactory<CatalogueDb> contexts) : IWorkPlaces
 {
-    public ValueTask<IReadOnlyList<PlaceModel>> For(ClaimsPrincipal who, CancellationToken cancel)
+    public async ValueTask<IReadOnlyList<PlaceModel>> For(ClaimsPrincipal who, CancellationToken cancel)
     {
-        if (!Enum.TryParse<Role>(who.FindFirstValue(ClaimTypes.Role), out var role)) return ValueTask.FromResult<IReadOnlyList<PlaceModel>>([]);
-        return ValueTask.FromResult<IReadOnlyList<PlaceModel>>(role switch
+        if (who.Actor() is not { } actor) return [];
+        return actor.Role switch
         {
-            Role.ManagementOfficer => [new PlaceModel("指南反馈", AnswerFeedback.Path) { Group = PlaceGroup.Public }, new PlaceModel("指南同源核对", CheckOutlets.Path) { Group = PlaceGroup.Public },
+            Role.ManagementOfficer => [new PlaceModel("指南反馈", AnswerFeedback.Path) { Group = PlaceGroup.Public }, await Outlets(actor, cancel),
                 new PlaceModel("下沉事项", ManageSunk.Path) { Group = PlaceGroup.Catalogue }, new PlaceModel("进驻负面清单", ManageSunk.StationingPath) { Group = PlaceGroup.Catalogue },
                 new PlaceModel("场所公示专栏", "/workbench/boards") { Group = PlaceGroup.Public }, new PlaceModel("公共服务覆盖情况", ShowCoverage.Path) { Group = PlaceGroup.Public }],
             Role.DepartmentEditor => [new PlaceModel("指南反馈", AnswerFeedback.Path) { Group = PlaceGroup.Public }],
             _ => [],
-        });
+        };
+    }
+
+    private async ValueTask<PlaceModel> Outlets(Actor actor, CancellationToken cancel)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        var drifting = await OutletFigures.Drifting(db, actor.Place, cancel);
+        return new PlaceModel("指南同源核对", CheckOutlets.Path, drifting.Value > 0 ? drifting : null, drifting.Value > 0) { Group = PlaceGroup.Public };
     }
 }

@@ -48,7 +48,7 @@ internal static class ReportElement
         {
             Id = Codes.New(), Item = guide.Item, ItemName = guide.Name, Guide = guide.Version, Element = element, ElementName = name,
             Kind = unclear is null ? FeedbackKind.Wrong : FeedbackKind.Unclear, Organisation = OwnerOf(guide, directory), Place = guide.Place.Number, AskedAt = now, AnswerBy = by,
-            DueAt = Instant.At(by.AddDays(1), TimeOnly.MinValue), Subject = context.Actor()?.Id,
+            DueAt = Instant.At(by.AddDays(1), TimeOnly.MinValue), Subject = context.Actor() is { Role: Role.Applicant } actor ? actor.Subject : null,
         };
         db.Add(row);
         await db.SaveChangesAsync(cancel);

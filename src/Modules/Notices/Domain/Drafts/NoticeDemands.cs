@@ -21,7 +21,7 @@ internal static class NoticeDemands
     public static IEnumerable<string> Lacking(NoticeDraft draft, Occasion m) => draft.Kind switch
     {
         NoticeDrafts.Tolerance => Of(m, "tolerant.noticeContents").Where(demand => !Tolerates(draft, demand)),
-        NoticeDrafts.Refusal => Of(m, "decision.refusalContents").Where(demand => !Refuses(draft, m, demand)),
+        NoticeDrafts.Refusal when m.Guide.ByOperator != true => Of(m, "decision.refusalContents").Where(demand => !Refuses(draft, m, demand)),
         _ => [],
     };
 

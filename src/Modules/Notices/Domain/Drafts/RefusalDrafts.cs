@@ -23,6 +23,7 @@ internal static class RefusalDrafts
 
     public static NoticeDraft OfAcceptance(Occasion m)
     {
+        if (m.Guide.ByOperator == true) return OfOperator(m, NoticeDrafts.NotAccepted, Grounds.GetValueOrDefault(m.Text("ground"), m.Text("ground")).Replace("本机关职权", "本单位服务", StringComparison.Ordinal));
         var ground = m.Text("ground");
         List<NoticeSectionModel> sections =
         [
@@ -41,6 +42,7 @@ internal static class RefusalDrafts
 
     public static NoticeDraft OfApplication(Occasion m)
     {
+        if (m.Guide.ByOperator == true) return OfOperator(m, NoticeDrafts.Refusal, null);
         List<NoticeSectionModel> sections =
         [
             m.Heading(new NoticeFieldModel("决定日期", Words.ShortOf(m.Day("decidedOn")))),
@@ -59,6 +61,21 @@ internal static class RefusalDrafts
             [.. m.Entry.Basis, .. m.BasisOf("decision.refusalContents"), .. FalseBasis(m), .. RemedyBasis(m)],
             m.Rules.Find("decision.refusalSeals")?.Entries is [var seal, ..] ? seal : null);
     }
+
+    /// <summary>公共服务单位的答复: why it cannot be done and where to complain. No administrative decision, so no words of one.</summary>
+    private static NoticeDraft OfOperator(Occasion m, string kind, string? ground) => new(
+        kind,
+        "暂不能办理告知书",
+        "告",
+        [
+            m.Heading(),
+            new(null) { Paragraphs = [$"您申请的“{m.Guide.Name}”，本单位暂不能办理。"] },
+            new("理由") { Paragraphs = [.. ground is null ? Array.Empty<string>() : [ground], .. m.Reasons] },
+            new("如果您有意见") { Paragraphs = [$"可以拨打监督投诉电话 {m.Guide.ComplaintPhone}；服务合同上的权利不受影响。条件具备以后可以重新申请。"] },
+            new(NoticeDemands.ContactHeading) { Paragraphs = [Contact(m)] },
+        ],
+        [],
+        null);
 
     /// <summary>名额用完: qualified or not, there is no place left (行政许可法 第五十七条).</summary>
     private static IEnumerable<string> ForQuota(Occasion m) =>

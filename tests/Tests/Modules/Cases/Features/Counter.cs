@@ -22,14 +22,14 @@ internal static class Counter
         return begun.Location;
     }
 
-    public static async Task<CaseNumber> Receive(this World world, Browser clerk, string item, (string, string)[] applicant)
+    public static async Task<CaseNumber> Receive(this World world, Browser clerk, string item, (string, string)[] applicant, params (string, string)[] further)
     {
         var path = await clerk.Begin(item, applicant);
-        return await world.Finish(clerk, path, item);
+        return await world.Finish(clerk, path, item, further);
     }
 
     /// <summary>Fills in what is empty, uploads what the guide demands, files.</summary>
-    public static async Task<CaseNumber> Finish(this World world, Browser clerk, string path, string item)
+    public static async Task<CaseNumber> Finish(this World world, Browser clerk, string path, string item, params (string, string)[] further)
     {
         var guide = (await world.Services.GetRequiredService<ICatalogue>().Current(item))!;
         foreach (var (material, seed) in Applicant.Needed(guide).Select((m, i) => (m, i + 1)))
@@ -38,7 +38,7 @@ internal static class Counter
             Assert.True(kept.Status == HttpStatusCode.Found, $"{material}: {kept.Text(".error-summary")}");
         }
 
-        var filed = await clerk.Post(path, [.. Typed(guide, await clerk.Get(path)), ("window", "3"), ("confirm", "on")]);
+        var filed = await clerk.Post(path, [.. Typed(guide, await clerk.Get(path)), ("window", "3"), ("confirm", "on"), .. further]);
         Assert.True(filed.Location?.StartsWith("/receipts/", StringComparison.Ordinal) == true, $"{(int)filed.Status} {filed.Text(".error-summary")}");
         return CaseNumber.Parse(filed.Location["/receipts/".Length..]);
     }

@@ -118,6 +118,30 @@ public sealed partial class OutletTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task One_character_that_drifts_is_found_by_night_and_counted_in_the_offices_menu()
+    {
+        await using var nightly = await World.Start(World.Sqlite, "2025-03-03 09:00", b => b.Configuration[CheckOutletsByNight.Setting] = "true");
+        await nightly.Settle();
+        var officer = await nightly.SignIn("shinan-officer");
+        await nightly.MoveTo("2025-03-04 04:00");
+        string Place(Answer page) => page.Text($".places a[href='{CheckOutlets.Path}']");
+        Assert.DoesNotContain("1", Place(await officer.Get(ManageSunk.Path)), StringComparison.Ordinal);
+        await using (var scope = nightly.Services.CreateAsyncScope())
+        {
+            var guide = (await scope.ServiceProvider.GetRequiredService<ICatalogue>().Current(Food, Cancel))!;
+            var key = await scope.ServiceProvider.GetRequiredService<OutletChecks>().KeyOf(guide, Outlet.Kiosk, Cancel);
+            scope.ServiceProvider.GetRequiredService<GuideBytes>().Replace(key, html => html.Replace(guide.ConsultationPhone, guide.ConsultationPhone[..^1] + "X", StringComparison.Ordinal));
+            Assert.NotEmpty(await scope.ServiceProvider.GetRequiredService<CatalogueDb>().OutletChecks.ToListAsync(Cancel));
+        }
+
+        await nightly.MoveTo("2025-03-05 04:00");
+        Assert.Contains("1", Place(await officer.Get(ManageSunk.Path)), StringComparison.Ordinal);
+        var row = (await officer.Get(CheckOutlets.Path)).Page.QuerySelectorAll("tr").Single(r => r.QuerySelector($"a[href='/items/{Food}']") is not null);
+        Assert.Contains("咨询方式", row.QuerySelector("td[data-label=自助机]")!.TextContent, StringComparison.Ordinal);
+        Assert.DoesNotContain("1", Place(await (await nightly.SignIn("xinji-officer")).Get(ManageSunk.Path)), StringComparison.Ordinal);
+    }
+
+    [Fact]
     [Clause("HY-8-2")]
     public async Task A_code_printed_at_version_one_opens_version_two()
     {

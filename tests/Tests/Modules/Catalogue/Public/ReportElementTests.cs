@@ -46,6 +46,13 @@ public sealed class ReportElementTests
         var shown = await visitor.Get($"/items/{Food}");
         Assert.Contains("已向窗口核实并纠正", shown.Text("#asked"), StringComparison.Ordinal);
         Assert.Contains("窗口说要收工本费", shown.Text("#asked"), StringComparison.Ordinal);
+        // Who was signed in as he tapped is told by a message as well.
+        var resident = await world.SignIn("shinan-person");
+        var own = (await resident.Submit(await resident.Get($"/items/{Food}"), $"/items/{Food}/feedback", ("unclear", "fees"))).Location!.Split('/', '?')[2];
+        await editor.Submit(await editor.Get($"{AnswerFeedback.Path}/{own}"), $"{AnswerFeedback.Path}/{own}", ("answer", "不收费，页面上已经写清楚。"));
+        await world.Settle();
+        var inbox = (await resident.Get("/my/messages")).Page.QuerySelectorAll("main a").Where(a => a.TextContent.Contains("您的反馈有了答复", StringComparison.Ordinal)).ToList();
+        Assert.NotNull((await resident.Get(Assert.Single(inbox).GetAttribute("href")!)).Page.QuerySelector($"main a[href='/feedback/{own}']"));
         Assert.Contains("已经答复", (await visitor.Submit(ticket, $"/feedback/{code}", ("said", "再补一句"))).Text("main"), StringComparison.Ordinal);
     }
 

@@ -1,4 +1,6 @@
 using System.Net;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using OneWindow.Catalogue;
 using OneWindow.Contracts;
 using OneWindow.Kernel;
@@ -49,45 +51,81 @@ public sealed class SinkDownTests
     {
         Assert.Equal(
             [(SinkDownMode.Receive, true, true, false), (SinkDownMode.Decide, true, true, true), (SinkDownMode.Help, true, false, false)],
-            Enum.GetValues<SinkDownMode>().Select(m => (m, SinkDown.Allows(m, VenueAct.Help), SinkDown.Allows(m, VenueAct.Receive), SinkDown.Allows(m, VenueAct.Decide))));
+            Enum.GetValues<SinkDownMode>().Select(m => (m, m.Allows(VenueAct.Help), m.Allows(VenueAct.Receive), m.Allows(VenueAct.Decide))));
     }
 
     [Fact]
     [Clause("QG-2.2.1-2")]
-    public async Task A_station_without_a_domain_is_on_the_gap_list()
+    public async Task A_station_without_a_domain_is_on_the_gap_list_with_that_domain_alone()
     {
         await using var world = await World.Start(World.Sqlite, "2025-03-03 09:00");
-        var rules = ((IRulebooks)world.Services.GetService(typeof(IRulebooks))!).For(RegionCode.Parse("370202001001"), ItemType.PublicService, world.Now.Date);
-        var grassroots = ((IRulebooks)world.Services.GetService(typeof(IRulebooks))!).For(RegionCode.Parse("370200"), ItemType.PublicService, world.Now.Date).Find("sinkDown.categories");
-        Assert.NotNull(grassroots);
-        var demanded = rules.Find("sinkDown.categories")!.Entries;
+        const string Station = "370202001001-hall";
+        var rules = world.Services.GetRequiredService<IRulebooks>().For(RegionCode.Parse("370202001001"), ItemType.PublicService, world.Now.Date);
+        var demanded = rules.Find("sinkDown.villageCategories")!.Entries;
+        Assert.Equal(13, demanded.Count);
         var officer = await world.SignIn("shinan-officer");
-        string Gap(Answer page) => page.Page.QuerySelectorAll(".summary-row").First(r => r.QuerySelector("dt")!.TextContent.Contains("社区", StringComparison.Ordinal) || r.QuerySelector("dt")!.TextContent.Contains('站')).QuerySelector("dd")!.TextContent;
-        var before = Gap(await officer.Get(ManageSunk.Path));
-        Assert.All(demanded, d => Assert.Contains(d, before, StringComparison.Ordinal));
+        string Gap(Answer page) => page.Page.QuerySelectorAll("#gaps ~ .summary-list .summary-row").First(r => r.QuerySelector("dt")!.TextContent.Contains("云霄路社区", StringComparison.Ordinal)).QuerySelector("dd")!.TextContent.Trim();
+        Assert.Equal(string.Join('、', demanded), Gap(await officer.Get(ManageSunk.Path)));
+        foreach (var (domain, item) in demanded.Where(d => d != "社会救助").Zip(Local("370202"))) await Sink(officer, item.Item, Station, "Help", domain);
+        Assert.Equal("社会救助", Gap(await officer.Get(ManageSunk.Path)));
+    }
 
-        string[] village = ["养老保险", "医疗保险", "民政服务", "社会救助", "卫生健康服务", "就业创业服务", "退役军人事务", "老年人优待", "残疾人帮扶", "惠农政策落实", "法律顾问及纠纷调解", "出具有关证明", "水电气暖费用收缴"];
-        Assert.Equal(["社会救助"], SinkDown.Gaps(village, village.Except(["社会救助"])));
+    private static IEnumerable<Guide> Local(string place) => SeedItemsTests.All.Where(g => g.Place == RegionCode.Parse(place) && g.Combination is null).DistinctBy(g => g.Item);
+
+    /// <summary>So many further guides of the place, each like the first one there for persons, or for companies.</summary>
+    private static async Task<List<(string Key, bool Persons)>> Fill(World world, string place, int count, bool persons)
+    {
+        await using var scope = world.Services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<CatalogueDb>();
+        var number = RegionCode.Parse(place).Number;
+        var there = await db.Items.Where(i => i.Place == number && i.State == ItemState.InUse && (!persons || i.ForPersons)).CountAsync(TestContext.Current.CancellationToken);
+        var like = Local(place).First(g => g.Audience.Contains(SubjectKind.Person));
+        await Publication.Publish(db, [.. Enumerable.Range(there, count - there).Select(i => like with { Item = $"{place}-more-{i:000}", Name = $"服务{i:000}" })], "test", world.Now, TestContext.Current.CancellationToken);
+        scope.ServiceProvider.GetRequiredService<PublishedGuides>().Forget();
+        return [.. (await db.Items.AsNoTracking().Where(i => i.Place == number && i.State == ItemState.InUse).OrderBy(i => i.Key).ToListAsync(TestContext.Current.CancellationToken)).Select(i => (i.Key, i.ForPersons))];
+    }
+
+    /// <summary>The office's records, many at once.</summary>
+    private static async Task Records(World world, string owner, string venue, string place, IEnumerable<string> items)
+    {
+        await using var scope = world.Services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<CatalogueDb>();
+        db.AddRange(items.Select(item => new SinkDownRow
+        {
+            Id = $"{place}-{item}", Item = item, ItemName = item, Venue = venue, VenueName = venue, Place = RegionCode.Parse(place.PadRight(12, '0')).Number, Owner = RegionCode.Parse(owner).Number,
+            Mode = SinkDownMode.Receive, Domain = "社会保险", From = world.Now.Date, By = "test", At = world.Now,
+        }));
+        await db.SaveChangesAsync(TestContext.Current.CancellationToken);
     }
 
     [Fact]
     [Clause("CQ-7-2")]
-    public void Of_a_hundred_items_forty_at_town_centres_and_fifteen_at_village_points_are_forty_and_fifteen_per_cent()
-    {
-        var items = Enumerable.Range(1, 100).Select(n => $"item-{n}").ToList();
-        var down = items.Take(40).Select(i => (i, RegionLevel.Town)).Concat(items.Skip(30).Take(15).Select(i => (i, RegionLevel.Village)))
-            // At two towns it is one item; what is no item of the catalogue is not counted.
-            .Append((items[0], RegionLevel.Town)).Append(("foreign", RegionLevel.Village));
-        var (town, village) = SunkFigures.Extended(items, down);
-        Assert.Equal((40L, 15L), (town.Value, village.Value));
-    }
-
-    [Fact]
     [Clause("HY-20-2")]
-    public void Of_a_hundred_items_for_persons_sixty_brought_down_are_sixty_per_cent()
+    public async Task Of_a_hundred_items_forty_at_towns_and_fifteen_at_villages_the_list_says_so_and_of_a_hundred_for_persons_sixty()
     {
-        var personal = Enumerable.Range(1, 100).Select(n => $"item-{n}").ToHashSet();
-        Assert.Equal(60, SunkFigures.Personal(personal, personal.Take(60).Concat(personal.Take(5)).Append("for-companies")).Value);
+        await using var world = await World.Start(World.Sqlite, "2025-03-03 09:00");
+        var items = (await Fill(world, "370202", 100, persons: false)).Select(i => i.Key).ToList();
+        Assert.Equal(100, items.Count);
+        await Records(world, "370202", "370202001-hall", "370202001", items.Take(40));
+        // At a second town it is still one item; so is what a village has beside its town.
+        await Records(world, "370202", "370202009-hall", "370202009", items.Take(10));
+        await Records(world, "370202", "370202001001-hall", "370202001001", items.Skip(30).Take(15));
+        Assert.Contains("镇街能办的占 40%，村社区能办的占 15%", (await world.Browser().Get("/lists/sink-down?place=370202")).Text("main"), StringComparison.Ordinal);
+
+        var personal = (await Fill(world, "130181", 100, persons: true)).ToList();
+        Assert.Equal(100, personal.Count(i => i.Persons));
+        await Records(world, "130181", "130181100-hall", "130181100", personal.Where(i => i.Persons).Take(60).Concat(personal.Where(i => !i.Persons)).Select(i => i.Key));
+        Assert.Contains("个人事项里，下沉了 60%", (await world.Browser().Get("/lists/sink-down?place=130181")).Text("main"), StringComparison.Ordinal);
+        // What ended is brought down no more.
+        await using (var scope = world.Services.CreateAsyncScope())
+        {
+            var db = scope.ServiceProvider.GetRequiredService<CatalogueDb>();
+            var number = RegionCode.Parse("130181100000").Number;
+            foreach (var row in await db.SinkDowns.Where(s => s.Place == number).ToListAsync(TestContext.Current.CancellationToken)) row.Until = world.Now.Date;
+            await db.SaveChangesAsync(TestContext.Current.CancellationToken);
+        }
+
+        Assert.Contains("个人事项里，下沉了 0%", (await world.Browser().Get("/lists/sink-down?place=130181")).Text("main"), StringComparison.Ordinal);
     }
 
     [Fact]
