@@ -70,12 +70,6 @@ internal sealed record CaseAccepted(
     public bool? NoticeOmitted { get; init; }
 }
 
-internal sealed record SupplementDemand(IReadOnlyList<string> Materials, DateOnly Due)
-{
-    /// <summary>True where the applicant promised it in writing (重庆办法 第十九条); else absent.</summary>
-    public bool? Promised { get; init; }
-}
-
 [EventName("case.acceptance-refused/1")]
 internal sealed record AcceptanceRefused(string Ground, string? CompetentBody) : CaseEvent
 {

@@ -87,3 +87,9 @@ internal static class ToleranceRules
         return new SupplementFiled(act.Files, open, starts ? CaseClocks.Promised(context, at) : null);
     }
 }
+
+internal sealed record SupplementDemand(IReadOnlyList<string> Materials, DateOnly Due)
+{
+    /// <summary>True where the applicant promised it in writing (重庆办法 第十九条); else absent.</summary>
+    public bool? Promised { get; init; }
+}

@@ -25,7 +25,8 @@ internal sealed record Corpus(IReadOnlyList<Guide> Seeds, IReadOnlyList<Guide> H
 
     private static Corpus Make()
     {
-        var seeds = SeedItemsTests.All.Where(g => g.Combination is null).ToList();
+        // An operator's guides are only reminded of what the kinds plant.
+        var seeds = SeedItemsTests.All.Where(g => g.Combination is null && g.ByOperator is null).ToList();
         var own = seeds.Where(g => PlaceOf(g) is not null).ToList();
         var there = own.Select(g => g.Item).ToHashSet(StringComparer.Ordinal);
         var moved =
