@@ -57,6 +57,7 @@ internal static class ElementNames
         ["themes"] = "主题",
         ["synonyms"] = "别称",
         ["operation"] = "网上操作说明",
+        ["byOperator"] = "由公共服务单位办理",
         ["deviations"] = "不一致的理由",
     };
 
