@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text;
 using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
@@ -48,6 +49,15 @@ internal sealed class Glance(Way way, string who, Tally tally)
         }
         """;
 
+    /// <summary>The page without its words: every element with its classes and roles and the names of its other attributes, at this width.</summary>
+    private const string Skeleton = """
+        () => `${innerWidth} ` + [...document.querySelectorAll('*')].map(e =>
+          e.tagName + '.' + e.className + [...e.attributes].map(a => a.name + (a.name === 'role' || a.name === 'type' ? '=' + a.value : '')).join()).join(' ')
+        """;
+
+    /// <summary>Skeletons that axe has looked at: it judges structure and style, so the same one with other words would be told the same.</summary>
+    private static readonly ConcurrentDictionary<string, bool> Seen = new(StringComparer.Ordinal);
+
     private int pages;
     private bool large;
 
@@ -74,6 +84,7 @@ internal sealed class Glance(Way way, string who, Tally tally)
 
     private async Task Axe(IPage page)
     {
+        if (!Seen.TryAdd(await page.EvaluateAsync<string>(Skeleton), true)) return;
         var result = await page.RunAxe();
         foreach (var violation in result.Violations)
         {
