@@ -25,6 +25,7 @@ internal static class CommandLine
         root.Subcommands.Add(SweepCommand.Make());
         root.Subcommands.Add(StandInCommand.Make());
         root.Subcommands.Add(ExportCommand.Make());
+        root.Subcommands.Add(AdministratorsCommand.Make());
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)
         {

@@ -1,7 +1,9 @@
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using OneWindow.Contracts;
+using OneWindow.Kernel;
 using OneWindow.Storage;
+using OneWindow.Ui;
 
 namespace OneWindow.Identity;
 
@@ -24,6 +26,10 @@ public static class IdentityModule
         services.AddSignIn();
         services.AddSingleton<IApplicants, ApplicantHats>();
         services.AddSingleton<DemonstrationAccounts>();
+        services.AddScoped<People>();
+        services.AddScoped<FirstAdministrators>();
+        services.AddSingleton<IAudit, SecurityAudit>();
+        services.AddSingleton<IWorkPlaces, PeoplePlace>();
         services.AddSingleton<BrandBook>();
         // Over the design system's own: whatever shows a brand shows the one that is kept.
         services.AddTransient(s => s.GetRequiredService<BrandBook>().Now.Brand);
@@ -34,11 +40,16 @@ public static class IdentityModule
     {
         OpenSession.Map(routes);
         SignIn.Map(routes);
+        EntrySteps.Map(routes);
         SignOut.Map(routes);
         ListOrganisations.Map(routes);
         RegisterOrganisation.Map(routes);
         ChangeBrand.Map(routes);
         ShowAccount.Map(routes);
+        ListPeople.Map(routes);
+        OpenAccount.Map(routes);
+        ShowPerson.Map(routes);
+        ReadSecurityLog.Map(routes);
         if (routes.ServiceProvider.GetRequiredService<RunMode>().Demonstration) ListDemonstrationAccounts.Map(routes);
         return routes;
     }
@@ -59,6 +70,15 @@ public static class IdentityModule
         await seed.Regions(cancel);
         await seed.Organisations(cancel);
         await seed.People(cancel);
+    }
+
+    /// <summary>首任三员, from the console; refused where there is an administrator already. After the migrations.</summary>
+    /// <returns>The start passwords by user name.</returns>
+    public static async Task<Outcome<IReadOnlyDictionary<string, string>>> BeginAdministration(
+        IServiceProvider services, RegionCode place, string office, IReadOnlyList<FirstAdministrator> three, CancellationToken cancel = default)
+    {
+        await using var scope = services.CreateAsyncScope();
+        return await scope.ServiceProvider.GetRequiredService<FirstAdministrators>().Begin(place, office, three, cancel);
     }
 
     /// <summary>The demonstration's accounts as a list for the terminal.</summary>

@@ -28,6 +28,18 @@ internal sealed class AccountRow
 
     public bool Active { get; set; } = true;
 
+    /// <summary>Staff: HMAC-SM3 of the resident number, so that nobody has two accounts. Null: of the demonstration, or an applicant's.</summary>
+    public string? NumberIndex { get; set; }
+
+    /// <summary>The password was handed out and opens only the choosing of one's own, until then. Null: it is one's own.</summary>
+    public Instant? StartPasswordUntil { get; set; }
+
+    /// <summary>The secret of 动态口令, sealed for this account. Null: none is set up.</summary>
+    public byte[]? TotpBox { get; set; }
+
+    /// <summary>The last step of time whose code was used: a code opens once.</summary>
+    public long TotpStep { get; set; }
+
     public int Failures { get; set; }
 
     public Instant? LockedUntil { get; set; }

@@ -14,6 +14,10 @@ internal sealed class IdentityDb(Database database) : ModuleDb(database, "identi
 
     public DbSet<AccountRow> Accounts => Set<AccountRow>();
 
+    public DbSet<AskedPostRow> AskedPosts => Set<AskedPostRow>();
+
+    public DbSet<SecurityEventRow> SecurityEvents => Set<SecurityEventRow>();
+
     public DbSet<HatRow> Hats => Set<HatRow>();
 
     public DbSet<InterestRow> Interests => Set<InterestRow>();
@@ -43,6 +47,18 @@ internal sealed class IdentityDb(Database database) : ModuleDb(database, "identi
         {
             row.ToTable("accounts").HasKey(a => a.Id);
             row.HasIndex(a => a.User).IsUnique();
+            row.HasIndex(a => a.NumberIndex).IsUnique();
+        });
+        model.Entity<AskedPostRow>(row =>
+        {
+            row.ToTable("asked_posts").HasKey(p => p.Id);
+            row.HasIndex(p => new { p.Account, p.AskedAt });
+        });
+        model.Entity<SecurityEventRow>(row =>
+        {
+            row.ToTable("security_events").HasKey(e => e.Number);
+            row.Property(e => e.Number).ValueGeneratedNever();
+            row.HasIndex(e => new { e.Account, e.Number });
         });
         model.Entity<HatRow>().ToTable("hats").HasKey(h => new { h.Account, h.Subject });
         model.Entity<InterestRow>().ToTable("interests").HasKey(i => new { i.Account, i.Subject });

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using OneWindow.Contracts;
 using OneWindow.Kernel;
 using OneWindow.Storage;
 
@@ -41,8 +42,15 @@ internal sealed class AccountDoor(
         var checkedPassword = await Check(account, password);
         if (account is { Active: true } && checkedPassword != PasswordVerificationResult.Failed && !IsLocked(account))
         {
+            if (account.StartPasswordUntil is { } until && clock.Now >= until)
+            {
+                return new Refusal("identity.start-password-over", "初始密码已经过期，请联系本单位的系统管理员重新发放。", PlatformRules.Permission);
+            }
+
             if (checkedPassword == PasswordVerificationResult.SuccessRehashNeeded) account.PasswordHash = Hash(password);
-            (account.Failures, account.LockedUntil) = (0, null);
+            // Where a code is still to come, wrong codes go on counting.
+            account.Failures = account.TotpBox is null ? 0 : account.Failures;
+            account.LockedUntil = null;
             await db.SaveChangesAsync(cancel);
             return account;
         }
@@ -57,6 +65,20 @@ internal sealed class AccountDoor(
     }
 
     public static string Hash(string password) => Hasher.HashPassword(null!, password);
+
+    /// <summary>Whether it is the account's password now.</summary>
+    public static Task<bool> Matches(AccountRow account, string password) =>
+        Task.Run(() => account.PasswordHash is { } hash && Hasher.VerifyHashedPassword(account, hash, password) != PasswordVerificationResult.Failed);
+
+    /// <summary>A wrong code after a right password: counted with the wrong passwords, and as slow as they are.</summary>
+    public async Task WrongCode(AccountRow account, string address, CancellationToken cancel)
+    {
+        attempts.Count(address);
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        await CountFailure(db, account, cancel);
+        await db.SaveWithEvent(clock.Now, SecurityEventKind.SecondFactorWrong, account.Id, account.Id, cancel);
+        await Task.Delay(Step, cancel);
+    }
 
     internal static TimeSpan UntilNextStep(TimeSpan elapsed) => Step - TimeSpan.FromTicks(elapsed.Ticks % Step.Ticks);
 
@@ -82,6 +104,8 @@ internal sealed class AccountDoor(
             return await mine.Where(a => a.Failures >= most)
                 .ExecuteUpdateAsync(s => s.SetProperty(a => a.Failures, 0).SetProperty(a => a.LockedUntil, until), cancel);
         }, cancel);
-        if (locked > 0) log.LogWarning("Account {Account} is locked after {Failures} wrong passwords.", account.Id, most);
+        if (locked == 0) return;
+        log.LogWarning("Account {Account} is locked after {Failures} wrong passwords.", account.Id, most);
+        if (account.Role != Role.Applicant) await db.SaveWithEvent(clock.Now, SecurityEventKind.Locked, account.Id, null, cancel);
     }
 }

@@ -8,6 +8,9 @@ internal sealed class SignInOptions
 
     public TimeSpan LockedFor { get; set; } = TimeSpan.FromMinutes(15);
 
+    /// <summary>Whether staff sign in with 动态口令 too. Not set: in real use, not in the demonstration.</summary>
+    public bool? SecondFactor { get; set; }
+
     /// <summary>How many failures a minute one address may make, over all accounts.</summary>
     public int MostFailuresOfAnAddress { get; set; } = 30;
 

@@ -19,6 +19,7 @@ internal static class SignInSetup
         services.AddSingleton<DemonstrationPasswords>();
         services.AddSingleton<FailedAttempts>();
         services.AddSingleton<AccountDoor>();
+        services.AddSingleton<Entrance>();
         services.AddSingleton<Hats>();
         services.AddSingleton<Sessions>();
         services.AddDataProtection().SetApplicationName("onewindow");

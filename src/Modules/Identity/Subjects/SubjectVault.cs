@@ -151,7 +151,8 @@ internal sealed class SubjectVault(IDbContextFactory<IdentityDb> contexts, Subje
         CryptographicOperations.ZeroMemory(indexKey);
     }
 
-    private string IndexOf(string number)
+    /// <summary>HMAC-SM3 of a number: finds exactly, tells nothing.</summary>
+    public string IndexOf(string number)
     {
         Span<byte> mac = stackalloc byte[Sm3.Size];
         Sm3.Mac(indexKey, Encoding.ASCII.GetBytes(number), mac);

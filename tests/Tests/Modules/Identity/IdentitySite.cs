@@ -24,12 +24,13 @@ internal sealed class IdentitySite : IAsyncDisposable
 
     public IServiceProvider Services => app.Services;
 
-    public static async Task<IdentitySite> Start(bool demonstration = true, TimeProvider? clock = null, SessionClock? sessions = null)
+    public static async Task<IdentitySite> Start(bool demonstration = true, TimeProvider? clock = null, SessionClock? sessions = null, bool secondFactor = false)
     {
         var folder = Directory.CreateTempSubdirectory("onewindow-identity-");
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseTestServer();
         builder.Logging.ClearProviders();
+        builder.Configuration["SignIn:SecondFactor"] = secondFactor ? "true" : "false";
         builder.Services.AddSingleton(new RunMode(demonstration));
         builder.Services.AddSingleton(IdentityRig.Secret());
         builder.Services.AddSingleton(clock ?? TimeProvider.System);

@@ -31,7 +31,7 @@ internal static class SignIn
         Pages.Show<SignInPage>(await Model(FormState.Empty, context.Request.Query["return"], services, cancel));
 
     private static async Task<IResult> Handle(
-        FormReader form, HttpContext context, AccountDoor door, Sessions sessions, WorkbenchMenu workbench, IServiceProvider services, CancellationToken cancel)
+        FormReader form, HttpContext context, AccountDoor door, Entrance entrance, Sessions sessions, Brand brand, WorkbenchMenu workbench, IServiceProvider services, CancellationToken cancel)
     {
         var user = form.Text("user", "用户名");
         var password = form.Secret("password", "密码");
@@ -45,6 +45,7 @@ internal static class SignIn
             return Pages.Show<SignInPage>(await Model(form.State.Refused(why), back, services, cancel), Pages.StatusOf(why));
         }
 
+        if (EntrySteps.Ask(account, TextSize.LocalPath(back), entrance, brand) is { } step) return step;
         return await sessions.SignIn(context, account)
             ? Results.LocalRedirect(After(back, account.Role, workbench))
             : Pages.Again<SignInPage>(await Model(form.State.Refused(ForNobody), back, services, cancel));

@@ -1,0 +1,76 @@
+using System.Globalization;
+using System.Text;
+using OneWindow.Kernel;
+
+namespace OneWindow.Identity;
+
+/// <summary>安全事件: what happened to accounts and rights. No names, no numbers of persons: accounts by their meaningless identifiers.</summary>
+internal enum SecurityEventKind
+{
+    /// <summary>开设账号.</summary>
+    AccountOpened,
+
+    /// <summary>提出岗位.</summary>
+    PostAsked,
+
+    /// <summary>同意岗位.</summary>
+    PostAgreed,
+
+    /// <summary>不同意岗位.</summary>
+    PostRefused,
+
+    /// <summary>发放初始密码.</summary>
+    StartPasswordGiven,
+
+    /// <summary>本人修改密码.</summary>
+    PasswordChosen,
+
+    /// <summary>设置动态口令.</summary>
+    SecondFactorSet,
+
+    /// <summary>撤下动态口令.</summary>
+    SecondFactorTaken,
+
+    /// <summary>登录.</summary>
+    SignedIn,
+
+    /// <summary>连续输错锁定.</summary>
+    Locked,
+
+    /// <summary>停用账号.</summary>
+    AccountClosed,
+
+    /// <summary>登录被拒绝: the second factor was wrong.</summary>
+    SecondFactorWrong,
+}
+
+/// <summary>One line of the security log: chained, so that none can be changed or taken away unseen.</summary>
+internal sealed class SecurityEventRow
+{
+    /// <summary>From 1, without gaps.</summary>
+    public required long Number { get; init; }
+
+    public required Instant At { get; init; }
+
+    public required SecurityEventKind Kind { get; init; }
+
+    /// <summary>Whose account it is about.</summary>
+    public string? Account { get; init; }
+
+    /// <summary>Who did it; null: the platform.</summary>
+    public string? By { get; init; }
+
+    public string? Note { get; init; }
+
+    /// <summary>SM3 over the hash before and this line.</summary>
+    public required byte[] Hash { get; init; }
+
+    public static byte[] HashOf(ReadOnlySpan<byte> before, long number, Instant at, SecurityEventKind kind, string? account, string? by, string? note)
+    {
+        var line = string.Join('\n', number.ToString(CultureInfo.InvariantCulture), at.Microseconds.ToString(CultureInfo.InvariantCulture), kind.ToString(), Field(account), Field(by), Field(note));
+        return Sm3.Of([.. before, .. Encoding.UTF8.GetBytes(line)]);
+    }
+
+    /// <summary>With its length before it: no two lines are written alike.</summary>
+    private static string Field(string? text) => text is null ? "-" : string.Create(CultureInfo.InvariantCulture, $"{text.Length}:{text}");
+}

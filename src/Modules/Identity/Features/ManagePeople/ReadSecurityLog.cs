@@ -1,0 +1,56 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+using OneWindow.Contracts;
+using OneWindow.Kernel;
+using OneWindow.Ui;
+
+namespace OneWindow.Identity;
+
+/// <summary>安全日志: what happened to accounts and rights, newest first, for the three administrators. There is no way to change or remove a line.</summary>
+internal static class ReadSecurityLog
+{
+    public const string Path = "/workbench/security-log";
+    private const int PageSize = 100;
+
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes.MapGet(Path, Show).WithName(nameof(ReadSecurityLog)).ExcludeFromDescription().AllowRoles(ListPeople.Readers);
+
+    private static async Task<IResult> Show(IdentityDb db, CancellationToken cancel, long before = long.MaxValue)
+    {
+        var rows = await db.SecurityEvents.AsNoTracking().Where(e => e.Number < before).OrderByDescending(e => e.Number).Take(PageSize + 1).ToListAsync(cancel);
+        var page = rows.Take(PageSize).ToList();
+        var concerned = page.SelectMany(e => new[] { e.Account, e.By }).OfType<string>().Distinct().ToList();
+        var names = await db.Accounts.AsNoTracking().Where(a => concerned.Contains(a.Id)).ToDictionaryAsync(a => a.Id, a => a.Name ?? "（申请人）", cancel);
+        return Pages.Show<SecurityLogPage>(new SecurityLogModel(
+            [.. page.Select(e => new SecurityLineModel(e.Number, e.At, WordsOf(e), NameOf(e.Account, names), e.By is null ? "平台" : NameOf(e.By, names)))],
+            rows.Count > PageSize ? string.Create(CultureInfo.InvariantCulture, $"{Path}?before={page[^1].Number}") : null, before == long.MaxValue ? null : Path));
+    }
+
+    private static string NameOf(string? account, Dictionary<string, string> names) => account is null ? "" : names.GetValueOrDefault(account, account);
+
+    private static string WordsOf(SecurityEventRow line) => line.Kind switch
+    {
+        SecurityEventKind.AccountOpened => $"开设账号，提出岗位：{Post(line)}",
+        SecurityEventKind.PostAsked => $"提出换岗：{Post(line)}",
+        SecurityEventKind.PostAgreed => $"同意岗位：{Post(line)}",
+        SecurityEventKind.PostRefused => $"不同意岗位：{Post(line)}",
+        SecurityEventKind.StartPasswordGiven => "发放初始密码",
+        SecurityEventKind.PasswordChosen => "设置自己的密码",
+        SecurityEventKind.SecondFactorSet => "设置动态口令",
+        SecurityEventKind.SecondFactorTaken => "撤下动态口令",
+        SecurityEventKind.SecondFactorWrong => "动态口令不正确",
+        SecurityEventKind.SignedIn => "登录",
+        SecurityEventKind.Locked => "连续输错，账号锁定",
+        SecurityEventKind.AccountClosed => "停用账号",
+        _ => throw new ArgumentOutOfRangeException(nameof(line), line.Kind, "A security event without words."),
+    };
+
+    private static string Post(SecurityEventRow line) => Enum.TryParse<Role>(line.Note?.Replace("-", "", StringComparison.Ordinal), ignoreCase: true, out var role) ? RoleWords.Of(role) : "";
+}
+
+public sealed record SecurityLogModel(IReadOnlyList<SecurityLineModel> Lines, string? Next, string? First);
+
+public sealed record SecurityLineModel(long Number, Instant At, string What, string Whose, string By);
