@@ -14,7 +14,7 @@ public sealed class AccountRulesTests
     [InlineData("aaaaaaaaaaaaA1", false)]
     [InlineData("Correct7horse", true)]
     [InlineData("four plain words here", true)]
-    [InlineData("海边的一棵老槐树1Ab", true)]
+    [InlineData("海边的一棵老槐树下1Ab", true)]
     public void A_password_is_long_enough_mixed_and_not_the_user_name(string password, bool good) =>
         Assert.Equal(good, PasswordRules.Check("wang.fang", password) is null);
 

@@ -5,7 +5,7 @@ using OneWindow.Kernel;
 namespace OneWindow.Identity;
 
 /// <summary>首任三员: how a house that has nobody gets its first three administrators, from the console of the machine. Afterwards they open every other account.</summary>
-internal sealed class FirstAdministrators(IdentityDb db, SubjectVault subjects, InMemoryDirectory directory, TimeProvider clock)
+internal sealed class FirstAdministrators(IdentityDb db, SubjectVault subjects, InMemoryDirectory directory, SessionClock sessionClock, TimeProvider clock)
 {
     /// <param name="office">The management office that they belong to; registered where it is not yet known.</param>
     /// <returns>The start passwords, by user name: shown once.</returns>
@@ -41,7 +41,7 @@ internal sealed class FirstAdministrators(IdentityDb db, SubjectVault subjects, 
                 var account = new AccountRow
                 {
                     Id = Ids.New(), User = one.User, Name = one.Name, NumberIndex = subjects.IndexOf(IndexedAs(one.Number)), Role = one.Role, Place = place, Organisation = organisation,
-                    PasswordHash = AccountDoor.Hash(password), StartPasswordUntil = clock.Now().Plus(PasswordRules.StartsWithin), Stamp = Ids.New(), CreatedAt = clock.Now(),
+                    PasswordHash = AccountDoor.Hash(password), StartPasswordUntil = sessionClock.Now.Plus(PasswordRules.StartsWithin), Stamp = Ids.New(), CreatedAt = clock.Now(),
                 };
                 db.Add(account);
                 await db.SaveWithEvent(clock.Now(), SecurityEventKind.AccountOpened, account.Id, null, cancel, RoleWords.CodeOf(one.Role));

@@ -5,7 +5,7 @@ using OneWindow.Kernel;
 namespace OneWindow.Identity;
 
 /// <summary>人员和岗位: what the three administrators do to accounts. Every change stands in the security log, in the same save.</summary>
-internal sealed class People(IdentityDb db, Sessions sessions, SubjectVault subjects, InMemoryDirectory directory, IRulebooks rulebooks, TimeProvider clock)
+internal sealed class People(IdentityDb db, Sessions sessions, SubjectVault subjects, InMemoryDirectory directory, IRulebooks rulebooks, SessionClock sessionClock, TimeProvider clock)
 {
     private static Refusal Changed { get; } = new("identity.changed-meanwhile", "这个账号刚刚被别人改过，请看过现在的情况后再办。", PlatformRules.NoSilentOverwrite);
 
@@ -38,7 +38,7 @@ internal sealed class People(IdentityDb db, Sessions sessions, SubjectVault subj
         {
             Id = Ids.New(), User = person.User, Name = person.Name, NumberIndex = index, Role = post.Role, Place = post.Place, Organisation = post.Organisation, Unit = post.Unit,
             // A password that nobody knows: the account is no invented one, and nothing opens it yet.
-            PasswordHash = AccountDoor.Hash(Ids.New()), StartPasswordUntil = clock.Now(), Active = false, Stamp = Ids.New(), CreatedAt = clock.Now(),
+            PasswordHash = AccountDoor.Hash(Ids.New()), StartPasswordUntil = sessionClock.Now, Active = false, Stamp = Ids.New(), CreatedAt = clock.Now(),
         };
         db.Add(account);
         db.Add(Asked(account.Id, post, actor));
@@ -79,7 +79,7 @@ internal sealed class People(IdentityDb db, Sessions sessions, SubjectVault subj
     public async Task<string> GiveStartPassword(AccountRow account, Actor actor, CancellationToken cancel)
     {
         var password = PasswordRules.ToBegin();
-        (account.PasswordHash, account.StartPasswordUntil, account.Stamp) = (AccountDoor.Hash(password), clock.Now().Plus(PasswordRules.StartsWithin), Ids.New());
+        (account.PasswordHash, account.StartPasswordUntil, account.Stamp) = (AccountDoor.Hash(password), sessionClock.Now.Plus(PasswordRules.StartsWithin), Ids.New());
         (account.Failures, account.LockedUntil) = (0, null);
         await db.SaveWithEvent(clock.Now(), SecurityEventKind.StartPasswordGiven, account.Id, actor.Id, cancel);
         sessions.Forget(account.Id);
