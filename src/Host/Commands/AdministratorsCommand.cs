@@ -29,18 +29,18 @@ internal static class AdministratorsCommand
             }
 
             var people = three.Select(t => Read(parsed.GetValue(t.Option)!, t.Role)).ToList();
-            if (people.Contains(null))
+            if (people.Exists(p => p is null))
             {
                 await Console.Error.WriteLineAsync("每位管理员写成“用户名:姓名:居民身份证号”，例如 wang.fang:王芳:11010519491231002X");
                 return CommandLine.WrongUsage;
             }
 
-            var begun = await IdentityModule.BeginAdministration(services, place, parsed.GetValue(office)!, [.. people.OfType<FirstAdministrator>()], stop);
+            var begun = await IdentityModule.BeginAdministration(services, place, parsed.GetValue(office)!, [.. people.Select(p => p!.Value)], stop);
             if (!begun.Try(out var passwords, out var why)) return CommonOptions.Refuse(why, parsed.GetValue(common.AsJson));
             if (parsed.GetValue(common.AsJson)) CommonOptions.Print(passwords);
             else
             {
-                foreach (var one in people.OfType<FirstAdministrator>()) Console.Out.WriteLine($"{RoleWords.Of(one.Role)}　{one.Name}　用户名 {one.User}　初始密码 {passwords[one.User]}");
+                foreach (var one in people.Select(p => p!.Value)) Console.Out.WriteLine($"{RoleWords.Of(one.Role)}　{one.Name}　用户名 {one.User}　初始密码 {passwords[one.User]}");
                 Console.Out.WriteLine("初始密码只显示这一次，七天内首次登录时换成自己的密码并设置动态口令。");
             }
 
@@ -51,6 +51,6 @@ internal static class AdministratorsCommand
 
     private static Option<string> Person(string name, string who) => new(name) { Description = $"{who}：用户名:姓名:居民身份证号", Required = true };
 
-    private static FirstAdministrator? Read(string text, Role role) =>
-        text.Split(':', StringSplitOptions.TrimEntries) is [{ Length: > 0 } user, { Length: > 0 } name, { Length: > 0 } number] ? new(role, user, name, number) : null;
+    private static (Role Role, string User, string Name, string Number)? Read(string text, Role role) =>
+        text.Split(':', StringSplitOptions.TrimEntries) is [{ Length: > 0 } user, { Length: > 0 } name, { Length: > 0 } number] ? (role, user, name, number) : null;
 }

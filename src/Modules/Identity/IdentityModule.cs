@@ -26,7 +26,7 @@ public static class IdentityModule
         services.AddSignIn();
         services.AddSingleton<IApplicants, ApplicantHats>();
         services.AddSingleton<DemonstrationAccounts>();
-        services.AddScoped<People>();
+        services.AddScoped<ManagePeople>();
         services.AddScoped<FirstAdministrators>();
         services.AddSingleton<IAudit, SecurityAudit>();
         services.AddSingleton<IWorkPlaces, PeoplePlace>();
@@ -73,9 +73,10 @@ public static class IdentityModule
     }
 
     /// <summary>首任三员, from the console; refused where there is an administrator already. After the migrations.</summary>
+    /// <param name="office">The management office that they belong to; registered where it is not yet known.</param>
     /// <returns>The start passwords by user name.</returns>
     public static async Task<Outcome<IReadOnlyDictionary<string, string>>> BeginAdministration(
-        IServiceProvider services, RegionCode place, string office, IReadOnlyList<FirstAdministrator> three, CancellationToken cancel = default)
+        IServiceProvider services, RegionCode place, string office, IReadOnlyList<(Role Role, string User, string Name, string Number)> three, CancellationToken cancel = default)
     {
         await using var scope = services.CreateAsyncScope();
         return await scope.ServiceProvider.GetRequiredService<FirstAdministrators>().Begin(place, office, three, cancel);

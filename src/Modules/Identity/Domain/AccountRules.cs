@@ -35,9 +35,9 @@ internal static partial class AccountRules
             : null;
 
     /// <summary>The last of an office of administration cannot go: nobody could open, agree or look any more.</summary>
-    /// <param name="others">Open accounts of the same role besides this one.</param>
-    public static Refusal? MayLeave(Role role, int others) =>
-        Administrators.Contains(role) && others == 0
+    /// <param name="alone">No other open account has the role.</param>
+    public static Refusal? MayLeave(Role role, bool alone) =>
+        alone && Administrators.Contains(role)
             ? new("identity.last-administrator", $"这是最后一个{RoleWords.Of(role)}账号，停用后就没有人能行使这项职责。请先开设并启用接任者的账号。", PlatformRules.Permission)
             : null;
 

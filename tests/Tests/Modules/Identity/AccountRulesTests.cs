@@ -54,8 +54,8 @@ public sealed class AccountRulesTests
     [Fact]
     public void The_last_of_an_office_of_administration_stays()
     {
-        Assert.NotNull(AccountRules.MayLeave(Role.AuditAdministrator, 0));
-        Assert.Null(AccountRules.MayLeave(Role.AuditAdministrator, 1));
-        Assert.Null(AccountRules.MayLeave(Role.Clerk, 0));
+        Assert.NotNull(AccountRules.MayLeave(Role.AuditAdministrator, alone: true));
+        Assert.Null(AccountRules.MayLeave(Role.AuditAdministrator, alone: false));
+        Assert.Null(AccountRules.MayLeave(Role.Clerk, alone: true));
     }
 }

@@ -126,11 +126,11 @@ public sealed class ManagePeopleTests
         return start;
     }
 
-    private static FirstAdministrator[] Three(string user) =>
+    private static (Role, string, string, string)[] Three(string user) =>
     [
-        new(Role.SystemAdministrator, $"sys.{user}", "甲系统", Numbers[0]),
-        new(Role.SecurityAdministrator, $"sec.{user}", "乙安全", Numbers[1]),
-        new(Role.AuditAdministrator, $"aud.{user}", "丙审计", Numbers[2]),
+        (Role.SystemAdministrator, $"sys.{user}", "甲系统", Numbers[0]),
+        (Role.SecurityAdministrator, $"sec.{user}", "乙安全", Numbers[1]),
+        (Role.AuditAdministrator, $"aud.{user}", "丙审计", Numbers[2]),
     ];
 
     private static async Task<IdentitySite.Browser> Enter(IdentitySite site, MovedClock clock, string user, string start)

@@ -9,7 +9,7 @@ internal sealed class FirstAdministrators(IdentityDb db, SubjectVault subjects, 
 {
     /// <param name="office">The management office that they belong to; registered where it is not yet known.</param>
     /// <returns>The start passwords, by user name: shown once.</returns>
-    public async Task<Outcome<IReadOnlyDictionary<string, string>>> Begin(RegionCode place, string office, IReadOnlyList<FirstAdministrator> three, CancellationToken cancel)
+    public async Task<Outcome<IReadOnlyDictionary<string, string>>> Begin(RegionCode place, string office, IReadOnlyList<(Role Role, string User, string Name, string Number)> three, CancellationToken cancel)
     {
         if (directory.Region(place) is null) return Wrong($"没有区划 {place}，请核对 --region。");
         if (office.Trim().Length is < 2 or > 60) return Wrong("请用 --office 写明政务服务管理机构的全称，2 到 60 个字。");
@@ -68,6 +68,3 @@ internal sealed class FirstAdministrators(IdentityDb db, SubjectVault subjects, 
 
     private static Refusal Wrong(string words) => new("identity.administrators-wrong", words, PlatformRules.Input);
 }
-
-/// <summary>One of the first three, as the console names them.</summary>
-public sealed record FirstAdministrator(Role Role, string User, string Name, string Number);

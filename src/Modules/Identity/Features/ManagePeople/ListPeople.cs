@@ -22,7 +22,7 @@ internal static class ListPeople
     private static async Task<IResult> Show(HttpContext context, IdentityDb db, IDirectory directory, CancellationToken cancel, string? show = null, string? q = null, string? after = null)
     {
         var actor = context.RequireActor();
-        var mine = People.Within(db.Accounts.AsNoTracking(), actor);
+        var mine = ManagePeople.Within(db.Accounts.AsNoTracking(), actor);
         var asked = db.AskedPosts.AsNoTracking().Where(p => p.SettledAt == null);
         var listed = show switch
         {

@@ -18,7 +18,7 @@ internal static class OpenAccount
         routes.MapPost(Path, Handle).WithName(nameof(OpenAccount)).ExcludeFromDescription().AllowRoles(Role.SystemAdministrator);
     }
 
-    private static async Task<IResult> Handle(FormReader form, HttpContext context, People people, InMemoryDirectory directory, CancellationToken cancel)
+    private static async Task<IResult> Handle(FormReader form, HttpContext context, ManagePeople people, InMemoryDirectory directory, CancellationToken cancel)
     {
         var actor = context.RequireActor();
         var name = form.Text("name", "姓名", 50);

@@ -15,7 +15,7 @@ internal static class ShowPerson
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet(Path, (string account, HttpContext context, People people, IdentityDb db, InMemoryDirectory directory, CancellationToken cancel) =>
+        routes.MapGet(Path, (string account, HttpContext context, ManagePeople people, IdentityDb db, InMemoryDirectory directory, CancellationToken cancel) =>
                 Answer(account, FormState.Empty, null, context, people, db, directory, cancel))
             .WithName(nameof(ShowPerson)).ExcludeFromDescription().AllowRoles(ListPeople.Readers);
         routes.MapPost(Path + "/post", AskForPost).WithName("AskForPost").ExcludeFromDescription().AllowRoles(Role.SystemAdministrator);
@@ -26,7 +26,7 @@ internal static class ShowPerson
     }
 
     private static async Task<IResult> AskForPost(
-        string account, FormReader form, HttpContext context, People people, IdentityDb db, InMemoryDirectory directory, CancellationToken cancel)
+        string account, FormReader form, HttpContext context, ManagePeople people, IdentityDb db, InMemoryDirectory directory, CancellationToken cancel)
     {
         var actor = context.RequireActor();
         if (await people.Find(account, actor, cancel) is not { } row) return Unknown();
@@ -35,7 +35,7 @@ internal static class ShowPerson
     }
 
     private static async Task<IResult> Settle(
-        string account, FormReader form, HttpContext context, People people, IdentityDb db, InMemoryDirectory directory, CancellationToken cancel)
+        string account, FormReader form, HttpContext context, ManagePeople people, IdentityDb db, InMemoryDirectory directory, CancellationToken cancel)
     {
         var actor = context.RequireActor();
         if (await people.Find(account, actor, cancel) is not { } row) return Unknown();
@@ -46,7 +46,7 @@ internal static class ShowPerson
     }
 
     private static async Task<IResult> GiveStartPassword(
-        string account, HttpContext context, People people, IdentityDb db, InMemoryDirectory directory, CancellationToken cancel)
+        string account, HttpContext context, ManagePeople people, IdentityDb db, InMemoryDirectory directory, CancellationToken cancel)
     {
         var actor = context.RequireActor();
         // An invented account of the demonstration keeps its password; a closed one gets none.
@@ -56,7 +56,7 @@ internal static class ShowPerson
         return await Answer(account, FormState.Empty, password, context, people, db, directory, cancel);
     }
 
-    private static async Task<IResult> TakeSecondFactor(string account, HttpContext context, People people, CancellationToken cancel)
+    private static async Task<IResult> TakeSecondFactor(string account, HttpContext context, ManagePeople people, CancellationToken cancel)
     {
         var actor = context.RequireActor();
         if (await people.Find(account, actor, cancel) is not { TotpBox: not null } row) return Unknown();
@@ -65,7 +65,7 @@ internal static class ShowPerson
     }
 
     private static async Task<IResult> Close(
-        string account, FormReader form, HttpContext context, People people, IdentityDb db, InMemoryDirectory directory, CancellationToken cancel)
+        string account, FormReader form, HttpContext context, ManagePeople people, IdentityDb db, InMemoryDirectory directory, CancellationToken cancel)
     {
         var actor = context.RequireActor();
         if (await people.Find(account, actor, cancel) is not { } row) return Unknown();
@@ -75,7 +75,7 @@ internal static class ShowPerson
     }
 
     private static async Task<IResult> Answer(
-        string account, FormState form, string? password, HttpContext context, People people, IdentityDb db, InMemoryDirectory directory, CancellationToken cancel)
+        string account, FormState form, string? password, HttpContext context, ManagePeople people, IdentityDb db, InMemoryDirectory directory, CancellationToken cancel)
     {
         var actor = context.RequireActor();
         if (await people.Find(account, actor, cancel) is not { } row) return Unknown();

@@ -5,7 +5,7 @@ using OneWindow.Kernel;
 namespace OneWindow.Identity;
 
 /// <summary>人员和岗位: what the three administrators do to accounts. Every change stands in the security log, in the same save.</summary>
-internal sealed class People(IdentityDb db, Sessions sessions, SubjectVault subjects, InMemoryDirectory directory, IRulebooks rulebooks, SessionClock sessionClock, TimeProvider clock)
+internal sealed class ManagePeople(IdentityDb db, Sessions sessions, SubjectVault subjects, InMemoryDirectory directory, IRulebooks rulebooks, SessionClock sessionClock, TimeProvider clock)
 {
     private static Refusal Changed { get; } = new("identity.changed-meanwhile", "这个账号刚刚被别人改过，请看过现在的情况后再办。", PlatformRules.NoSilentOverwrite);
 
@@ -64,7 +64,7 @@ internal sealed class People(IdentityDb db, Sessions sessions, SubjectVault subj
         if (agrees)
         {
             if (AccountRules.MayAgree(actor.Id, post.AskedBy, account.Id) is { } separate) return separate;
-            if (account.Active && account.Role != post.Role && AccountRules.MayLeave(account.Role, await Others(account, cancel)) is { } last) return last;
+            if (account.Active && account.Role != post.Role && AccountRules.MayLeave(account.Role, await IsAlone(account, cancel)) is { } last) return last;
             (account.Role, account.Place, account.Organisation, account.Unit, account.Active, account.Stamp) = (post.Role, post.Place, post.Organisation, post.Unit, true, Ids.New());
         }
 
@@ -98,7 +98,7 @@ internal sealed class People(IdentityDb db, Sessions sessions, SubjectVault subj
     public async Task<Refusal?> Close(AccountRow account, string why, Actor actor, CancellationToken cancel)
     {
         if (!account.Active) return Changed;
-        if (AccountRules.MayLeave(account.Role, await Others(account, cancel)) is { } last) return last;
+        if (AccountRules.MayLeave(account.Role, await IsAlone(account, cancel)) is { } last) return last;
         if (await Waiting(account.Id, cancel) is { } post) (post.SettledBy, post.SettledAt, post.Against) = (actor.Id, clock.Now(), why);
         (account.Active, account.Stamp) = (false, Ids.New());
         await db.SaveWithEvent(clock.Now(), SecurityEventKind.AccountClosed, account.Id, actor.Id, cancel);
@@ -106,8 +106,8 @@ internal sealed class People(IdentityDb db, Sessions sessions, SubjectVault subj
         return null;
     }
 
-    private Task<int> Others(AccountRow account, CancellationToken cancel) =>
-        db.Accounts.CountAsync(a => a.Role == account.Role && a.Active && a.Id != account.Id, cancel);
+    private async Task<bool> IsAlone(AccountRow account, CancellationToken cancel) =>
+        !await db.Accounts.AnyAsync(a => a.Role == account.Role && a.Active && a.Id != account.Id, cancel);
 
     private Refusal? CheckPost(AskedPost post, Actor actor) =>
         !actor.Place.Contains(post.Place)
