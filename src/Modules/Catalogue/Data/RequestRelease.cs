@@ -8,7 +8,7 @@ namespace OneWindow.Catalogue;
 /// 变更的发布: the request, the guides or the item's end, the list's version and the events in one transaction; what belongs together with other items is
 /// made again afterwards.
 /// </summary>
-internal sealed class RequestRelease(CatalogueDb db, ChangeRequests requests, GuideDrafts drafts, PublishedGuides guides, Combinations combinations, BasicLists lists, Lints lints, Library library, IRulebooks rulebooks, TimeProvider clock)
+internal sealed class RequestRelease(CatalogueDb db, ChangeRequests requests, GuideDrafts drafts, PublishedGuides guides, Combinations combinations, BasicLists lists, Lints lints, Library library, IRulebooks rulebooks, IDirectory directory, TimeProvider clock)
 {
     /// <summary>What would be published, and what stops it.</summary>
     /// <param name="Guides">In the order of the request's items; null where a draft is not complete.</param>
@@ -40,6 +40,8 @@ internal sealed class RequestRelease(CatalogueDb db, ChangeRequests requests, Gu
             stops.AddRange(gaps.Select(f => $"{name}{f.Element}：{f.Rule}。{f.Mend}"));
             stops.AddRange(Stopping(findings).Select(f => $"{name}{f}"));
             if (after is not null && await lists.Orphan(after, cancel) is { } orphan) bars.Add(name + orphan.Message);
+            if (after is not null && (after.ByOperator == true) != (directory.Organisation(after.Organisation) is { Kind: OrganisationKind.Operator }))
+                bars.Add($"{name}“由公共服务单位办理”与办理机构的类型不符，请核对办理机构");
             if (await NewerThan(item, cancel)) bars.Add($"{item.Name}起草以后别的申请已经发布了新的版本，请到它的草稿页接到新的版本上（已经送审的，先退回修改）");
             seen.Add((item, before, after, findings));
         }

@@ -234,4 +234,14 @@ public sealed class PublishRequestTests
         var late = await editor.Post($"{ListRequests.Path}/{id}/withdrawal", [("seen", seen)]);
         Assert.Equal(HttpStatusCode.Conflict, late.Status);
     }
+
+    [Fact]
+    public async Task No_department_calls_a_power_an_operators_own_service()
+    {
+        await using var world = await World.Start(World.Sqlite, "2025-03-06 10:00");
+        var editor = await world.SignIn("shinan-editor");
+        var id = await editor.Ask(Item, RequestKind.Guide, ListReason.Adjust, "2025-03-10", "压缩期限");
+        await world.Draft(id, Item, Editor, ("byOperator", "true"), ("type", "\"public-service\""));
+        Assert.Contains("与办理机构的类型不符", (await editor.Get($"{ListRequests.Path}/{id}")).Text("main"), StringComparison.Ordinal);
+    }
 }
