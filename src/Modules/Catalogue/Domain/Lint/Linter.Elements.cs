@@ -58,9 +58,10 @@ internal static partial class Linter
             // 办理时限 is two elements of the guide: the one that differs is named.
             if (element == "办理时限" && g.StatutoryLimit != other.StatutoryLimit) path = "statutoryLimit";
             var reason = g.Deviations?.FirstOrDefault(d => d.Element == element)?.Reason;
+            // 原则上 united: a difference whose reason is written down is as the plan wants it.
+            if (deviation == "with-reason" && !Empty(reason)) continue;
             var severity = deviation switch
             {
-                "with-reason" when !Empty(reason) => Severity.Hint,
                 "with-reason" or "blocked" => Severity.Error,
                 _ when standard?.Value == "sector-split" => Severity.Error,
                 _ => Severity.Warning,

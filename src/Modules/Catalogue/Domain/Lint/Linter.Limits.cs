@@ -72,7 +72,7 @@ internal static partial class Linter
 
     private static bool Shared(string name, Guide g) => Review().IsMatch(name) && g.Steps.Count(s => Review().IsMatch(s.Name ?? "")) == 1 && name.StartsWith('审');
 
-    [GeneratedRegex("勘验|踏勘|核实|核查|评审|听证|检测|检验|检疫|鉴定|招标|拍卖|论证|考试|面谈|约谈|走访|会签")]
+    [GeneratedRegex("勘验|踏勘|调查|核实|核查|评审|听证|检测|检验|检疫|鉴定|招标|拍卖|论证|考试|面谈|约谈|走访|会签")]
     private static partial Regex Extra();
 
     [GeneratedRegex("受理|收件|接收|申请")]

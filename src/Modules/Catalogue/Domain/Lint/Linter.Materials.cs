@@ -25,9 +25,9 @@ internal static partial class Linter
                 yield return Say(g, $"{path}.copies", "more-than-one-set", Severity.Error, $"“{m.Name}”要了原件又要复印件", "请只收一份，或者写明要求多份的依据", oneSet.Basis);
             if (m is { Main: true, Required: false, OnlyIf: null })
                 yield return Say(g, $"{path}.required", "main-optional", Severity.Warning, $"“{m.Name}”标为主要材料，又不必交", "请核对是不是主要材料", Laws.Tolerance);
-            if (m is { Tolerable: true, Required: false })
+            if (g.Combination is null && m is { Tolerable: true, Required: false })
                 yield return Say(g, $"{path}.tolerable", "tolerable-optional", Severity.Hint, $"“{m.Name}”不必交，用不着容缺", "请去掉容缺", Laws.Tolerance);
-            if (Empty(m.Standard))
+            if (g.Combination is null && Empty(m.Standard))
                 yield return Say(g, $"{path}.standard", "standard-missing", Severity.Hint, $"“{m.Name}”没有写受理标准", "请写明怎样算合格", Laws.MaterialElements);
             if (m.Source == MaterialSource.Shared && Empty(m.Issuer))
                 yield return Say(g, $"{path}.issuer", "shared-without-issuer", Severity.Warning, $"“{m.Name}”由部门共享，但没有写从哪里取", "请写明出具机构", Laws.MaterialElements);

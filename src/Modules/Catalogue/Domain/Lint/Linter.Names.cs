@@ -9,7 +9,7 @@ internal static partial class Linter
     private static IEnumerable<LintFinding> NamesAreTheLibrarys(Guide g, LintContext c)
     {
         if (!c.Library.Of(LibraryKind.Material).Any()) yield break;
-        foreach (var (path, m) in Each(g))
+        foreach (var (path, m) in OwnMaterials(g))
         {
             if (m.Entry is not null && c.Library.Find(LibraryKind.Material, m.Entry) is null)
             {
@@ -37,7 +37,7 @@ internal static partial class Linter
     private static IEnumerable<LintFinding> FieldsAreTheDictionarys(Guide g, LintContext c)
     {
         if (!c.Library.Of(LibraryKind.Field).Any()) yield break;
-        foreach (var (path, f) in Fields(g))
+        foreach (var (path, f) in OwnFields(g))
         {
             if (f.Entry is not null && c.Library.Find(LibraryKind.Field, f.Entry) is null)
             {

@@ -55,8 +55,14 @@ internal static partial class Linter
             yield return Say(g, "visits", "online-with-visits", Severity.Error, $"全程网上办，却要跑 {g.Visits} 次", "请把到现场次数改为 0，或者加上窗口", basis);
         if (g.Visits > 0 && g.CrossRegion is { Mode: CrossRegionMode.FullOnline })
             yield return Say(g, "visits", "full-online-with-visits", Severity.Error, $"跨域全程网办，却要跑 {g.Visits} 次", "请把到现场次数改为 0，或者改通办方式", c.Law?.Find("crossRegion.receiving")?.Basis ?? basis);
-        if (g.Visits > 0 && online && g.ChannelReason is null && !g.InPerson)
-            yield return Say(g, "visits", "visit-without-reason", Severity.Warning, $"能网上办，还要跑 {g.Visits} 次，没有写为什么", "请写明必须到现场的原因，能不跑的改为 0", basis);
+        if (g.Visits > 0 && online && g.ChannelReason is null && g is { InPerson: false, Combination: null })
+        {
+            // Where the place's text asks for no reason, only a guide that contradicts itself is told: filed online, sent by post, and yet one must come.
+            var asked = c.Law?.Find("application.attendance")?.Basis ?? (c.Law?.Find("channel.restriction") is { Value: "only-with-good-reason" } good ? good.Basis : null);
+            if (asked is not null || c.Law is null || g.Deliveries.Contains(DeliveryMode.Post))
+                yield return Say(g, "visits", "visit-without-reason", Severity.Warning, $"能网上办，还要跑 {g.Visits} 次，没有写为什么", "请写明必须到现场的原因，能不跑的改为 0", asked ?? PlatformRules.Input);
+        }
+
         if (g.Visits > 3)
             yield return Say(g, "visits", "visits-many", Severity.Warning, $"要跑 {g.Visits} 次", "请核对，原则上最多跑一次", basis);
         if (g.InPerson && g.ChannelReason?.Basis is null)

@@ -26,6 +26,7 @@ internal static partial class Linter
     [
         .. GuideRules.Check(guide, context.Law).Select(f => LintFinding.Of(guide, f)).Concat(GuideRules.Advice(guide, context.Law).Select(f => LintFinding.Of(guide, f) with { Severity = Severity.Warning }))
             .Concat(Rules.SelectMany(rule => rule(guide, context)).Select(f => guide.ByOperator == true && f.Severity == Severity.Error ? f with { Severity = Severity.Warning } : f))
+            .Select(f => f with { Basis = LocalBasis.Of(f.Basis, context.Law) })
             .DistinctBy(f => (f.Path, f.Rule, f.Message)).OrderBy(f => f.Severity),
     ];
 
@@ -45,6 +46,14 @@ internal static partial class Linter
 
     private static IEnumerable<(string Path, FormField Field)> Fields(Guide g) =>
         g.Form.SelectMany((s, i) => s.Fields.Select((f, j) => ($"form[{i}].fields[{j}]", f)));
+
+    /// <summary>
+    /// What a guide says itself. A combination's materials and fields are its parts', where they are looked at once; what it adds are its one form and the
+    /// questions what the applicant wants done (<see cref="CombinationRules.Chooses"/>), which no list can hold.
+    /// </summary>
+    private static IEnumerable<(string Path, GuideMaterial Material)> OwnMaterials(Guide g) => g.Combination is null ? Each(g) : [];
+
+    private static IEnumerable<(string Path, FormField Field)> OwnFields(Guide g) => g.Combination is null ? Fields(g) : [];
 
     private static bool IsOnline(Guide g) => g.Channels.Any(c => c is Channel.Online or Channel.Mobile);
 }
