@@ -69,7 +69,8 @@ public sealed class RoundTripProperties(BothDatabases databases) : IClassFixture
     [InlineData("json")]
     public void Exchange_records_come_back_as_they_went_out(string format) => Check.One(
         Config.QuickThrowOnFailure.WithMaxTest(25),
-        Prop.ForAll(Guides(Plain, "law", "article", "id").Where(NamesDiffer).ToArbitrary(), Gen.Elements(Enum.GetValues<CodeSet>()).ToArbitrary(), (guide, set) =>
+        // An operator's own stands in no basic list, has no code, and is not exchanged.
+        Prop.ForAll(Guides(Plain, "law", "article", "id").Where(g => g.ByOperator != true && NamesDiffer(g)).ToArbitrary(), Gen.Elements(Enum.GetValues<CodeSet>()).ToArbitrary(), (guide, set) =>
         {
             var sent = ExchangeOut.Of(guide, Code, 'I', "1", null, set, Now, Batch);
             var back = Assert.Single(Through(format, [(JsonObject)sent.DeepClone()], "task_code").Records).Body;

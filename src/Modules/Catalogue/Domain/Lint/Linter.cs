@@ -49,7 +49,7 @@ internal static partial class Linter
 
     /// <summary>
     /// What a guide says itself. A combination's materials and fields are its parts', where they are looked at once; what it adds are its one form and the
-    /// questions what the applicant wants done (<see cref="CombinationRules.Chooses"/>), which no list can hold.
+    /// questions what the applicant wants done (CombinationRules), which no list can hold.
     /// </summary>
     private static IEnumerable<(string Path, GuideMaterial Material)> OwnMaterials(Guide g) => g.Combination is null ? Each(g) : [];
 
