@@ -9,7 +9,9 @@ namespace OneWindow.Materials;
 /// 材料袋: what other modules ask of the materials. A file is in a basket from the moment its row is committed; its content is durable
 /// before. Additions, removals and the freezing of one basket follow each other: each writes the basket's row first.
 /// </summary>
-internal sealed class Baskets(IDbContextFactory<MaterialsDb> contexts, FileStore store, MaterialLimits limits, TimeProvider clock) : IMaterials
+internal sealed class Baskets(
+    IDbContextFactory<MaterialsDb> contexts, FileStore store, ContentKeys keys, Contents contents, SealOldFiles old, VirusScan scan,
+    MaterialLimits limits, TimeProvider clock) : IMaterials
 {
     /// <summary>128 random bits: an address that cannot be guessed, and says nothing.</summary>
     public static string NewId() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
@@ -92,11 +94,7 @@ internal sealed class Baskets(IDbContextFactory<MaterialsDb> contexts, FileStore
         await db.InTransaction(() => db.Baskets.Where(b => b.Id == basket).ExecuteUpdateAsync(s => s.SetProperty(b => b.FrozenAt, (Instant?)null), cancel), cancel);
     }
 
-    public async ValueTask<Stream?> Read(string file, CancellationToken cancel = default)
-    {
-        await using var db = await contexts.CreateDbContextAsync(cancel);
-        return await db.Files.AsNoTracking().Where(f => f.Id == file).Select(f => f.Hash).SingleOrDefaultAsync(cancel) is { } hash ? store.OpenRead(hash) : null;
-    }
+    public ValueTask<Stream?> Read(string file, CancellationToken cancel = default) => contents.Open(file, cancel);
 
     public async ValueTask<Outcome<StoredFile>> Store(
         string basket, string material, string fileName, Stream content, CancellationToken cancel = default)
@@ -104,25 +102,33 @@ internal sealed class Baskets(IDbContextFactory<MaterialsDb> contexts, FileStore
         if (!Inspection.OfName(fileName).Try(out var name, out var why)) return why;
         if (await WhyNoRoom(basket, 0, cancel) is { } no) return no;
 
-        var id = NewId();
+        var (id, key) = (NewId(), ContentKeys.New());
         store.Expect(id);
         try
         {
             string hash;
+            byte[] wrapped;
             long size;
             FileKind? kind;
-            await using (var arriving = store.OpenIncoming(id))
+            await using (var arriving = store.OpenIncoming(id, key))
             {
-                if (!await FileStore.Append(arriving, content, limits.MostPerFile, cancel)) return FileRefusals.TooLarge(limits.MostPerFile);
-                if (!Inspection.OfContent(name, arriving).Try(out kind, out why)) return why;
+                if (!await arriving.Append(content, limits.MostPerFile, cancel)) return FileRefusals.TooLarge(limits.MostPerFile);
+                await using (var read = arriving.Read())
+                {
+                    if (!Inspection.OfContent(name, read).Try(out kind, out why)) return why;
+                    if (await scan.Of(read, cancel) is { } ill) return ill == FileRefusals.ScanWaits ? FileRefusals.ScanAway : ill;
+                }
+
                 size = arriving.Length;
-                hash = await FileStore.HashOf(arriving, cancel);
+                hash = await arriving.Hash(cancel);
+                wrapped = await keys.Wrap(await SubjectOf(basket, cancel), id, key, size, cancel);
             }
 
-            store.Keep(id, hash);
+            store.Keep(id);
             return await Add(new FileRow
             {
-                Id = NewId(), Basket = basket, Material = material, Name = name, MediaType = kind.MediaType, Size = size, Hash = hash, StoredAt = clock.Now(),
+                Id = NewId(), Basket = basket, Material = material, Name = name, MediaType = kind.MediaType, Size = size, Hash = hash, Content = id, Wrapped = wrapped,
+                StoredAt = clock.Now(),
             }, upload: null, cancel);
         }
         finally
@@ -131,13 +137,25 @@ internal sealed class Baskets(IDbContextFactory<MaterialsDb> contexts, FileStore
         }
     }
 
+    /// <summary>The content lies where it lies; its key is sealed for the other basket's owner, too.</summary>
     public async ValueTask<Outcome<StoredFile>> Copy(string file, string basket, string material, CancellationToken cancel = default)
     {
-        if (await Find(file, cancel) is not { } there) return FileRefusals.NotFound;
+        await old.Seal(file, cancel);
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        if (await db.Files.AsNoTracking().SingleOrDefaultAsync(f => f.Id == file, cancel) is not { Content: { } content, Wrapped: { } wrapped } there) return FileRefusals.NotFound;
+        if (!await db.Baskets.AnyAsync(b => b.Id == basket, cancel)) return FileRefusals.NotFound;
+        if (await keys.Rewrap(await SubjectOf(there.Basket, cancel), await SubjectOf(basket, cancel), content, wrapped, cancel) is not { } mine) return FileRefusals.Erased;
         return await Add(new FileRow
         {
-            Id = NewId(), Basket = basket, Material = material, Name = there.Name, MediaType = there.MediaType, Size = there.Size, Hash = there.Hash, StoredAt = there.StoredAt,
+            Id = NewId(), Basket = basket, Material = material, Name = there.Name, MediaType = there.MediaType, Size = there.Size, Hash = there.Hash, Content = content,
+            Wrapped = mine, StoredAt = there.StoredAt,
         }, upload: null, cancel);
+    }
+
+    public async ValueTask<string> SubjectOf(string basket, CancellationToken cancel)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        return await db.Baskets.Where(b => b.Id == basket).Select(b => b.Subject).SingleAsync(cancel);
     }
 
     public async ValueTask<Outcome<bool>> Remove(string basket, string file, CancellationToken cancel = default)

@@ -12,7 +12,13 @@ public static class MaterialsModule
     {
         services.AddModuleDb<MaterialsDb>();
         services.AddSingleton(s => s.GetService<IConfiguration>()?.GetSection("Materials").Get<MaterialLimits>() ?? new MaterialLimits());
+        services.AddSingleton(s => s.GetService<IConfiguration>()?.GetSection("Materials").Get<ScanSettings>() ?? new ScanSettings());
         services.AddSingleton<FileStore>();
+        services.AddSingleton<ContentKeys>();
+        services.AddSingleton<Contents>();
+        services.AddSingleton<VirusScan>();
+        services.AddSingleton<SealOldFiles>();
+        services.AddHostedService(s => s.GetRequiredService<SealOldFiles>());
         services.AddSingleton<Baskets>();
         services.AddSingleton<IMaterials>(s => s.GetRequiredService<Baskets>());
         services.AddSingleton<Uploads>();

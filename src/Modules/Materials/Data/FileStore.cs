@@ -1,23 +1,22 @@
-using OneWindow.Kernel;
 using OneWindow.Storage;
 
 namespace OneWindow.Materials;
 
 /// <summary>
-/// The contents on disk, under the data folder's files/: incoming/ holds what is still arriving, ab/ the contents whose SM3 begins
-/// with ab, each kept once. A content is complete and durable before it gets its name, and is never changed afterwards.
+/// The contents on disk, under the data folder's files/: incoming/ holds what is still arriving, ab/ the contents whose name begins
+/// with ab. All are sealed, under random names; those of an earlier version lie in the clear under their SM3 until they are sealed.
+/// A content is complete and durable before it takes its place, and is never changed afterwards.
 /// </summary>
 internal sealed class FileStore(Database database)
 {
-    private const int Piece = 64 * 1024;
-
     private readonly string root = Path.Combine(Path.GetFullPath(database.Folder), "files");
 
     private string Incoming => Path.Combine(root, "incoming");
 
     private string Doomed => Path.Combine(root, "doomed");
 
-    public Stream OpenRead(string hash) => new FileStream(PathOf(hash), new FileStreamOptions
+    /// <summary>The bytes as they lie there.</summary>
+    public Stream OpenRead(string name) => new FileStream(PathOf(name), new FileStreamOptions
     {
         Mode = FileMode.Open, Access = FileAccess.Read, Share = FileShare.Read | FileShare.Delete, Options = FileOptions.Asynchronous | FileOptions.SequentialScan,
     });
@@ -37,60 +36,34 @@ internal sealed class FileStore(Database database)
     /// <summary>The arriving file, for us alone. Unbuffered, so that its length is what the system has.</summary>
     /// <exception cref="FileNotFoundException">It was never there, is finished or was swept away.</exception>
     /// <exception cref="IOException">Another connection or node holds it.</exception>
-    public FileStream OpenIncoming(string id) => OpenIncoming(id, FileMode.Open);
-
-    /// <summary>Appends what comes, at most up to <paramref name="most"/> bytes in all. What arrived is durable when this ends, also by an error.</summary>
-    /// <returns>False: there was more than that.</returns>
-    public static async Task<bool> Append(FileStream file, Stream content, long most, CancellationToken cancel)
-    {
-        var buffer = new byte[Piece];
-        try
-        {
-            file.Position = file.Length;
-            while (true)
-            {
-                var read = await content.ReadAsync(buffer, cancel);
-                if (read == 0) return true;
-                if (file.Position + read > most) return false;
-                // What has come is kept, even if the sender is gone meanwhile.
-                await file.WriteAsync(buffer.AsMemory(0, read), CancellationToken.None);
-            }
-        }
-        finally
-        {
-            file.Flush(flushToDisk: true);
-        }
-    }
+    public ArrivingContent OpenIncoming(string id, byte[] key) => new(OpenIncoming(id, FileMode.Open), key, id);
 
     /// <summary>Gives an arrived and durable content its place. Repeatable: who was killed in between does it again.</summary>
-    public void Keep(string id, string hash)
+    public void Keep(string id)
     {
-        var place = PathOf(hash);
+        var place = PathOf(id);
         var source = Path.Combine(Incoming, id);
         if (!File.Exists(source) && File.Exists(place)) return;
         Directories.Make(Path.GetDirectoryName(place)!);
-        // Young again, so that the sweep lets it lie until its row is written. The same bytes may lie there already: replaced by themselves.
+        // Young again, so that the sweep lets it lie until its row is written.
         File.SetLastWriteTimeUtc(source, TimeProvider.System.GetUtcNow().UtcDateTime);
         File.Move(source, place, overwrite: true);
         Directories.Flush(Path.GetDirectoryName(place)!);
         Directories.Flush(Incoming);
     }
 
-    public bool Has(string hash) => File.Exists(PathOf(hash));
+    public bool Has(string name) => File.Exists(PathOf(name));
+
+    /// <summary>The one change without a look back: the plain bytes of what is sealed now.</summary>
+    public void Remove(string name) => File.Delete(PathOf(name));
 
     public void Drop(string id) => File.Delete(Path.Combine(Incoming, id));
-
-    public static async Task<string> HashOf(FileStream file, CancellationToken cancel)
-    {
-        file.Position = 0;
-        return Convert.ToHexStringLower(await Sm3Hasher.OfAsync(file, cancel));
-    }
 
     /// <summary>Arriving files that nobody has written to since an instant, by the disk's own clock.</summary>
     public IEnumerable<string> IncomingBefore(DateTimeOffset then) => !Directory.Exists(Incoming) ? [] :
         Directory.EnumerateFiles(Incoming).Where(f => File.GetLastWriteTimeUtc(f) < then.UtcDateTime).Select(f => Path.GetFileName(f));
 
-    /// <summary>The contents that took their place before an instant, by hash.</summary>
+    /// <summary>The contents that took their place before an instant, by name.</summary>
     public IEnumerable<string> KeptBefore(DateTimeOffset then) => !Directory.Exists(root) ? [] :
         Directory.EnumerateDirectories(root).Where(d => Path.GetFileName(d).Length == 2).SelectMany(Directory.EnumerateFiles)
             .Where(f => File.GetLastWriteTimeUtc(f) < then.UtcDateTime).Select(f => Path.GetFileName(f));
@@ -102,18 +75,18 @@ internal sealed class FileStore(Database database)
     /// Forgets contents that nobody refers to. Each is set aside first and looked at again: a content that arrived anew meanwhile
     /// is young or has a row, and goes back.
     /// </summary>
-    public async Task Forget(IReadOnlyCollection<string> hashes, DateTimeOffset then, Func<string, Task<bool>> isReferred)
+    public async Task Forget(IReadOnlyCollection<string> names, DateTimeOffset then, Func<string, Task<bool>> isReferred)
     {
         Directories.Make(Doomed);
-        foreach (var hash in hashes)
+        foreach (var name in names)
         {
-            var aside = Path.Combine(Doomed, hash);
-            if (File.Exists(PathOf(hash))) File.Move(PathOf(hash), aside, overwrite: true);
+            var aside = Path.Combine(Doomed, name);
+            if (File.Exists(PathOf(name))) File.Move(PathOf(name), aside, overwrite: true);
             if (!File.Exists(aside)) continue;
-            if (File.GetLastWriteTimeUtc(aside) >= then.UtcDateTime || await isReferred(hash))
+            if (File.GetLastWriteTimeUtc(aside) >= then.UtcDateTime || await isReferred(name))
             {
-                if (!File.Exists(PathOf(hash))) File.Move(aside, PathOf(hash));
-                Directories.Flush(Path.GetDirectoryName(PathOf(hash))!);
+                if (!File.Exists(PathOf(name))) File.Move(aside, PathOf(name));
+                Directories.Flush(Path.GetDirectoryName(PathOf(name))!);
             }
             else
             {
@@ -122,7 +95,7 @@ internal sealed class FileStore(Database database)
         }
     }
 
-    private string PathOf(string hash) => Path.Combine(root, hash[..2], hash);
+    private string PathOf(string name) => Path.Combine(root, name[..2], name);
 
     private FileStream OpenIncoming(string id, FileMode mode)
     {

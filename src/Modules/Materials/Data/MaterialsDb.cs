@@ -23,6 +23,7 @@ internal sealed class MaterialsDb(Database database) : ModuleDb(database, Name)
         files.HasKey(f => f.Id);
         files.HasIndex(f => f.Basket).HasDatabaseName("ix_files_basket");
         files.HasIndex(f => f.Hash).HasDatabaseName("ix_files_hash");
+        files.HasIndex(f => f.Content).HasDatabaseName("ix_files_content");
         var shares = model.Entity<BasketShareRow>().ToTable("basket_shares");
         shares.HasKey(s => new { s.Basket, s.Organisation, s.Place });
         model.Entity<BasketRow>().HasMany(b => b.Shares).WithOne().HasForeignKey(s => s.Basket);
@@ -84,8 +85,14 @@ internal sealed class FileRow
     /// <summary>Bytes.</summary>
     public long Size { get; init; }
 
-    /// <summary>SM3, hex: also the name under which the content lies on disk.</summary>
+    /// <summary>SM3 of the plain bytes, hex: what a case's log pins.</summary>
     public required string Hash { get; init; }
+
+    /// <summary>The name under which the sealed content lies on the disk; it says nothing. Null: kept in the clear by an earlier version, under its hash.</summary>
+    public string? Content { get; init; }
+
+    /// <summary>The content's key, sealed under the owner's (<see cref="ContentKeys"/>).</summary>
+    public byte[]? Wrapped { get; init; }
 
     public Instant StoredAt { get; init; }
 }
@@ -105,6 +112,9 @@ internal sealed class UploadRow
     public long Length { get; init; }
 
     public Instant ExpiresAt { get; init; }
+
+    /// <summary>The content's key, sealed under the owner's. Null: begun by an earlier version; it is begun anew.</summary>
+    public byte[]? Wrapped { get; init; }
 
     /// <summary>Set before the content takes its place in the store, so that a killed server can finish what it began.</summary>
     public string? Hash { get; set; }

@@ -33,6 +33,9 @@ internal sealed record FileKind(string Name, string MediaType, IReadOnlyList<str
     public static FileKind Xlsx { get; } =
         new("Excel 表格", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", [".xlsx"], false);
 
+    /// <summary>A zip with parts in it.</summary>
+    public bool IsPacked => this == Ofd || this == Docx || this == Xlsx;
+
     public static IReadOnlyList<FileKind> All { get; } = [Pdf, Jpeg, Png, WebP, Ofd, Docx, Xlsx];
 
     private static ReadOnlySpan<byte> PngBegins => [0x89, (byte)'P', (byte)'N', (byte)'G', 0x0D, 0x0A, 0x1A, 0x0A, 0, 0, 0, 13];

@@ -17,6 +17,9 @@ internal static class Inspection
     {
         if (content.Length == 0) return FileRefusals.Empty;
         if (FileKind.Of(content) is not { } kind) return FileRefusals.Unknown;
-        return kind.Endings.Contains(FileName.EndingOf(name)) ? kind : FileRefusals.WrongEnding(name, kind);
+        if (!kind.Endings.Contains(FileName.EndingOf(name))) return FileRefusals.WrongEnding(name, kind);
+        if (Disguise.Of(kind, content)) return FileRefusals.Disguised;
+        var why = kind.IsPacked ? Packing.WhyNot(content) : Picture.WhyNot(kind, content);
+        return why is null ? kind : why;
     }
 }

@@ -66,13 +66,15 @@ internal sealed class SweepFiles(
         }
 
         await store.Forget(store.SetAside(), then, IsReferred);
-        foreach (var hashes in store.KeptBefore(then).Chunk(Chunk))
+        foreach (var names in store.KeptBefore(then).Chunk(Chunk))
         {
-            var referred = await db.Files.Where(f => hashes.Contains(f.Hash)).Select(f => f.Hash).Distinct().ToListAsync(cancel);
-            await store.Forget([.. hashes.Except(referred)], then, IsReferred);
+            var referred = await db.Files.Where(f => names.Contains(f.Content) || (f.Content == null && names.Contains(f.Hash)))
+                .Select(f => f.Content ?? f.Hash).Distinct().ToListAsync(cancel);
+            await store.Forget([.. names.Except(referred)], then, IsReferred);
         }
 
-        async Task<bool> IsReferred(string hash) =>
-            await db.Files.AnyAsync(f => f.Hash == hash, cancel) || await db.Uploads.AnyAsync(u => u.Hash == hash && u.File == null, cancel);
+        async Task<bool> IsReferred(string name) =>
+            await db.Files.AnyAsync(f => f.Content == name || (f.Content == null && f.Hash == name), cancel)
+            || await db.Uploads.AnyAsync(u => u.Id == name && u.File == null, cancel);
     }
 }

@@ -46,7 +46,9 @@ internal sealed class MaterialsHost : IAsyncDisposable
 
     public IMaterials Materials => Services.GetRequiredService<IMaterials>();
 
-    public static async Task<MaterialsHost> Start(string folder, string? connection = null, MaterialLimits? limits = null, TimeProvider? clock = null)
+    public Owners Owners => (Owners)Services.GetRequiredService<ISubjects>();
+
+    public static async Task<MaterialsHost> Start(string folder, string? connection = null, MaterialLimits? limits = null, TimeProvider? clock = null, ScanSettings? scan = null)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
@@ -55,7 +57,9 @@ internal sealed class MaterialsHost : IAsyncDisposable
         builder.Services.AddSingleton(clock ?? TimeProvider.System);
         builder.Services.AddStorage(_ => Database.Open(folder, connection));
         builder.Services.AddUi();
+        builder.Services.AddSingleton<ISubjects, Owners>();
         builder.Services.AddMaterials();
+        if (scan is not null) builder.Services.AddSingleton(scan);
         if (limits is not null) builder.Services.AddSingleton(limits);
         var app = builder.Build();
         await using (var scope = app.Services.CreateAsyncScope())

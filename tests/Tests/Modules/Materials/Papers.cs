@@ -14,11 +14,43 @@ internal static class Papers
         return body;
     }
 
-    public static byte[] Png { get; } = [0x89, .. "PNG\r\n"u8, 0x1A, 0x0A, 0, 0, 0, 13, .. "IHDR"u8, .. new byte[40]];
+    public static byte[] Png { get; } = PngOf(4, 4, 52);
 
-    public static byte[] Jpeg { get; } = [0xFF, 0xD8, 0xFF, 0xE0, 0, 16, .. "JFIF"u8, .. new byte[40]];
+    public static byte[] Jpeg { get; } = JpegOf(640, 480);
 
-    public static byte[] WebP { get; } = [.. "RIFF"u8, 40, 0, 0, 0, .. "WEBPVP8 "u8, .. new byte[30]];
+    public static byte[] WebP { get; } = WebPOf(640, 480);
+
+    /// <summary>A picture of this size in RGB whose data unpack to so many zeros.</summary>
+    public static byte[] PngOf(int width, int height, int unpacked)
+    {
+        using var data = new MemoryStream();
+        using (var zlib = new ZLibStream(data, CompressionLevel.Fastest, leaveOpen: true)) zlib.Write(new byte[unpacked]);
+        return
+        [
+            0x89, .. "PNG\r\n"u8, 0x1A, 0x0A, .. Chunk("IHDR"u8, [.. Big(width), .. Big(height), 8, 2, 0, 0, 0]),
+            .. Chunk("IDAT"u8, data.ToArray()), .. Chunk("IEND"u8, []),
+        ];
+
+        static byte[] Chunk(ReadOnlySpan<byte> kind, byte[] content) => [.. Big(content.Length), .. kind, .. content, 0, 0, 0, 0];
+
+        static byte[] Big(int number)
+        {
+            var bytes = new byte[4];
+            System.Buffers.Binary.BinaryPrimitives.WriteInt32BigEndian(bytes, number);
+            return bytes;
+        }
+    }
+
+    public static byte[] JpegOf(int width, int height) =>
+    [
+        0xFF, 0xD8, 0xFF, 0xE0, 0, 16, .. "JFIF"u8, .. new byte[10],
+        0xFF, 0xC0, 0, 11, 8, (byte)(height >> 8), (byte)height, (byte)(width >> 8), (byte)width, 1, 1, 0x11, 0, .. new byte[20], 0xFF, 0xD9,
+    ];
+
+    public static byte[] WebPOf(int width, int height) =>
+    [
+        .. "RIFF"u8, 40, 0, 0, 0, .. "WEBPVP8 "u8, 20, 0, 0, 0, 0, 0, 0, 0x9D, 0x01, 0x2A, (byte)width, (byte)(width >> 8), (byte)height, (byte)(height >> 8), .. new byte[10],
+    ];
 
     public static byte[] Ofd { get; } = Zip("OFD.xml", "Doc_0/Document.xml");
 

@@ -58,7 +58,7 @@ public sealed class UploadFileTests(BothDatabases databases) : IClassFixture<Bot
             // Announces two pieces and breaks off after half of one, without a goodbye.
             using var line = await Line(host, place, Piece, 2 * Piece);
             await line.SendAsync(content.AsMemory(Piece, Piece / 2));
-            await Until(() => new FileInfo(Arriving(folder, place)).Length == Piece + (Piece / 2));
+            await Until(() => new FileInfo(Arriving(folder, place)).Length >= SealedSize(Piece + (Piece / 2)));
             line.LingerState = new LingerOption(true, 0);
         }
 
@@ -87,15 +87,17 @@ public sealed class UploadFileTests(BothDatabases databases) : IClassFixture<Bot
         var id = place.ToString().Split('/')[^1];
 
         // What a killed server leaves behind at each step.
-        await File.WriteAllBytesAsync(Path.Combine(folder, "files", "incoming", id), content);
+        await using var db = host.Services.GetRequiredService<Microsoft.EntityFrameworkCore.IDbContextFactory<MaterialsDb>>().CreateDbContext();
+        var row = (await db.Uploads.FindAsync(id))!;
+        var (key, _) = (await host.Services.GetRequiredService<ContentKeys>().Unwrap("s-li", id, row.Wrapped!, TestContext.Current.CancellationToken))!.Value;
+        await File.WriteAllBytesAsync(Path.Combine(folder, "files", "incoming", id), SealedContent.Seal(key, id, 0, content));
         if (reached is "hashed" or "kept")
         {
-            await using var db = host.Services.GetRequiredService<Microsoft.EntityFrameworkCore.IDbContextFactory<MaterialsDb>>().CreateDbContext();
-            (await db.Uploads.FindAsync(id))!.Hash = hash;
+            row.Hash = hash;
             await db.SaveChangesAsync();
         }
 
-        if (reached == "kept") host.Services.GetRequiredService<FileStore>().Keep(id, hash);
+        if (reached == "kept") host.Services.GetRequiredService<FileStore>().Keep(id);
 
         var (offset, file) = await Ask(browser, place);
         Assert.Equal(content.Length, offset);
@@ -264,6 +266,9 @@ public sealed class UploadFileTests(BothDatabases databases) : IClassFixture<Bot
         Assert.False(refused.IsSuccessStatusCode);
     }
 
+    /// <summary>Whole frames.</summary>
+    private static long SealedSize(int plain) => plain / SealedContent.MostInFrame * (SealedContent.MostInFrame + (long)SealedContent.Overhead);
+
     private static string Arriving(string folder, Uri place) => Path.Combine(folder, "files", "incoming", place.ToString().Split('/')[^1]);
 
     private static HttpRequestMessage Request(HttpMethod method, Uri place)
@@ -282,7 +287,7 @@ public sealed class UploadFileTests(BothDatabases databases) : IClassFixture<Bot
         return request;
     }
 
-    private static async Task<Uri> Begin(HttpClient browser, string basket, long length)
+    internal static async Task<Uri> Begin(HttpClient browser, string basket, long length)
     {
         using var answer = await browser.SendAsync(Creation(basket, length));
         Assert.Equal(HttpStatusCode.Created, answer.StatusCode);
@@ -290,7 +295,7 @@ public sealed class UploadFileTests(BothDatabases databases) : IClassFixture<Bot
         return answer.Headers.Location!;
     }
 
-    private static Task<HttpResponseMessage> Send(HttpClient browser, Uri place, long offset, byte[] bytes)
+    internal static Task<HttpResponseMessage> Send(HttpClient browser, Uri place, long offset, byte[] bytes)
     {
         var request = Request(HttpMethod.Patch, place);
         request.Headers.Add("Upload-Offset", $"{offset}");
@@ -299,7 +304,7 @@ public sealed class UploadFileTests(BothDatabases databases) : IClassFixture<Bot
         return browser.SendAsync(request);
     }
 
-    private static async Task<(long Offset, string? File)> Ask(HttpClient browser, Uri place)
+    internal static async Task<(long Offset, string? File)> Ask(HttpClient browser, Uri place)
     {
         using var answer = await browser.SendAsync(Request(HttpMethod.Head, place));
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);

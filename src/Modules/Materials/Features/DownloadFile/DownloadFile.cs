@@ -22,11 +22,12 @@ internal static class DownloadFile
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapGet("/files/{file}", Handle).WithName(nameof(DownloadFile)).AllowRoles([Role.Applicant, .. Reach.Handlers]);
 
-    private static async Task<IResult> Handle(string file, HttpContext context, MaterialsDb db, FileStore store, TimeProvider clock, CancellationToken cancel)
+    private static async Task<IResult> Handle(string file, HttpContext context, MaterialsDb db, Contents contents, TimeProvider clock, CancellationToken cancel)
     {
         var reach = db.Baskets.ReadableBy(context.RequireActor(), clock.Now());
         var row = await db.Files.AsNoTracking().SingleOrDefaultAsync(f => f.Id == file && reach.Any(b => b.Id == f.Basket), cancel);
         if (row is null) return Pages.Refuse(FileRefusals.NotFound);
+        if (await contents.Open(row.Id, cancel) is not { } content) return Pages.Refuse(FileRefusals.Erased);
 
         var headers = context.Response.Headers;
         headers.ContentSecurityPolicy = ContentPolicy;
@@ -36,6 +37,6 @@ internal static class DownloadFile
         var disposition = new ContentDispositionHeaderValue(FileKind.OfMediaType(row.MediaType)?.Inline == true ? "inline" : "attachment");
         disposition.SetHttpFileName(row.Name);
         headers.ContentDisposition = disposition.ToString();
-        return Results.Stream(store.OpenRead(row.Hash), row.MediaType, enableRangeProcessing: true);
+        return Results.Stream(content, row.MediaType, enableRangeProcessing: true);
     }
 }

@@ -109,6 +109,7 @@ internal static class UploadFile
             : why == FileRefusals.MovedOn ? StatusCodes.Status409Conflict
             : why == FileRefusals.Busy ? StatusCodes.Status423Locked
             : why == FileRefusals.Broken ? StatusCodes.Status400BadRequest
+            : why == FileRefusals.ScanWaits ? StatusCodes.Status503ServiceUnavailable
             : why.Code == "materials.too-large" ? StatusCodes.Status413PayloadTooLarge
             : StatusCodes.Status422UnprocessableEntity;
         return Pages.Problem(why, status);

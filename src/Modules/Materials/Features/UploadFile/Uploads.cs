@@ -13,7 +13,7 @@ internal sealed record Progress(UploadRow Upload, long Offset, string? File);
 /// the offset. A whole file is inspected, hashed, kept and put into its basket; each of these steps can be done again.
 /// </summary>
 internal sealed class Uploads(
-    IDbContextFactory<MaterialsDb> contexts, FileStore store, Baskets baskets, MaterialLimits limits, TimeProvider clock)
+    IDbContextFactory<MaterialsDb> contexts, FileStore store, ContentKeys keys, Baskets baskets, VirusScan scan, MaterialLimits limits, TimeProvider clock)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(20);
@@ -29,9 +29,10 @@ internal sealed class Uploads(
         if (!await db.Baskets.AddableBy(actor, clock.Now()).AnyAsync(b => b.Id == basket, cancel)) return FileRefusals.NotFound;
         if (await baskets.WhyNoRoom(basket, length, cancel) is { } no) return no;
 
+        var (id, key) = (Baskets.NewId(), ContentKeys.New());
         var upload = new UploadRow
         {
-            Id = Baskets.NewId(), Basket = basket, Material = material, Name = name, Length = length, ExpiresAt = clock.Now().Plus(limits.UploadLife),
+            Id = id, Wrapped = await keys.Wrap(await baskets.SubjectOf(basket, cancel), id, key, length, cancel), Basket = basket, Material = material, Name = name, Length = length, ExpiresAt = clock.Now().Plus(limits.UploadLife),
         };
         store.Expect(upload.Id);
         db.Uploads.Add(upload);
@@ -44,9 +45,9 @@ internal sealed class Uploads(
     {
         if (!(await Find(actor, id, cancel)).Try(out var upload, out var why)) return why;
         if (upload.File is not null) return new Progress(upload, upload.Length, upload.File);
-        return await InTurn(id, async (file, _) =>
+        return await InTurn(upload, async (file, _) =>
         {
-            file?.Flush(flushToDisk: true);
+            file?.Flush();
             return await FinishIfWhole(upload, file);
         }, cancel);
     }
@@ -55,11 +56,11 @@ internal sealed class Uploads(
     {
         if (!(await Find(actor, id, cancel)).Try(out var upload, out var why)) return why;
         if (upload.File is not null) return offset == upload.Length ? new Progress(upload, offset, upload.File) : FileRefusals.MovedOn;
-        return await InTurn(id, async (file, mine) =>
+        return await InTurn(upload, async (file, mine) =>
         {
             if (file is null) return await FinishIfWhole(upload, file);
             if (file.Length != offset) return FileRefusals.MovedOn;
-            if (!await FileStore.Append(file, content, upload.Length, mine)) return FileRefusals.Broken;
+            if (!await file.Append(content, upload.Length, mine)) return FileRefusals.Broken;
             if (IsHopeless(file)) return await Refuse(upload, file, FileRefusals.Unknown);
             return await FinishIfWhole(upload, file);
         }, cancel);
@@ -69,7 +70,7 @@ internal sealed class Uploads(
     {
         if (!(await Find(actor, id, cancel)).Try(out var upload, out var why)) return why;
         if (upload.File is not null) return FileRefusals.UploadGone;
-        return await InTurn<bool>(id, async (file, _) =>
+        return await InTurn<bool>(upload, async (file, _) =>
         {
             await Forget(upload, file);
             return true;
@@ -85,27 +86,39 @@ internal sealed class Uploads(
         return upload.ExpiresAt > clock.Now() ? upload : FileRefusals.UploadGone;
     }
 
-    private async Task<Outcome<Progress>> FinishIfWhole(UploadRow upload, FileStream? file)
+    /// <summary>Null: begun by an earlier version, or its owner was erased.</summary>
+    private async ValueTask<byte[]?> Key(UploadRow upload, CancellationToken cancel) =>
+        upload.Wrapped is { } wrapped && await keys.Unwrap(await baskets.SubjectOf(upload.Basket, cancel), upload.Id, wrapped, cancel) is var (key, _) ? key : null;
+
+    private async Task<Outcome<Progress>> FinishIfWhole(UploadRow upload, ArrivingContent? file)
     {
         if (file is null) return await FinishAgain(upload);
         if (file.Length < upload.Length) return new Progress(upload, file.Length, null);
-        if (!Inspection.OfContent(upload.Name, file).Try(out var kind, out var why)) return await Refuse(upload, file, why);
+        FileKind? kind;
+        await using (var read = file.Read())
+        {
+            if (!Inspection.OfContent(upload.Name, read).Try(out kind, out var why)) return await Refuse(upload, file, why);
+            // Whoever waits for the scanner keeps what has come, and asks again.
+            if (await scan.Of(read, CancellationToken.None) is { } ill) return ill == FileRefusals.ScanWaits ? ill : await Refuse(upload, file, ill);
+        }
 
         // All bytes are here: what follows is done even if the sender is gone.
-        var hash = await FileStore.HashOf(file, CancellationToken.None);
+        var hash = await file.Hash(CancellationToken.None);
         await file.DisposeAsync();
         await Change(db => db.Uploads.Where(u => u.Id == upload.Id).ExecuteUpdateAsync(s => s.SetProperty(u => u.Hash, hash)));
-        store.Keep(upload.Id, hash);
+        store.Keep(upload.Id);
         return await Finish(upload, kind, hash);
     }
 
     /// <summary>The content had its place already when the server was killed, or it was swept away.</summary>
     private async Task<Outcome<Progress>> FinishAgain(UploadRow upload)
     {
-        if (upload.Hash is not { } hash || !store.Has(hash)) return await Refuse(upload, null, FileRefusals.UploadGone);
+        if (upload.Hash is not { } hash || !store.Has(upload.Id)) return await Refuse(upload, null, FileRefusals.UploadGone);
+        if (await Key(upload, CancellationToken.None) is not { } key) return await Refuse(upload, null, FileRefusals.UploadGone);
         FileKind kind;
-        await using (var kept = store.OpenRead(hash))
+        await using (var kept = SealedContent.Open(store.OpenRead(upload.Id), key, upload.Id, upload.Length))
         {
+            // It was scanned before it took its place.
             if (!Inspection.OfContent(upload.Name, kept).Try(out kind, out var why)) return await Refuse(upload, null, why);
         }
 
@@ -117,20 +130,20 @@ internal sealed class Uploads(
         var row = new FileRow
         {
             Id = Baskets.NewId(), Basket = upload.Basket, Material = upload.Material, Name = upload.Name, MediaType = kind.MediaType,
-            Size = upload.Length, Hash = hash, StoredAt = clock.Now(),
+            Size = upload.Length, Hash = hash, Content = upload.Id, Wrapped = upload.Wrapped, StoredAt = clock.Now(),
         };
         return (await baskets.Add(row, upload.Id, CancellationToken.None)).Try(out var stored, out var why)
             ? new Progress(upload, upload.Length, stored.Id)
             : await Refuse(upload, null, why);
     }
 
-    private async Task<Refusal> Refuse(UploadRow upload, FileStream? file, Refusal why)
+    private async Task<Refusal> Refuse(UploadRow upload, ArrivingContent? file, Refusal why)
     {
         await Forget(upload, file);
         return why;
     }
 
-    private async Task Forget(UploadRow upload, FileStream? file)
+    private async Task Forget(UploadRow upload, ArrivingContent? file)
     {
         if (file is not null) await file.DisposeAsync();
         store.Drop(upload.Id);
@@ -143,23 +156,25 @@ internal sealed class Uploads(
         await db.InTransaction(() => statement(db));
     }
 
-    private static bool IsHopeless(FileStream file)
+    private static bool IsHopeless(ArrivingContent file)
     {
         Span<byte> head = stackalloc byte[FileKind.HeadLength];
-        file.Position = 0;
-        head = head[..file.ReadAtLeast(head, FileKind.HeadLength, throwOnEndOfStream: false)];
+        using var read = file.Read();
+        head = head[..read.ReadAtLeast(head, FileKind.HeadLength, throwOnEndOfStream: false)];
         return head.Length >= FileKind.LeastHead && !FileKind.MayBecome(head);
     }
 
     /// <summary>The arriving file (null: gone) for one connection at a time: the newest asks the one before it to stop, then waits a little.</summary>
-    private async Task<Outcome<T>> InTurn<T>(string id, Func<FileStream?, CancellationToken, Task<Outcome<T>>> work, CancellationToken cancel)
+    private async Task<Outcome<T>> InTurn<T>(UploadRow upload, Func<ArrivingContent?, CancellationToken, Task<Outcome<T>>> work, CancellationToken cancel)
     {
+        var id = upload.Id;
+        if (await Key(upload, cancel) is not { } key) return FileRefusals.UploadGone;
         using var mine = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         if (turns.TryGetValue(id, out var before)) Stop(before);
         turns[id] = mine;
         try
         {
-            await using var file = await Open(id, mine.Token);
+            await using var file = await Open(id, key, mine.Token);
             return await work(file, mine.Token);
         }
         catch (HeldElsewhereException)
@@ -188,13 +203,13 @@ internal sealed class Uploads(
         }
     }
 
-    private async Task<FileStream?> Open(string id, CancellationToken cancel)
+    private async Task<ArrivingContent?> Open(string id, byte[] key, CancellationToken cancel)
     {
         for (var waited = TimeSpan.Zero; ; waited += Step)
         {
             try
             {
-                return store.OpenIncoming(id);
+                return store.OpenIncoming(id, key);
             }
             catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
             {
