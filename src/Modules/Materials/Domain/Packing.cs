@@ -17,6 +17,8 @@ internal static class Packing
 
     public const long Suspicious = 10L << 20;
 
+    private static readonly uint[] Checks = Table();
+
     /// <summary>Null: nothing speaks against it. The stream must seek; its position is moved.</summary>
     public static Refusal? WhyNot(Stream content)
     {
@@ -34,17 +36,37 @@ internal static class Packing
         }
     }
 
-    /// <summary>The announced length could be a lie.</summary>
+    /// <summary>
+    /// The announced length could be a lie. The reader stops at it, so the checksum over what it gave must be the announced one, and packed bytes
+    /// cannot be many more than unpacked ones.
+    /// </summary>
     private static bool HoldsWhatItSays(ZipArchiveEntry part)
     {
+        if (part.CompressedLength > part.Length + (part.Length / 100) + 1024) return false;
         using var unpacked = part.Open();
         var buffer = new byte[64 * 1024];
-        for (long seen = 0; ;)
+        var (seen, check) = (0L, uint.MaxValue);
+        for (int read; (read = unpacked.Read(buffer)) > 0;)
         {
-            var read = unpacked.Read(buffer);
-            if (read == 0) return seen == part.Length;
             seen += read;
             if (seen > part.Length) return false;
+            foreach (var b in buffer.AsSpan(0, read)) check = Checks[(byte)(check ^ b)] ^ (check >> 8);
         }
+
+        return seen == part.Length && ~check == part.Crc32;
+    }
+
+    /// <summary>CRC-32 as zip has it (ISO 3309), a step for each byte.</summary>
+    private static uint[] Table()
+    {
+        var table = new uint[256];
+        for (uint n = 0; n < table.Length; n++)
+        {
+            var c = n;
+            for (var bit = 0; bit < 8; bit++) c = (c & 1) != 0 ? 0xEDB88320 ^ (c >> 1) : c >> 1;
+            table[n] = c;
+        }
+
+        return table;
     }
 }
