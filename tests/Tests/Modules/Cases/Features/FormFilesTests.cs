@@ -93,7 +93,7 @@ public sealed class FormFilesTests
         // A file of another basket is nothing here, whoever names it.
         var materials = world.Services.GetRequiredService<IMaterials>();
         var own = (await materials.InBasket(draft)).Single(f => f.Material == "form.plan");
-        await materials.OpenBasket("elsewhere", "somebody", guide.Organisation, guide.Place);
+        await materials.OpenBasket("elsewhere", await world.Services.GetRequiredService<ISubjects>().NameUnidentified(SubjectKind.Person, "某人"), guide.Organisation, guide.Place);
         Assert.True((await materials.Store("elsewhere", "form.plan", "别人的.pdf", new MemoryStream(Sheets.Pdf(seed: 8)))).Try(out var foreign, out var _));
         var stolen = await browser.Submit(page, path, ("plan.upload", foreign.Id));
         Assert.Equal(HttpStatusCode.UnprocessableEntity, stolen.Status);
