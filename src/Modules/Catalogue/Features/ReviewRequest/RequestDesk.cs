@@ -73,6 +73,7 @@ internal sealed class RequestDesk(CatalogueDb db, ChangeRequests requests, Reque
                 MayMove = open && office,
                 MayMend = office && row.MendBy is not null,
                 Today = clock.Now().Date,
+                NewVersion = request.Kind == RequestKind.Guide,
             },
             status);
     }

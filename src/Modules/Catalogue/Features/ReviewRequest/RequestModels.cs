@@ -49,4 +49,7 @@ public sealed record ChangePageModel(
     public bool MayMend { get; init; }
 
     public DateOnly Today { get; init; }
+
+    /// <summary>False: the item ends or another body takes it over; no guide gets a new version.</summary>
+    public bool NewVersion { get; init; } = true;
 }
