@@ -32,7 +32,17 @@ internal sealed class BasicLists(CatalogueDb db, UpdateTasks tasks, IRulebooks r
         var places = guide.Place.UpTheTree().Select(r => r.Number).ToList();
         return await db.Claims.AnyAsync(c => places.Contains(c.Place) && c.Code == code && c.Mark != ClaimMark.NotApplicable, cancel)
             ? null
-            : new Refusal("catalogue.orphan", $"基本目录里没有认领过编码 {code}。请先认领，或者核对编码。", Laws.Lists);
+            : new Refusal("catalogue.orphan", $"基本目录里没有认领过编码 {code}。请先在“认领基本目录”里认领，或者核对编码；目录里没有的，请政务服务管理机构向上级申请增补。", Laws.Lists);
+    }
+
+    /// <summary>What an item of the place may belong to: the entries claimed there or above, by name, those without an item there alone.</summary>
+    public Task<List<UpperEntryRow>> Free(RegionCode place, int most, CancellationToken cancel)
+    {
+        var (places, from, end) = (place.UpTheTree().Select(r => r.Number).ToList(), place.Number, place.End);
+        return db.UpperEntries.AsNoTracking()
+            .Where(e => db.Claims.Any(c => c.Code == e.Code && places.Contains(c.Place) && c.Mark != ClaimMark.NotApplicable)
+                && !db.Items.Any(i => i.State == ItemState.InUse && i.Place >= from && i.Place < end && i.BasicCode == e.Code))
+            .OrderBy(e => e.Name).ThenBy(e => e.Code).Take(most).ToListAsync(cancel);
     }
 
     /// <summary>认领了还没有编制实施清单的: what a department has taken over and published no guide of.</summary>

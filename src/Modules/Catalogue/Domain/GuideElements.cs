@@ -76,6 +76,7 @@ internal static class GuideElements
         Add("deliveries", "送达方式", string.Join("、", guide.Deliveries.Select(GuidePageModel.Of)));
         Add("consultationPhone", "咨询电话", guide.ConsultationPhone);
         Add("complaintPhone", "监督投诉电话", guide.ComplaintPhone);
+        foreach (var (i, line) in OperationOf(guide).Index()) Add($"operation[{i}]", $"第 {i + 1} 步", line);
         foreach (var (i, question) in guide.Questions.Index())
         {
             Add($"questions[{i}].asked", "问", question.Asked);
@@ -88,6 +89,10 @@ internal static class GuideElements
     }
 
     public static string Law(LegalBasis basis) => $"《{basis.Law}》{basis.Article}";
+
+    /// <summary>网上操作说明, a line a step, without the numbers that its writer may have put before them.</summary>
+    public static IReadOnlyList<string> OperationOf(Guide guide) =>
+        [.. (guide.Operation ?? "").Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(l => l.TrimStart([.. "0123456789.、 "])).Where(l => l.Length > 0)];
 
     public static string CopiesOf(GuideMaterial material) =>
         GuidePageModel.CopiesOf(material) + (material.Source == MaterialSource.Shared || material.Format is null ? "" : $"，{material.Format}")

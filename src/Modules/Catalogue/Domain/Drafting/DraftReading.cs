@@ -40,8 +40,10 @@ internal sealed partial record DraftReading(Guide? Guide, IReadOnlyList<DraftFau
         }
 
         var guide = GuideShape.Read(record);
-        var rules = GuideRules.Check(guide, law(guide));
-        return new DraftReading(guide, [.. missing.Where(m => !rules.Any(r => r.Path == m.Path || m.Path.StartsWith(r.Path + ".", StringComparison.Ordinal))).Concat(rules).Select(f => new DraftFault(Address(draft, f.Path), f))], missing);
+        var here = law(guide);
+        var rules = GuideRules.Check(guide, here);
+        return new DraftReading(guide, [.. missing.Where(m => !rules.Any(r => r.Path == m.Path || m.Path.StartsWith(r.Path + ".", StringComparison.Ordinal))).Concat(rules)
+            .Select(f => new DraftFault(Address(draft, f.Path), f with { Basis = LocalBasis.Of(f.Basis, here) }))], missing);
     }
 
     /// <summary>"materials[2].name" is "materials/layout/name"; a field of the form is named by its id alone.</summary>

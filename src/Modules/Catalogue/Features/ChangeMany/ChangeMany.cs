@@ -31,7 +31,11 @@ internal static class ChangeMany
     {
         var state = FormState.Of(("kind", kind), ("was", was), ("now", now), ("from", Words.Machine(clock.Now().Date)), (ActKey.Field, ActKey.New()));
         var wanted = Wanted(kind, was, now);
-        return Pages.Show<ChangeManyPage>(Model(state, wanted, wanted is null ? [] : await Find(db, guides, context.RequireActor(), wanted, cancel), directory));
+        var actor = context.RequireActor();
+        return Pages.Show<ChangeManyPage>(Model(state, wanted, wanted is null ? [] : await Find(db, guides, actor, wanted, cancel), directory) with
+        {
+            Phones = wanted is null && string.IsNullOrEmpty(was) ? await Phones(db, guides, actor, cancel) : [],
+        });
     }
 
     private static async Task<IResult> Handle(
@@ -66,10 +70,7 @@ internal static class ChangeMany
     /// <summary>The guides published last, of the department or of the office's place, that have it.</summary>
     private static async Task<IReadOnlyList<Found>> Find(CatalogueDb db, PublishedGuides guides, Actor actor, ManyWantedModel wanted, CancellationToken cancel)
     {
-        var (from, end, own) = (actor.Place.Number, actor.Place.End, actor.Organisation ?? "");
-        var mine = db.Items.AsNoTracking().Where(i => i.State == ItemState.InUse && i.CurrentVersion > 0);
-        mine = actor.Role == Role.ManagementOfficer ? mine.Where(i => i.Place >= from && i.Place < end) : mine.Where(i => i.Organisation == own);
-        var rows = await mine.Where(i => db.Versions.Any(v => v.Item == i.Key && v.Version == i.CurrentVersion && v.Body.Contains(wanted.Was)))
+        var rows = await Mine(db, actor).Where(i => db.Versions.Any(v => v.Item == i.Key && v.Version == i.CurrentVersion && v.Body.Contains(wanted.Was)))
             .OrderBy(i => i.Key).Take(Most).ToListAsync(cancel);
         var found = new List<Found>();
         foreach (var row in rows)
@@ -80,6 +81,26 @@ internal static class ChangeMany
         }
 
         return found;
+    }
+
+    private static IQueryable<ItemRow> Mine(CatalogueDb db, Actor actor)
+    {
+        var (from, end, own) = (actor.Place.Number, actor.Place.End, actor.Organisation ?? "");
+        var mine = db.Items.AsNoTracking().Where(i => i.State == ItemState.InUse && i.CurrentVersion > 0);
+        return actor.Role == Role.ManagementOfficer ? mine.Where(i => i.Place >= from && i.Place < end) : mine.Where(i => i.Organisation == own);
+    }
+
+    /// <summary>What stands there to be copied, the most common first: nobody knows an old number by heart.</summary>
+    private static async Task<IReadOnlyList<(string Phone, string Guides)>> Phones(CatalogueDb db, PublishedGuides guides, Actor actor, CancellationToken cancel)
+    {
+        var numbers = new List<string>();
+        foreach (var row in await Mine(db, actor).OrderBy(i => i.Key).Take(Most).ToListAsync(cancel))
+        {
+            if (await guides.Version(row.Key, row.CurrentVersion, cancel) is { Combination: null } guide)
+                numbers.AddRange(guide.Places.Select(p => p.Phone).Append(guide.ConsultationPhone).Append(guide.ComplaintPhone).OfType<string>().Where(n => n.Length > 0).Distinct());
+        }
+
+        return [.. numbers.CountBy(n => n).OrderByDescending(n => n.Value).ThenBy(n => n.Key, StringComparer.Ordinal).Take(12).Select(n => (n.Key, n.Value.ToString(System.Globalization.CultureInfo.InvariantCulture)))];
     }
 
     private static ManyWantedModel? Wanted(string? kind, string? was, string? now)
@@ -119,4 +140,8 @@ public sealed record ManyEditModel(string Where, string Before, string After);
 public sealed record ManyGuideModel(string Item, string Name, string Department, IReadOnlyList<ManyEditModel> Edits);
 
 /// <param name="More">There may be more than can be changed at once.</param>
-public sealed record ChangeManyModel(FormState Form, ManyWantedModel? Wanted, IReadOnlyList<ManyGuideModel> Found, bool More);
+public sealed record ChangeManyModel(FormState Form, ManyWantedModel? Wanted, IReadOnlyList<ManyGuideModel> Found, bool More)
+{
+    /// <summary>Telephone numbers that stand in the guides now, and in how many; empty: something is looked for already.</summary>
+    public IReadOnlyList<(string Phone, string Guides)> Phones { get; init; } = [];
+}

@@ -32,19 +32,20 @@ internal static partial class BeginDraft
     }
 
     private static async Task<IResult> Open(
-        HttpContext context, CatalogueDb db, TimeProvider clock, CancellationToken cancel, string? code = null, string? name = null) => Pages.Show<BeginDraftPage>(new BeginDraftModel(
-        FormState.Of(("template", Shared), ("code", code), ("name", name), ("from", Words.Machine(clock.Now().Date)), (ActKey.Field, ActKey.New())), await Guides(db, context.RequireActor(), cancel)));
+        HttpContext context, CatalogueDb db, BasicLists lists, TimeProvider clock, CancellationToken cancel, string? code = null, string? name = null) => Pages.Show<BeginDraftPage>(new BeginDraftModel(
+        FormState.Of(("template", Shared), ("code", code), ("name", name), ("from", Words.Machine(clock.Now().Date)), (ActKey.Field, ActKey.New())),
+        await Guides(db, context.RequireActor(), cancel), await Entries(lists, context.RequireActor(), cancel)));
 
     private static async Task<IResult> Handle(
-        FormReader form, HttpContext context, CatalogueDb db, PublishedGuides guides, ChangeRequests requests, GuideDrafts drafts, IDirectory directory, TimeProvider clock, CancellationToken cancel)
+        FormReader form, HttpContext context, CatalogueDb db, PublishedGuides guides, ChangeRequests requests, GuideDrafts drafts, BasicLists lists, IDirectory directory, TimeProvider clock, CancellationToken cancel)
     {
         var actor = context.RequireActor();
         var name = form.Text("name", "事项名称", max: 60, min: 3);
         var type = Enum.GetValues<ItemType>().FirstOrDefault(t => DraftOptions.Types.Any(o => o.Words == t.Names().Name && o.Value == form.Raw("type")));
         form.Choice("type", "事项类型", DraftOptions.Types);
-        var word = form.Text("key", "英文短名", max: 40, min: 3).ToLowerInvariant();
-        if (word.Length > 0 && !Key().IsMatch(word)) form.Refuse("key", "英文短名用小写字母、数字和连字符，例如 food-business");
-        var code = form.Text("code", "基本编码", max: 12, required: false);
+        var word = string.Join('-', form.Text("key", "网址里的短名", max: 40, min: 3).ToLowerInvariant().Split([' ', '_', '-'], StringSplitOptions.RemoveEmptyEntries));
+        if (word.Length > 0 && !Key().IsMatch(word)) form.Refuse("key", "短名用英文字母、数字和连字符，以字母开头，例如 food-business 或者拼音 zhanyong-daolu");
+        var code = form.Text("code", "基本目录的条目", max: 12, required: false);
         var template = form.Choice("template", "从哪里开始", Templates);
         var known = await Guides(db, actor, cancel);
         var like = form.Choice("like", "照着哪一份", known, required: template == Like);
@@ -54,7 +55,7 @@ internal static partial class BeginDraft
         if (form.Ok && (await db.Items.AnyAsync(i => i.Key == item, cancel) || await db.GuideDrafts.AnyAsync(d => d.Item == item && d.BaseVersion == 0, cancel)))
             form.Refuse("key", "已经有一个事项用了这个短名，请换一个");
         if (form.Ok && requests.OfficeOf(actor.Place) is null) form.Refuse("", "您所在的区划没有政务服务管理机构，不能提出变更。请联系系统管理员登记机构。");
-        if (!form.Ok) return Pages.Again<BeginDraftPage>(new BeginDraftModel(form.State, known));
+        if (!form.Ok) return Pages.Again<BeginDraftPage>(new BeginDraftModel(form.State, known, await Entries(lists, actor, cancel)));
 
         var office = requests.OfficeOf(actor.Place)!;
         var own = actor.Organisation ?? office.Id;
@@ -80,6 +81,9 @@ internal static partial class BeginDraft
         return Results.LocalRedirect(EditDesk.PathOf(id, item));
     }
 
+    private static async Task<IReadOnlyList<ChoiceModel>> Entries(BasicLists lists, Actor actor, CancellationToken cancel) =>
+        [.. (await lists.Free(actor.Place, Most, cancel)).Select(e => new ChoiceModel(e.Code, $"{e.Name}（{e.Code}）"))];
+
     /// <summary>What may be copied: the guides of the department, or of the office's place.</summary>
     private static async Task<IReadOnlyList<ChoiceModel>> Guides(CatalogueDb db, Actor actor, CancellationToken cancel)
     {
@@ -100,4 +104,5 @@ internal static partial class BeginDraft
     private static partial Regex Key();
 }
 
-public sealed record BeginDraftModel(FormState Form, IReadOnlyList<ChoiceModel> Guides);
+/// <param name="Entries">Claimed entries of the basic list that have no item yet.</param>
+public sealed record BeginDraftModel(FormState Form, IReadOnlyList<ChoiceModel> Guides, IReadOnlyList<ChoiceModel> Entries);

@@ -7,7 +7,7 @@ using OneWindow.Ui;
 namespace OneWindow.Catalogue;
 
 /// <summary>The editor's pages, made anew from what is kept, with what was typed where a form was refused.</summary>
-internal sealed class EditDesk(GuideDrafts drafts, DraftRebase rebase, Lints lints, IStaff staff, IDirectory directory)
+internal sealed class EditDesk(GuideDrafts drafts, DraftRebase rebase, Lints lints, BasicLists lists, IStaff staff, IDirectory directory)
 {
     private const int MostLines = 60;
 
@@ -99,12 +99,14 @@ internal sealed class EditDesk(GuideDrafts drafts, DraftRebase rebase, Lints lin
         var (path, now) = (PathOf(draft.Row.Change, draft.Row.Item), draft.Log.Now);
         var reading = drafts.Check(draft, change.From);
         var found = reading.Guide is { } guide ? await lints.Of(guide, cancel) : [];
+        var orphan = reading.Guide is { BasicCode: not null } whole ? await lists.Orphan(whole, cancel) : null;
         // What is not there yet is said once, as missing; what the rules said already is not said again.
         var gaps = reading.Gaps.Select(g => g.Path).ToList();
         var said = reading.Faults.Select(f => (f.Fault.Path, f.Fault.Code)).ToHashSet();
         return
         [
             .. reading.Faults.Select(f => new DraftFaultModel(f.Address, DraftWords.Place(f.Address, now), f.Fault.Rule, f.Fault.Mend, f.Fault.Basis, LinkTo(path, f.Address, now))),
+            .. orphan is null ? [] : new[] { new DraftFaultModel("basicCode", DraftWords.Place("basicCode", now), orphan.Message.TrimEnd('。'), "", orphan.Basis, LinkTo(path, "basicCode", now)) },
             .. found.Where(f => !said.Contains((f.Path, $"catalogue.{f.Rule}")) && !gaps.Any(g => g == f.Path || g.StartsWith(f.Path + ".", StringComparison.Ordinal)))
                 .Select(f => (f, Address: DraftReading.Address(now, f.Path)))
                 .Select(f => new DraftFaultModel(f.Address, DraftWords.Place(f.Address, now), Said(f.f), f.f.Mend.TrimEnd('。'), f.f.Basis, LinkTo(path, f.Address, now))

@@ -49,7 +49,7 @@ internal static class PlanAhead
         var plan = await desk.Plan(asked.Trade, asked.Answers, asked.Place, asked.Start, cancel);
         return Pages.Show<PlanAheadPage>(new PlanAheadModel(
             trades, offered, places.NameOf(here), [.. asked.Trade.Questions.Select(q => new PlanQuestionModel(AnswerPrefix + q.Id, q.Ask, q.Choices, asked.Answers[q.Id]))],
-            Words.Machine(asked.Start), await Result(plan, asked, desk, directory, cancel)));
+            Words.Machine(asked.Start), await Result(plan, asked, desk, directory, cancel)) { SignedIn = context.Actor() is not null });
     }
 
     private static async Task<PlanResultModel> Result(AheadPlan plan, Asked asked, AheadDesk desk, IDirectory directory, CancellationToken cancel)
@@ -130,7 +130,11 @@ public sealed record PlanResultModel(
     PlanBundleModel? Bundle, string Query);
 
 public sealed record PlanAheadModel(
-    IReadOnlyList<OptionModel> Trades, IReadOnlyList<OptionModel> Places, string PlaceName, IReadOnlyList<PlanQuestionModel> Questions, string Start, PlanResultModel? Result);
+    IReadOnlyList<OptionModel> Trades, IReadOnlyList<OptionModel> Places, string PlaceName, IReadOnlyList<PlanQuestionModel> Questions, string Start, PlanResultModel? Result)
+{
+    /// <summary>Who keeps a plan signs in first.</summary>
+    public bool SignedIn { get; init; }
+}
 
 public sealed record KeepPlanModel(string Name, string Address, string Action);
 

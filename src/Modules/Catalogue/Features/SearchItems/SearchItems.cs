@@ -47,7 +47,15 @@ internal static class SearchItems
             await Lines(db, directory, elsewhere, clock.Now(), cancel),
             await Lines(db, directory, near, clock.Now(), cancel),
             none ? [.. LifeStages.All.Select(s => new MenuLink($"{(s.OfPersons ? "个人" : "企业")}：{s.Name}", $"/items?audience={(s.OfPersons ? "person" : "company")}&theme={s.Themes[0]}"))] : [],
-            none ? [.. Often(index, here, Nearest).Select(e => new MenuLink(e.Name, $"/items/{e.Item}"))] : []));
+            none ? [.. Often(index, here, Nearest).Select(e => new MenuLink(e.Name, $"/items/{e.Item}"))] : []) { Ahead = Ahead(found) });
+    }
+
+    /// <summary>先看后租: who looks for one permit of a trade needs the others too. What nearly every trade needs leads to the choice of one.</summary>
+    private static MenuLink? Ahead(IReadOnlyList<Found> found)
+    {
+        if (found is not [{ Entry.Item: var item }, ..]) return null;
+        var trades = Guidance.Trades.Where(t => t.Permits.Any(p => item.EndsWith($"-{p.Item}", StringComparison.Ordinal))).ToList();
+        return trades.Count == 0 ? null : trades.Count <= 2 ? new MenuLink(trades[0].Name, $"/plan?trade={trades[0].Id}") : new MenuLink("店铺或者公司", "/plan");
     }
 
     /// <summary>What many words lead to is what many people look for.</summary>
@@ -89,4 +97,8 @@ internal static class SearchItems
 /// <param name="Often">What many look for, where nothing was found here.</param>
 public sealed record SearchPageModel(
     string Question, string PlaceName, string Place, IReadOnlyList<OptionModel> Places, IReadOnlyList<OptionModel> Audiences, IReadOnlyList<ItemLineModel> Found,
-    IReadOnlyList<ItemLineModel> Elsewhere, IReadOnlyList<ItemLineModel> Near, IReadOnlyList<MenuLink> Stages, IReadOnlyList<MenuLink> Often);
+    IReadOnlyList<ItemLineModel> Elsewhere, IReadOnlyList<ItemLineModel> Near, IReadOnlyList<MenuLink> Stages, IReadOnlyList<MenuLink> Often)
+{
+    /// <summary>The trade that what was found first belongs to, and where all of its permits are planned; null: to none.</summary>
+    public MenuLink? Ahead { get; init; }
+}
