@@ -34,7 +34,7 @@ internal static partial class BeginDraft
     private static async Task<IResult> Open(
         HttpContext context, CatalogueDb db, BasicLists lists, TimeProvider clock, CancellationToken cancel, string? code = null, string? name = null) => Pages.Show<BeginDraftPage>(new BeginDraftModel(
         FormState.Of(("template", Shared), ("code", code), ("name", name), ("from", Words.Machine(clock.Now().Date)), (ActKey.Field, ActKey.New())),
-        await Guides(db, context.RequireActor(), cancel), await Entries(lists, context.RequireActor(), cancel)));
+        await Guides(db, context.RequireActor(), cancel), await Entries(lists, context.RequireActor(), code, name, cancel)));
 
     private static async Task<IResult> Handle(
         FormReader form, HttpContext context, CatalogueDb db, PublishedGuides guides, ChangeRequests requests, GuideDrafts drafts, BasicLists lists, IDirectory directory, TimeProvider clock, CancellationToken cancel)
@@ -55,7 +55,7 @@ internal static partial class BeginDraft
         if (form.Ok && (await db.Items.AnyAsync(i => i.Key == item, cancel) || await db.GuideDrafts.AnyAsync(d => d.Item == item && d.BaseVersion == 0, cancel)))
             form.Refuse("key", "已经有一个事项用了这个短名，请换一个");
         if (form.Ok && requests.OfficeOf(actor.Place) is null) form.Refuse("", "您所在的区划没有政务服务管理机构，不能提出变更。请联系系统管理员登记机构。");
-        if (!form.Ok) return Pages.Again<BeginDraftPage>(new BeginDraftModel(form.State, known, await Entries(lists, actor, cancel)));
+        if (!form.Ok) return Pages.Again<BeginDraftPage>(new BeginDraftModel(form.State, known, await Entries(lists, actor, code, name, cancel)));
 
         var office = requests.OfficeOf(actor.Place)!;
         var own = actor.Organisation ?? office.Id;
@@ -81,8 +81,13 @@ internal static partial class BeginDraft
         return Results.LocalRedirect(EditDesk.PathOf(id, item));
     }
 
-    private static async Task<IReadOnlyList<ChoiceModel>> Entries(BasicLists lists, Actor actor, CancellationToken cancel) =>
-        [.. (await lists.Free(actor.Place, Most, cancel)).Select(e => new ChoiceModel(e.Code, $"{e.Name}（{e.Code}）"))];
+    /// <summary>Claimed entries without an item; what the address or the form says already is among them, however many there are.</summary>
+    private static async Task<IReadOnlyList<ChoiceModel>> Entries(BasicLists lists, Actor actor, string? code, string? name, CancellationToken cancel)
+    {
+        var free = (await lists.Free(actor.Place, Most, cancel)).Select(e => new ChoiceModel(e.Code, $"{e.Name}（{e.Code}）")).ToList();
+        if (!string.IsNullOrEmpty(code) && free.TrueForAll(e => e.Value != code)) free.Insert(0, new ChoiceModel(code, $"{name}（{code}）"));
+        return free;
+    }
 
     /// <summary>What may be copied: the guides of the department, or of the office's place.</summary>
     private static async Task<IReadOnlyList<ChoiceModel>> Guides(CatalogueDb db, Actor actor, CancellationToken cancel)

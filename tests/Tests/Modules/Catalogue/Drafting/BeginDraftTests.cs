@@ -21,9 +21,9 @@ public sealed class BeginDraftTests
         var claimed = await (await world.SignIn("shinan-officer")).Post(ClaimEntries.Path, [("code", "000117129701"), ("mark", "TakenOver")]);
         Assert.Equal(ClaimEntries.Path, claimed.Location);
         var form = await editor.Get(BeginDraft.Path);
-        var unnamed = await editor.Submit(form, BeginDraft.Path, ("name", ""), ("key", "Book Shop"));
+        var unnamed = await editor.Submit(form, BeginDraft.Path, ("name", ""), ("key", "开书店"));
         Assert.Equal(HttpStatusCode.UnprocessableEntity, unnamed.Status);
-        Assert.Contains("英文短名用小写字母", unnamed.Text(".error-summary"), StringComparison.Ordinal);
+        Assert.Contains("短名用英文字母", unnamed.Text(".error-summary"), StringComparison.Ordinal);
         var begun = await editor.Submit(
             form, BeginDraft.Path, ("name", "开办书店"), ("type", "licence"), ("key", "bookshop"), ("template", "like"), ("like", Drafts.Item), ("why", "承接市里下放的许可"), ("from", "2025-03-10"));
         Assert.EndsWith($"/{Item}", begun.Location, StringComparison.Ordinal);
@@ -61,6 +61,6 @@ public sealed class BeginDraftTests
         await db.SaveChangesAsync(TestContext.Current.CancellationToken);
         var link = (await editor.Get(EditGuide.Path)).Page.QuerySelectorAll("#unwritten + ul a").Single(a => a.TextContent.Contains("开办书店许可", StringComparison.Ordinal));
         var begin = await editor.Get(link.GetAttribute("href")!);
-        Assert.Equal(("开办书店许可", "000131099009"), (begin.Page.QuerySelector("#f-name")!.GetAttribute("value"), begin.Page.QuerySelector("#f-code")!.GetAttribute("value")));
+        Assert.Equal(("开办书店许可", "000131099009"), (begin.Page.QuerySelector("#f-name")!.GetAttribute("value"), begin.Page.QuerySelector("#f-code option[selected]")!.GetAttribute("value")));
     }
 }
