@@ -15,7 +15,8 @@ namespace OneWindow.Host;
 internal sealed class CourierStandIn(string secret, string prefix, TimeProvider clock) : IDisposable
 {
     private static readonly string[] Way = ["accepted", "picked-up", "on-the-way"];
-    private static readonly TimeSpan TooLate = TimeSpan.FromSeconds(11);
+    // Far beyond the patience of who asks: a busy machine makes no difference, and who hangs up ends it.
+    private static readonly TimeSpan TooLate = TimeSpan.FromMinutes(1);
     private readonly ConcurrentDictionary<string, Parcel> parcels = new(StringComparer.Ordinal);
     private readonly HttpClient client = new();
     private int serial;

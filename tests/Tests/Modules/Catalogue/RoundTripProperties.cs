@@ -21,7 +21,7 @@ public sealed class RoundTripProperties(BothDatabases databases) : IClassFixture
     private static readonly string[] Pieces =
     [
         ",", "\"", "\"\"", "\n", "\r\n", "\r", ";", "|", "'", "=", "=1+1", "+", "-", "@", "\t", " ", "　", "0", "00123", "1e5", "1/2", "true", "是", "𬎆", "䶮", "㐂", "é", "“", "—", "·", "#", "[0]", ".", "{", "<b>",
-        "&amp;", "_x000D_", "_x", "\u0007", "\uFEFF", "事项", "名称", "办理", "A",
+        "&amp;", "_x000D_", "_x", "_x1e50", "\u0007", "\uFEFF", "事项", "名称", "办理", "A",
     ];
 
     /// <summary>Elements that are words: whatever is written there is kept.</summary>

@@ -11,7 +11,7 @@ internal static partial class CellText
     {
         if (!text.Any(IsForeign) && !text.Contains("_x", StringComparison.Ordinal)) return text;
         var cell = new StringBuilder(text.Length);
-        foreach (var c in Escaped().Replace(text, "_x005F$0"))
+        foreach (var c in Lookalike().Replace(text, "_x005F_"))
         {
             if (IsForeign(c)) cell.Append(CultureInfo.InvariantCulture, $"_x{(int)c:X4}_");
             else cell.Append(c);
@@ -28,4 +28,8 @@ internal static partial class CellText
 
     [GeneratedRegex("_x(?<code>[0-9A-Fa-f]{4})_")]
     private static partial Regex Escaped();
+
+    // Also without its last underscore: that may be the first one of the next, or of a character that is escaped there.
+    [GeneratedRegex("_(?=x[0-9A-Fa-f]{4})")]
+    private static partial Regex Lookalike();
 }
