@@ -72,4 +72,7 @@ public static class PlatformRules
 
     /// <summary>第三十一条: several sign one and the same content, each for himself, before it is handed in; a change asks all anew.</summary>
     public static Citation Signing { get; } = new(Rulebook, "第三十一条");
+
+    /// <summary>第三十四条: how surely a sign-in says who is there, and what that opens.</summary>
+    public static Citation Levels { get; } = new(Rulebook, "第三十四条");
 }

@@ -21,6 +21,9 @@ public sealed class House : IAsyncLifetime
     private Process? process;
     private Dictionary<string, string> passwords = [];
 
+    /// <summary>Settings by environment, for a story whose house needs some: before it starts.</summary>
+    public Dictionary<string, string?> Settings { get; } = [];
+
     public Uri Url { get; private set; } = null!;
 
     public async ValueTask InitializeAsync()
@@ -91,7 +94,7 @@ public sealed class House : IAsyncLifetime
         lock (complaints) complaints.AppendLine(line);
     }
 
-    private static Process Start(params string[] arguments)
+    private Process Start(params string[] arguments)
     {
         var start = new ProcessStartInfo("dotnet")
         {
@@ -105,6 +108,7 @@ public sealed class House : IAsyncLifetime
         // A journey is a demonstration on SQLite, whatever the machine's own settings say.
         start.Environment.Remove("ONEWINDOW_DB");
         start.Environment.Remove("ONEWINDOW_MODE");
+        foreach (var (name, value) in Settings) start.Environment[name.Replace(":", "__", StringComparison.Ordinal)] = value;
         return Process.Start(start)!;
     }
 }

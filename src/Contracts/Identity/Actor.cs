@@ -58,6 +58,9 @@ public sealed record Actor(string Id, string Name, Role Role, RegionCode Place, 
     /// <summary>内设机构 of the post, where it is one's own; null: of the organisation as a whole.</summary>
     public string? Unit { get; init; }
 
+    /// <summary>实名等级 of this sign-in. What acts without one (staff, a program's order that was given before) counts as seen in person.</summary>
+    public Assurance Level { get; init; } = Assurance.Proven;
+
     public bool IsStaff => Role is not (Role.Applicant or Role.System);
 }
 

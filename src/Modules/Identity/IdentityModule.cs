@@ -24,6 +24,7 @@ public static class IdentityModule
         services.AddSingleton<ISubjects>(s => s.GetRequiredService<SubjectVault>());
         services.AddSingleton<SeedIdentity>();
         services.AddSignIn();
+        services.AddDoors();
         services.AddSingleton<IApplicants, ApplicantHats>();
         services.AddSingleton<DemonstrationAccounts>();
         services.AddScoped<ManagePeople>();
@@ -50,6 +51,7 @@ public static class IdentityModule
         OpenAccount.Map(routes);
         ShowPerson.Map(routes);
         ReadSecurityLog.Map(routes);
+        routes.MapDoors();
         if (routes.ServiceProvider.GetRequiredService<RunMode>().Demonstration) ListDemonstrationAccounts.Map(routes);
         return routes;
     }

@@ -13,6 +13,7 @@ public static class SignedIn
     private const string Organisation = "org";
     private const string Subject = "subject";
     private const string Unit = "unit";
+    private const string Level = "level";
     private const string AuthorityUntil = "authority-until";
     private const string AuthorityItem = "authority-item";
     private const string AuthorityWhole = "authority-whole";
@@ -30,7 +31,11 @@ public static class SignedIn
             Enum.Parse<Role>(user.FindFirstValue(ClaimTypes.Role)!),
             RegionCode.From(long.Parse(user.FindFirstValue(Place)!, CultureInfo.InvariantCulture)),
             user.FindFirstValue(Organisation),
-            user.FindFirstValue(Subject)) { Authority = AuthorityOf(user), Unit = user.FindFirstValue(Unit) };
+            user.FindFirstValue(Subject)) {
+                Authority = AuthorityOf(user), Unit = user.FindFirstValue(Unit),
+                // A sign-in that does not say how sure it is, is not.
+                Level = Enum.TryParse<Assurance>(user.FindFirstValue(Level), out var level) ? level : Assurance.Told,
+            };
     }
 
     private static Authority? AuthorityOf(ClaimsPrincipal user)
@@ -52,6 +57,7 @@ public static class SignedIn
             new(ClaimTypes.NameIdentifier, actor.Id),
             new(ClaimTypes.Name, actor.Name),
             new(ClaimTypes.Role, actor.Role.ToString()),
+            new(Level, actor.Level.ToString()),
             new(Place, actor.Place.Number.ToString(CultureInfo.InvariantCulture)),
         ];
         if (actor.Organisation is not null) claims.Add(new Claim(Organisation, actor.Organisation));

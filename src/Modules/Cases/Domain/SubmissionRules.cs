@@ -37,6 +37,7 @@ internal static class SubmissionRules
             return new Refusal("cases.not-the-applicant", "只能由申请人本人网上提交，或由本地窗口当面收件。", PlatformRules.Permission);
         }
 
+        if (forSelf && LevelTooLow(request.By, rules) is { } unsure) return unsure;
         if (Authorised(request.By, guide, request.At, rules) is { } unauthorised) return unauthorised;
         if (!guide.Deliveries.Contains(act.Delivery))
         {
@@ -53,6 +54,15 @@ internal static class SubmissionRules
             ? new Refusal("cases.no-materials", "还没有上传任何材料，请至少上传一项后再提交。", PlatformRules.Input)
             : null;
     }
+
+    /// <summary>实名等级: how surely a sign-in must say who is there before something is filed online. At a counter the clerk sees the paper.</summary>
+    private static Refusal? LevelTooLow(Actor by, RuleSet rules) =>
+        rules.Find("application.level") is { } rule && AssuranceWords.Read(rule.Value) is { } least && by.Level < least
+            ? new Refusal(
+                "cases.level-too-low",
+                $"在这里网上申请，登录要达到“{AssuranceWords.Of(least)}”，您这次登录是“{AssuranceWords.Of(by.Level)}”。请换用能核验证件的方式登录，或者带证件到任一窗口核对一次；也可以直接到窗口申请。",
+                rule.Basis)
+            : null;
 
     /// <summary>代理人 acts within the term and the scope of what the principal gave him (青岛办法 第二十五条).</summary>
     private static Refusal? Authorised(Actor by, Guide guide, Instant at, RuleSet rules)

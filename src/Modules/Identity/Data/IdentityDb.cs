@@ -32,6 +32,7 @@ internal sealed class IdentityDb(Database database) : ModuleDb(database, "identi
 
     protected override void Map(ModelBuilder model)
     {
+        DoorRows.Map(model);
         model.Entity<RegionRow>(row =>
         {
             row.ToTable("regions").HasKey(r => r.Code);

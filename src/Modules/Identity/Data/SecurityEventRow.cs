@@ -42,6 +42,33 @@ internal enum SecurityEventKind
 
     /// <summary>登录被拒绝: the second factor was wrong.</summary>
     SecondFactorWrong,
+
+    /// <summary>申请人账号与身份认证服务关联.</summary>
+    ServiceLinked,
+
+    /// <summary>申请人自己开设账号.</summary>
+    ApplicantOpened,
+
+    /// <summary>更换账号的手机号码, by code or by a clerk who saw the paper.</summary>
+    PhoneChanged,
+
+    /// <summary>窗口核对证件.</summary>
+    PaperSeen,
+
+    /// <summary>报告账号被他人冒名开设: locked until a counter has settled it.</summary>
+    AccountReported,
+
+    /// <summary>冒名账号移交本人.</summary>
+    AccountHandedOver,
+
+    /// <summary>合并重复账号.</summary>
+    AccountsMerged,
+
+    /// <summary>登记业务系统.</summary>
+    ClientRegistered,
+
+    /// <summary>停用业务系统.</summary>
+    ClientClosed,
 }
 
 /// <summary>One line of the security log: chained, so that none can be changed or taken away unseen.</summary>

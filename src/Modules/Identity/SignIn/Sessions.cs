@@ -8,6 +8,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Caching.Memory;
 using Microsoft.Extensions.Options;
+using OneWindow.Contracts;
 using OneWindow.Kernel;
 using OneWindow.Ui;
 
@@ -27,18 +28,26 @@ internal sealed class Sessions(IDbContextFactory<IdentityDb> contexts, Hats hats
 
     private const string StampClaim = "stamp";
     private const string UntilClaim = "until";
+    private const string ServiceClaim = "service";
     private const string TokenPrefix = "ow_";
     private readonly MemoryCache stamps = new(new MemoryCacheOptions { SizeLimit = 50_000 });
     private readonly MemoryCache programs = new(new MemoryCacheOptions { SizeLimit = 50_000 });
 
     /// <summary>Signs the browser in; false if the account may act for nobody.</summary>
     /// <param name="subject">Applicants: the hat to put on; null for the first.</param>
-    public async Task<bool> SignIn(HttpContext context, AccountRow account, string? subject = null)
+    /// <param name="door">How surely, and by which service; null: as this browser is signed in already, else by a password.</param>
+    public async Task<bool> SignIn(HttpContext context, AccountRow account, string? subject = null, (Assurance Level, string? Service)? door = null)
     {
         if (await hats.Wear(account, subject, context.RequestAborted) is not { } wearer) return false;
-        await context.SignInAsync(Cookie, Principal(wearer, Cookie, account.Stamp));
+        var (level, service) = door ?? (context.Actor() is { } now && now.Id == account.Id ? (now.Level, ServiceOf(context.User)) : (Assurance.Proven, null));
+        var who = Principal(wearer with { Actor = wearer.Actor with { Level = level } }, Cookie, account.Stamp);
+        if (service is not null) ((ClaimsIdentity)who.Identity!).AddClaim(new Claim(ServiceClaim, service));
+        await context.SignInAsync(Cookie, who);
         return true;
     }
+
+    /// <summary>The service by which this browser signed in; null: here.</summary>
+    public static string? ServiceOf(ClaimsPrincipal who) => who.FindFirstValue(ServiceClaim);
 
     /// <summary>A token for a program; null if the account may act for nobody.</summary>
     public async Task<(string Token, Instant ExpiresAt)?> NewToken(AccountRow account, CancellationToken cancel)

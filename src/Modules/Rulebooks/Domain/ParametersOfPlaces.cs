@@ -117,6 +117,7 @@ internal static partial class Parameters
         Of("eLicence.exceptions", "证照形式的例外", new Names()),
         Of("archive.paperCopy", "纸质归档", new OneOf("per-archive-law", "single-set", "electronic-only-allowed")),
         Of("mobile.client", "移动端", new Name()),
+        Of("application.level", "网上申请要求的实名等级", new OneOf("told", "checked", "proven")),
         Of("systems.integration", "系统对接", new OneOf("migrate-first", "condition-of-approval", "connect-all", "data-docking")),
     ];
 }

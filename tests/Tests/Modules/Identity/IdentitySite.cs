@@ -24,7 +24,8 @@ internal sealed class IdentitySite : IAsyncDisposable
 
     public IServiceProvider Services => app.Services;
 
-    public static async Task<IdentitySite> Start(bool demonstration = true, TimeProvider? clock = null, SessionClock? sessions = null, bool secondFactor = false)
+    public static async Task<IdentitySite> Start(bool demonstration = true, TimeProvider? clock = null, SessionClock? sessions = null, bool secondFactor = false,
+        Action<WebApplicationBuilder>? configure = null)
     {
         var folder = Directory.CreateTempSubdirectory("onewindow-identity-");
         var builder = WebApplication.CreateSlimBuilder();
@@ -39,6 +40,7 @@ internal sealed class IdentitySite : IAsyncDisposable
         builder.Services.AddIdentity();
         builder.Services.AddUi();
         if (sessions is not null) builder.Services.AddSingleton(sessions);
+        configure?.Invoke(builder);
         var app = builder.Build();
         await using (var scope = app.Services.CreateAsyncScope())
         {

@@ -45,6 +45,15 @@ internal static class ReadSecurityLog
         SecurityEventKind.SignedIn => "登录",
         SecurityEventKind.Locked => "连续输错，账号锁定",
         SecurityEventKind.AccountClosed => "停用账号",
+        SecurityEventKind.ServiceLinked => $"申请人账号与身份认证服务“{line.Note}”关联",
+        SecurityEventKind.ApplicantOpened => "申请人凭手机号码开设账号",
+        SecurityEventKind.PhoneChanged => "更换登录用的手机号码",
+        SecurityEventKind.PaperSeen => "窗口核对了账号本人的证件",
+        SecurityEventKind.AccountReported => "本人报告账号不是自己开的，账号锁定",
+        SecurityEventKind.AccountHandedOver => "窗口核对证件后，把账号交还本人",
+        SecurityEventKind.AccountsMerged => "同一个人的两个账号合并，停用其中一个",
+        SecurityEventKind.ClientRegistered => $"登记统一登录的业务系统“{line.Note}”",
+        SecurityEventKind.ClientClosed => $"停用统一登录的业务系统“{line.Note}”",
         _ => throw new ArgumentOutOfRangeException(nameof(line), line.Kind, "A security event without words."),
     };
 

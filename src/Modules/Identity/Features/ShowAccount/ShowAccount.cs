@@ -28,6 +28,7 @@ internal static class ShowAccount
             offered.AddRange((await hats.Of(actor.Id, cancel)).Select(h => new HatModel(
                 h.Subject, h.Name, WordOf(h.Capacity), Term(h), h.Subject == actor.Subject)));
             if (offered.Find(h => h.On) is { } on) rows[1] = new("身份", $"{RoleWords.Of(actor.Role)}（{on.Capacity}）");
+            rows.Add(new("实名等级", AssuranceWords.Of(actor.Level)));
             if (await subjects.Find(actor.Subject, cancel) is { } subject) rows.AddRange(Own(subject));
         }
         else

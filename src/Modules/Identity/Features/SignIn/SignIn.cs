@@ -55,7 +55,8 @@ internal static class SignIn
     {
         var path = TextSize.LocalPath(back);
         var mode = (RunMode)services.GetService(typeof(RunMode))!;
-        if (!mode.Demonstration) return new SignInModel(form, path, []);
+        IReadOnlyList<WayInModel> ways = [.. Doors.Ways(services, path)];
+        if (!mode.Demonstration) return new SignInModel(form, path, []) { Ways = ways };
         var accounts = await ((DemonstrationAccounts)services.GetService(typeof(DemonstrationAccounts))!).All(cancel);
         return new SignInModel(form, path, [.. accounts.GroupBy(a => a.PlaceName).OrderByDescending(p => p.Count()).Select(place => new DemonstrationPlaceModel(
             place.Key,
@@ -65,13 +66,20 @@ internal static class SignIn
                 "company" => "企业（法定代表人）",
                 "agent" => "代理人",
                 _ => a.RoleName,
-            }, a.Organisation))]))]);
+            }, a.Organisation))]))]) { Ways = ways };
     }
 }
 
 /// <param name="Return">Where to go afterwards: a path of this site.</param>
 /// <param name="Demonstration">Empty in real use.</param>
-public sealed record SignInModel(FormState Form, string Return, IReadOnlyList<DemonstrationPlaceModel> Demonstration);
+public sealed record SignInModel(FormState Form, string Return, IReadOnlyList<DemonstrationPlaceModel> Demonstration)
+{
+    /// <summary>Other ways in, for applicants.</summary>
+    public IReadOnlyList<WayInModel> Ways { get; init; } = [];
+}
+
+/// <param name="Hint">Whom it is for, or what is needed.</param>
+public sealed record WayInModel(string Path, string Words, string? Hint);
 
 public sealed record DemonstrationPlaceModel(string Name, IReadOnlyList<DemonstrationAccountModel> Accounts);
 

@@ -14,7 +14,8 @@ internal static class SignOut
 
     private static async Task<IResult> Handle(HttpContext context)
     {
+        var service = Sessions.ServiceOf(context.User);
         await context.SignOutAsync(Sessions.Cookie);
-        return Results.LocalRedirect("/");
+        return Results.LocalRedirect(service is null ? "/" : $"{SignInWithService.LeftPath}/{service}");
     }
 }

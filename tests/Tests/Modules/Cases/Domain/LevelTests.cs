@@ -1,0 +1,30 @@
+using OneWindow.Cases;
+using OneWindow.Contracts;
+using OneWindow.Kernel;
+using OneWindow.Tests.Modules.Rulebooks;
+
+namespace OneWindow.Tests.Modules.Cases;
+
+public sealed class LevelTests
+{
+    [Theory]
+    [InlineData("told", Assurance.Told, true)]
+    [InlineData("checked", Assurance.Told, false)]
+    [InlineData("checked", Assurance.Named, true)]
+    [InlineData("proven", Assurance.Named, false)]
+    [InlineData("proven", Assurance.Proven, true)]
+    public void A_place_says_how_surely_one_must_be_signed_in_to_file_online(string asked, Assurance level, bool files)
+    {
+        var guide = Story.GuideFor(TheLaw.Shinan, ItemType.Licence);
+        var rules = TheLaw.Rules(TheLaw.Shinan);
+        Assert.Equal("told", rules.Find("application.level")?.Value);
+        rules = rules with { All = new Dictionary<string, Rule>(rules.All) { ["application.level"] = rules.All["application.level"] with { Value = asked } } };
+        var act = new Submit(Story.Subject, Channel.Online, [], Story.Complete, new Dictionary<string, string>(), DeliveryMode.Counter, null);
+        var refusal = SubmissionRules.MaySubmit(
+            act, new ActRequest(default, "", Story.Applicant with { Level = level }, act, new CaseContext(guide, rules, TheLaw.Calendar), World.At("2024-03-04 09:00"), null));
+        Assert.Equal(files ? null : "cases.level-too-low", refusal?.Code);
+        if (files) return;
+        Assert.Contains($"要达到“{AssuranceWords.Of(AssuranceWords.Read(asked)!.Value)}”，您这次登录是“{AssuranceWords.Of(level)}”", refusal!.Message, StringComparison.Ordinal);
+        Assert.Equal(PlatformRules.Levels, refusal.Basis);
+    }
+}
