@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using OneWindow.Contracts;
 using OneWindow.Storage;
 using OneWindow.Ui;
 
@@ -17,6 +18,7 @@ public static class MessagesModule
         services.AddSingleton<MessageWriter>();
         services.AddSingleton<ICarrier, SmsGateway>();
         services.AddSingleton<ICarrier, MailHost>();
+        services.AddSingleton<IShortMessages, ShortMessages>();
         services.AddScoped<SendingSteps>();
         services.AddSingleton<SendDue>();
         services.AddSingleton<IDueWork>(s => s.GetRequiredService<SendDue>());

@@ -31,11 +31,15 @@ internal sealed class LinkRow
 /// <summary>The tables of how applicants get in: in a file of their own.</summary>
 internal static class DoorRows
 {
-    public static void Map(ModelBuilder model) => model.Entity<LinkRow>(row =>
+    public static void Map(ModelBuilder model)
     {
-        row.ToTable("links").HasKey(l => new { l.Issuer, l.Sub });
-        row.HasIndex(l => l.Account);
-    });
+        model.Entity<LinkRow>(row =>
+        {
+            row.ToTable("links").HasKey(l => new { l.Issuer, l.Sub });
+            row.HasIndex(l => l.Account);
+        });
+        PhoneRows.Map(model);
+    }
 }
 
 [DbContext(typeof(IdentityDb))]

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using OneWindow.Ui;
 
 namespace OneWindow.Identity;
 
@@ -11,9 +12,21 @@ internal static class Doors
         services.AddSingleton<IdentityServices>();
         services.AddSingleton<DoorTickets>();
         services.AddScoped<Arrivals>();
+        services.AddSingleton<DoorCodes>();
+        services.AddSingleton<SealedNotes>();
+        services.AddScoped<PhoneAccounts>();
+        services.AddSingleton<IWorkPlaces, ApplicantAccountPlace>();
     }
 
-    public static void MapDoors(this IEndpointRouteBuilder routes) => SignInWithService.Map(routes);
+    public static void MapDoors(this IEndpointRouteBuilder routes)
+    {
+        SignInWithService.Map(routes);
+        SignInByPhone.Map(routes);
+        ReportAccount.Map(routes);
+        ShowSignInHelp.Map(routes);
+        ChangePhone.Map(routes);
+        ConfirmApplicant.Map(routes);
+    }
 
     /// <summary>What the sign-in page offers applicants.</summary>
     public static IEnumerable<WayInModel> Ways(IServiceProvider services, string back)
@@ -23,5 +36,7 @@ internal static class Doors
         {
             yield return new WayInModel($"{SignInWithService.Path}/{service.Name}{suffix}", $"用{service.Options.Title}登录", "会转到那里核对身份，办完回到这里。");
         }
+
+        if (services.GetRequiredService<DoorCodes>().IsSetUp) yield return new WayInModel($"{SignInByPhone.Path}{suffix}", "手机验证码登录", "普通手机就可以；没有账号的，接着就能开设。");
     }
 }
