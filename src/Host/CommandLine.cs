@@ -26,6 +26,7 @@ internal static class CommandLine
         root.Subcommands.Add(StandInCommand.Make());
         root.Subcommands.Add(ExportCommand.Make());
         root.Subcommands.Add(AdministratorsCommand.Make());
+        root.Subcommands.Add(EvidenceCommand.Make());
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)
         {

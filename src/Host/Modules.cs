@@ -9,6 +9,7 @@ using OneWindow.Messages;
 using OneWindow.Notices;
 using OneWindow.Ratings;
 using OneWindow.Rulebooks;
+using OneWindow.Security;
 using OneWindow.Supervision;
 
 namespace OneWindow.Host;
@@ -28,7 +29,8 @@ internal static class Modules
         .AddRatings()
         .AddFees()
         .AddCouriers()
-        .AddSupervision();
+        .AddSupervision()
+        .AddSecurity();
 
     public static IEndpointRouteBuilder MapModules(this IEndpointRouteBuilder routes) => routes
         .MapRulebooks()
@@ -42,5 +44,6 @@ internal static class Modules
         .MapRatings()
         .MapFees()
         .MapCouriers()
-        .MapSupervision();
+        .MapSupervision()
+        .MapSecurity();
 }

@@ -1,7 +1,10 @@
+using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.AspNetCore.ResponseCompression;
 using OneWindow.Catalogue;
+using OneWindow.Contracts;
 using OneWindow.Identity;
 using OneWindow.Kernel;
+using OneWindow.Security;
 using OneWindow.Storage;
 using OneWindow.Ui;
 
@@ -46,7 +49,11 @@ internal static class OneWindowApp
         services.AddAuthentication();
         services.AddModules();
         if (!options.Real) services.AddStandIns();
+        services.AddSingleton<RateLimits>();
+        services.AddSingleton<IEvidence>(s => s.GetRequiredService<RateLimits>());
+        services.AddSingleton<IEvidence, HostEvidence>();
         services.AddRateLimiter(_ => { });
+        services.AddOptions<RateLimiterOptions>().Configure<RateLimits>((limits, ours) => ours.Configure(limits));
         services.AddResponseCompression(compression => compression.EnableForHttps = false);
         services.Configure<GzipCompressionProviderOptions>(gzip => gzip.Level = System.IO.Compression.CompressionLevel.Fastest);
         services.AddOpenApi("v1", api => api.ShouldInclude = d => d.RelativePath?.StartsWith("api/v1", StringComparison.Ordinal) == true);
@@ -65,6 +72,7 @@ internal static class OneWindowApp
         app.UseResponseCompression();
         app.UseRouting();
         app.UseAuthentication();
+        app.UseRefusalLog();
         app.UsePermissions();
         app.UseRateLimiter();
         app.UseForeignPostRefusal();

@@ -122,6 +122,9 @@ public static class Metrics
     public static Metric ClaimsWithoutItem { get; } = new(
         "catalogue.claims-without-item", 1, "还没有编制的实施清单", "认领了、还没有公布办事指南的目录条目。", "已认领条目减去有在用事项的条目，按部门", "项", new Citation("qingdao-2023", "第十七条"));
 
+    public static Metric SecurityAlerts { get; } = new(
+        "security.alerts", 1, "没有解除的安全提醒", "没有责任人的系统、快到期和逾期的测评、没有按期修复的漏洞，还没有解除的。", "一个地方没有解除的提醒条数，一个原因只算一条", "条", new Citation("hebei-city-2022", "四、（四）"));
+
     public static IReadOnlyList<Metric> All { get; } =
     [
         PackagesStuck, NewsAside, ResultsTyped, NewsSettled, LinesWaiting,
@@ -130,5 +133,6 @@ public static class Metrics
         CrossingsReceived, CrossingPapersLate, CrossingResultsLate, CrossingsDisputed, CrossingsWaiting,
         ItemCasesRunning, ItemDrafts, ClaimsPending, ClaimsWithoutItem,
         GuideCases, GuideMedian, GuideNinetieth, GuideOwnTime, GuideOnTime, GuideOnline, GuideCorrected, SunkShare, OutletsDrifting,
+        SecurityAlerts,
     ];
 }

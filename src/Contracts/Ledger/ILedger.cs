@@ -21,4 +21,7 @@ public interface ILedger
     ValueTask<LedgerPromise> Promise(string number, int sequence, string hash, Instant at, CancellationToken cancel = default);
 
     ValueTask<LedgerStanding> Standing(string number, int sequence, CancellationToken cancel = default);
+
+    /// <summary>The farthest seal of a log outside the cases: line and hash; null: none is in the ledger.</summary>
+    ValueTask<(int Number, string Hash)?> LastSeal(string log, CancellationToken cancel = default);
 }

@@ -30,6 +30,8 @@ public static class IdentityModule
         services.AddScoped<ManagePeople>();
         services.AddScoped<FirstAdministrators>();
         services.AddSingleton<IAudit, SecurityAudit>();
+        services.AddSingleton<ISecurityLog, SecurityLogReader>();
+        services.AddSingleton<IEvidence, IdentityEvidence>();
         services.AddSingleton<IWorkPlaces, PeoplePlace>();
         services.AddSingleton<BrandBook>();
         // Over the design system's own: whatever shows a brand shows the one that is kept.

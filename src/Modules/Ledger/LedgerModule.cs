@@ -22,6 +22,7 @@ public static class LedgerModule
         services.AddSingleton<IDueWork>(s => s.GetRequiredService<Appender>());
         services.AddHostedService(s => s.GetRequiredService<Appender>());
         services.AddScoped<IReaction, QueueLeafWhenCaseHappens>();
+        services.AddScoped<IReaction, QueueLeafWhenLogSealed>();
         services.AddScoped<CaseGate>();
         services.AddScoped<Receipts>();
         services.AddSingleton<IAudit, LedgerAudit>();

@@ -41,6 +41,13 @@ internal sealed class Promises(IDbContextFactory<LedgerDb> contexts, SigningKeys
         return promise is not null && clock.Now() > promise.PromisedBy ? LedgerStanding.Broken : LedgerStanding.Promised;
     }
 
+    public async ValueTask<(int Number, string Hash)?> LastSeal(string log, CancellationToken cancel = default)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        var leaf = await db.Leaves.AsNoTracking().Where(l => l.Number == log).OrderByDescending(l => l.Sequence).FirstOrDefaultAsync(cancel);
+        return leaf is null ? null : (leaf.Sequence, leaf.Hash);
+    }
+
     /// <summary>Does a signed root cover a leaf of exactly this event? Asks nothing of what we say that we promised.</summary>
     public async ValueTask<bool> IsIncluded(string number, int sequence, string hash, CancellationToken cancel = default)
     {

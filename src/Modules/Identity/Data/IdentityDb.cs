@@ -60,6 +60,7 @@ internal sealed class IdentityDb(Database database) : ModuleDb(database, "identi
             row.ToTable("security_events").HasKey(e => e.Number);
             row.Property(e => e.Number).ValueGeneratedNever();
             row.HasIndex(e => new { e.Account, e.Number });
+            row.HasIndex(e => new { e.Kind, e.Number });
         });
         model.Entity<HatRow>().ToTable("hats").HasKey(h => new { h.Account, h.Subject });
         model.Entity<InterestRow>().ToTable("interests").HasKey(i => new { i.Account, i.Subject });

@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using OneWindow.Contracts;
 using OneWindow.Kernel;
 using OneWindow.Storage;
 
@@ -106,6 +105,6 @@ internal sealed class AccountDoor(
         }, cancel);
         if (locked == 0) return;
         log.LogWarning("Account {Account} is locked after {Failures} wrong passwords.", account.Id, most);
-        if (account.Role != Role.Applicant) await db.SaveWithEvent(clock.Now, SecurityEventKind.Locked, account.Id, null, cancel);
+        await db.SaveWithEvent(clock.Now, SecurityEventKind.Locked, account.Id, null, cancel);
     }
 }

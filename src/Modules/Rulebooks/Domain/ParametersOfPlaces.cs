@@ -119,5 +119,16 @@ internal static partial class Parameters
         Of("mobile.client", "移动端", new Name()),
         Of("application.level", "网上申请要求的实名等级", new OneOf("told", "checked", "proven")),
         Of("systems.integration", "系统对接", new OneOf("migrate-first", "condition-of-approval", "connect-all", "data-docking")),
+
+        // 安全管理
+        Of("security.gradedTest.second", "第二级系统多久做一次等级保护测评", new Limit()),
+        Of("security.gradedTest.third", "第三级系统多久做一次等级保护测评", new Limit()),
+        Of("security.gradedTest.fourth", "第四级系统多久做一次等级保护测评", new Limit()),
+        Of("security.cryptographyTest", "多久做一次密码应用安全性评估", new Limit()),
+        Of("security.assessment.remindAhead", "测评到期前多久提醒", new Limit()),
+        Of("security.mend.critical", "超危漏洞多久修复", new Limit()),
+        Of("security.mend.high", "高危漏洞多久修复", new Limit()),
+        Of("security.mend.medium", "中危漏洞多久修复", new Limit()),
+        Of("security.mend.low", "低危漏洞多久修复", new Limit()),
     ];
 }

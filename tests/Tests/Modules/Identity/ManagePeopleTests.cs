@@ -110,6 +110,8 @@ public sealed class ManagePeopleTests
         await using var db = site.Db();
         Assert.Null(await db.FirstBroken(TestContext.Current.CancellationToken));
         var last = await db.SecurityEvents.MaxAsync(e => e.Number, TestContext.Current.CancellationToken);
+        // The database refuses it to everybody but its owner, who can take the triggers away: then the chain tells.
+        await db.InTransaction(() => db.Database.ExecuteSqlRawAsync("drop trigger identity_security_events_no_update; drop trigger identity_security_events_no_delete;"));
         // A line that was written over, and one that was taken out.
         await db.InTransaction(() => db.SecurityEvents.Where(e => e.Number == 2).ExecuteUpdateAsync(s => s.SetProperty(e => e.By, "somebody")));
         Assert.Equal(2, await db.FirstBroken(TestContext.Current.CancellationToken));

@@ -31,7 +31,7 @@ internal static class ReadSecurityLog
 
     private static string NameOf(string? account, Dictionary<string, string> names) => account is null ? "" : names.GetValueOrDefault(account, account);
 
-    private static string WordsOf(SecurityEventRow line) => line.Kind switch
+    internal static string WordsOf(SecurityEventRow line) => line.Kind switch
     {
         SecurityEventKind.AccountOpened => $"开设账号，提出岗位：{Post(line)}",
         SecurityEventKind.PostAsked => $"提出换岗：{Post(line)}",

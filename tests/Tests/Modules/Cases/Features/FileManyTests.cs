@@ -345,6 +345,8 @@ public sealed class FileManyTests
                 fuse.After-- > 0 ? real.Promise(number, sequence, hash, at, cancel) : throw new InvalidOperationException("The house dies here.");
 
             public ValueTask<LedgerStanding> Standing(string number, int sequence, CancellationToken cancel = default) => real.Standing(number, sequence, cancel);
+
+            public ValueTask<(int Number, string Hash)?> LastSeal(string log, CancellationToken cancel = default) => real.LastSeal(log, cancel);
         }
     }
 
