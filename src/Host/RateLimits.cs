@@ -40,8 +40,9 @@ internal sealed class RateLimits(IConfiguration settings, RunMode mode) : IEvide
     {
         limits.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
         limits.GlobalLimiter = PartitionedRateLimiter.CreateChained(
-            PartitionedRateLimiter.Create<HttpContext, string>(context => Partition(context, "Address", context.Connection.RemoteIpAddress?.ToString() ?? "")),
-            PartitionedRateLimiter.Create<HttpContext, string>(context => Partition(context, "Account", context.Actor()?.Id)));
+            // The account first: one that is at its end uses up nothing of the address that others share.
+            PartitionedRateLimiter.Create<HttpContext, string>(context => Partition(context, "Account", context.Actor()?.Id)),
+            PartitionedRateLimiter.Create<HttpContext, string>(context => Partition(context, "Address", context.Connection.RemoteIpAddress?.ToString() ?? "")));
     }
 
     public ValueTask<IReadOnlyList<SettingFact>> Facts(CancellationToken cancel = default) => ValueTask.FromResult<IReadOnlyList<SettingFact>>(

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using OneWindow.Contracts;
@@ -22,14 +23,14 @@ internal static class HandleEvents
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet(Path, Show).WithName("ListSecurityEvents").AllowRoles(SecurityDesk.Readers);
-        routes.MapPost($"{Path}/{{number:long}}", Handle).WithName(nameof(HandleEvents)).AllowRoles(Role.SecurityAdministrator);
+        routes.MapPost($"{Path}/{{sequence:long}}", Handle).WithName(nameof(HandleEvents)).AllowRoles(Role.SecurityAdministrator);
     }
 
     private static async Task<IResult> Show(HttpContext context, SecurityDb db, ISecurityLog log, CancellationToken cancel, long before = long.MaxValue) =>
         Pages.Show<SecurityEventsPage>(await ModelOf(context.RequireActor(), db, log, before, null, FormState.Empty, cancel));
 
     private static async Task<IResult> Handle(
-        long number, FormReader form, HttpContext context, SecurityDb db, ISecurityLog log, TimeProvider clock, CancellationToken cancel)
+        [FromRoute(Name = "sequence")] long number, FormReader form, HttpContext context, SecurityDb db, ISecurityLog log, TimeProvider clock, CancellationToken cancel)
     {
         var actor = context.RequireActor();
         if (await log.Find(number, cancel) is not { Alarm: true } line) return Pages.Refuse(SecurityDesk.NotFound);
