@@ -55,7 +55,7 @@ internal static class TrackVulnerabilities
         var severity = Enum.Parse<Severity>(written);
         if (obligations.Find(RegionCode.From(asset.Place), DueDays.KeyOf(severity)) is not { } within)
         {
-            return Pages.Refuse(new Refusal("security.no-limit", "当地和平台的规则都没有写明这种漏洞多久应当修复，请先在参数里补上。", AssetWords.Basis));
+            return Pages.Refuse(new Refusal("security.no-limit", "当地和平台的规则都没有写明这种漏洞多久应当修复，请先在参数里补上。", PlatformRules.Security));
         }
 
         var hole = new VulnerabilityRow
