@@ -76,6 +76,7 @@ internal static class OneWindowApp
         app.UsePermissions();
         app.UseRateLimiter();
         app.UseForeignPostRefusal();
+        app.UseShownHat();
     }
 
     private static void Routes(WebApplication app, AppOptions options)

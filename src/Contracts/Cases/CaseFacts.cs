@@ -18,6 +18,12 @@ public sealed record CaseHappened(
 
     /// <summary>True: received at a venue to which its item was brought down; else absent.</summary>
     public bool? Venue { get; init; }
+
+    /// <summary>Done by an agent: the authority on which the act rests (<see cref="Grant.Id"/>); else absent.</summary>
+    public string? Authority { get; init; }
+
+    /// <summary>The account of that agent; absent where nobody acted for another.</summary>
+    public string? Agent { get; init; }
 }
 
 /// <summary>A case as other modules may know it.</summary>
@@ -53,6 +59,9 @@ public sealed record CaseEntry(
 {
     /// <summary>Where it happened, if not here; <see cref="At"/> is when we heard.</summary>
     public OutsideMark? Outside { get; init; }
+
+    /// <summary>Done by an agent: the authority on which the act rests; null: by nobody's.</summary>
+    public string? Authority { get; init; }
 }
 
 /// <summary>A file as it was handed in: pinned by hash in the log.</summary>
@@ -70,6 +79,9 @@ public interface ICases
 
     /// <summary>May this actor see this case? The same rule as the lists' SQL.</summary>
     bool MaySee(Actor actor, CaseFacts facts);
+
+    /// <summary>An event in a few words, as applicants read it; the name itself where this version has no words for it.</summary>
+    string WordsOf(string type) => type;
 
     /// <summary>Does this query code open this case for somebody without an account? Rate limits and equal time are the page's part.</summary>
     ValueTask<CaseFacts?> FindByCode(string number, string queryCode, CancellationToken cancel = default);

@@ -63,13 +63,3 @@ public sealed record Actor(string Id, string Name, Role Role, RegionCode Place, 
 
     public bool IsStaff => Role is not (Role.Applicant or Role.System);
 }
-
-/// <summary>委托 (青岛办法 第二十五条): the principal is the actor's subject, the agent his account.</summary>
-/// <param name="Items">The scope: items by their keys; null: whatever the principal may apply for.</param>
-/// <param name="Until">The last day; null: no end.</param>
-public sealed record Authority(IReadOnlyList<string>? Items, DateOnly? Until)
-{
-    public bool Covers(string item) => Items is null || Items.Contains(item, StringComparer.Ordinal);
-
-    public bool HoldsOn(DateOnly day) => Until is null || day <= Until;
-}

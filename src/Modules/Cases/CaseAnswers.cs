@@ -29,7 +29,7 @@ internal sealed class CaseAnswers(
             var paper = envelope.Event.Paper is { } commitment ? await papers.Open(number, commitment, cancel) : null;
             entries.Add(new CaseEntry(
                 row.Seq, row.Type, row.At, envelope.Actor, envelope.Role, envelope.Organisation, envelope.Basis,
-                body.RootElement.GetProperty("data").Clone(), paper, Convert.ToHexStringLower(row.Hash), row.Body) { Outside = envelope.Outside });
+                body.RootElement.GetProperty("data").Clone(), paper, Convert.ToHexStringLower(row.Hash), row.Body) { Outside = envelope.Outside, Authority = envelope.Authority });
         }
 
         return entries;
@@ -52,11 +52,13 @@ internal sealed class CaseAnswers(
     }
 
     public bool MaySee(Actor actor, CaseFacts facts) =>
-        (actor.Role == Role.Applicant && actor.Subject == facts.Subject)
+        (actor.Role == Role.Applicant && actor.Subject == facts.Subject && actor.Sees(facts.Item))
         || CaseReach.MaySee(actor, facts.Organisation, facts.Place)
         || facts.Units.Any(u => CaseReach.MaySee(actor, u.Organisation, u.Place))
         || (facts.Venue is var (_, venue, _) && CaseReach.AtVenue(actor, venue))
         || (facts.Crossing is { } c && (CaseReach.Receives(actor, c.Organisation, c.Place) || (c.Lead is var (lead, seat) && CaseReach.Leads(actor, lead, seat))));
+
+    public string WordsOf(string type) => CaseEventNames.TypeOf(type) is { } known ? AgentRules.WordsOf(known) ?? type : type;
 
     public async ValueTask<CaseFacts?> FindByCode(string number, string queryCode, CancellationToken cancel = default)
     {

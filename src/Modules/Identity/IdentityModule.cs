@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using OneWindow.Contracts;
@@ -33,6 +34,7 @@ public static class IdentityModule
         services.AddSingleton<ISecurityLog, SecurityLogReader>();
         services.AddSingleton<IEvidence, IdentityEvidence>();
         services.AddSingleton<IWorkPlaces, PeoplePlace>();
+        services.AddAuthorities();
         services.AddSingleton<BrandBook>();
         // Over the design system's own: whatever shows a brand shows the one that is kept.
         services.AddTransient(s => s.GetRequiredService<BrandBook>().Now.Brand);
@@ -54,9 +56,13 @@ public static class IdentityModule
         ShowPerson.Map(routes);
         ReadSecurityLog.Map(routes);
         routes.MapDoors();
+        AuthoritySetup.Map(routes);
         if (routes.ServiceProvider.GetRequiredService<RunMode>().Demonstration) ListDemonstrationAccounts.Map(routes);
         return routes;
     }
+
+    /// <summary>After the refusal of foreign posts: a form does nothing under another hat than it was shown under.</summary>
+    public static IApplicationBuilder UseShownHat(this IApplicationBuilder app) => app.Use(next => context => HatGuard.Invoke(context, next));
 
     /// <summary>The tree of places, which every installation starts with. Idempotent; after the migrations.</summary>
     public static Task SeedRegions(IServiceProvider services, CancellationToken cancel = default) =>

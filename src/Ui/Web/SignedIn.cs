@@ -14,9 +14,8 @@ public static class SignedIn
     private const string Subject = "subject";
     private const string Unit = "unit";
     private const string Level = "level";
-    private const string AuthorityUntil = "authority-until";
-    private const string AuthorityItem = "authority-item";
-    private const string AuthorityWhole = "authority-whole";
+    private const string GrantClaim = "grant";
+    private const char Between = '\n';
 
     /// <summary>Null: not signed in.</summary>
     public static Actor? Actor(this HttpContext context) => context.User.Actor();
@@ -40,11 +39,18 @@ public static class SignedIn
 
     private static Authority? AuthorityOf(ClaimsPrincipal user)
     {
-        IReadOnlyList<string> items = [.. user.FindAll(AuthorityItem).Select(c => c.Value)];
-        var whole = user.HasClaim(c => c.Type == AuthorityWhole);
-        if (items.Count == 0 && !whole) return null;
-        return new Authority(whole ? null : items, user.FindFirstValue(AuthorityUntil) is { } until ? DateOnly.ParseExact(until, "O", CultureInfo.InvariantCulture) : null);
+        IReadOnlyList<Grant> grants = [.. user.FindAll(GrantClaim).Select(c => GrantOf(c.Value.Split(Between)))];
+        return grants.Count == 0 ? null : new Authority(grants);
     }
+
+    private static string Line(Grant grant) => string.Join(
+        Between, grant.Id, string.Join('|', grant.Powers), grant.Items is null ? "*" : string.Join('|', grant.Items), grant.From?.ToString("O", CultureInfo.InvariantCulture),
+        grant.Until?.ToString("O", CultureInfo.InvariantCulture));
+
+    private static Grant GrantOf(string[] parts) => new(
+        parts[0], [.. parts[1].Split('|', StringSplitOptions.RemoveEmptyEntries).Select(Enum.Parse<Power>)], parts[2] == "*" ? null : parts[2].Split('|'), Day(parts[3]), Day(parts[4]));
+
+    private static DateOnly? Day(string text) => text.Length == 0 ? null : DateOnly.ParseExact(text, "O", CultureInfo.InvariantCulture);
 
     /// <summary>For endpoints whose permission demands a sign-in.</summary>
     public static Actor RequireActor(this HttpContext context) =>
@@ -63,13 +69,8 @@ public static class SignedIn
         if (actor.Organisation is not null) claims.Add(new Claim(Organisation, actor.Organisation));
         if (actor.Subject is not null) claims.Add(new Claim(Subject, actor.Subject));
         if (actor.Unit is not null) claims.Add(new Claim(Unit, actor.Unit));
-        if (actor.Authority is { } authority)
-        {
-            if (authority.Until is { } until) claims.Add(new Claim(AuthorityUntil, until.ToString("O", CultureInfo.InvariantCulture)));
-            if (authority.Items is null) claims.Add(new Claim(AuthorityWhole, "yes"));
-            else claims.AddRange(authority.Items.Select(item => new Claim(AuthorityItem, item)));
-        }
-
+        // One grant at least, or an agent without any would come back as the principal himself.
+        if (actor.Authority is { } authority) claims.AddRange(authority.Grants.DefaultIfEmpty(new Grant("", [], [], null, null)).Select(g => new Claim(GrantClaim, Line(g))));
         return new ClaimsPrincipal(new ClaimsIdentity(claims, scheme));
     }
 }

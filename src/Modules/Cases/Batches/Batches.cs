@@ -23,7 +23,7 @@ internal sealed class Batches(IDbContextFactory<CasesDb> contexts, ISubjects sub
     {
         await using var db = await contexts.CreateDbContextAsync(cancel);
         var row = await db.Batches.AsNoTracking().FirstOrDefaultAsync(b => b.Id == id && b.Subject == actor.Subject, cancel);
-        return row is null || actor.Authority?.Covers(row.Item) == false ? null : await Open(db, row, cancel);
+        return row is null || !actor.May(Power.Apply, row.Item) ? null : await Open(db, row, cancel);
     }
 
     public async ValueTask<Batch?> FindByKey(string key, Actor actor, CancellationToken cancel = default)
@@ -38,7 +38,7 @@ internal sealed class Batches(IDbContextFactory<CasesDb> contexts, ISubjects sub
     {
         await using var db = await contexts.CreateDbContextAsync(cancel);
         var rows = await db.Batches.AsNoTracking().Where(b => b.Subject == actor.Subject).OrderByDescending(b => b.BegunAt).Take(most).ToListAsync(cancel);
-        var mine = rows.Where(r => actor.Authority?.Covers(r.Item) != false).ToList();
+        var mine = rows.Where(r => actor.May(Power.Apply, r.Item)).ToList();
         var ids = mine.Select(r => r.Id).ToList();
         var states = (await db.BatchLines.AsNoTracking().Where(l => ids.Contains(l.Batch)).Select(l => new { l.Batch, l.State }).ToListAsync(cancel)).ToLookup(l => l.Batch, l => l.State);
         return [.. mine.Select(r => (r, (IReadOnlyDictionary<LineState, int>)states[r.Id].CountBy(s => s).ToDictionary()))];

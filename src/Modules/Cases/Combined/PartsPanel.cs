@@ -59,7 +59,7 @@ internal sealed class PartsPanel(CaseDesk desk, HeldLicences held, IDirectory di
             MaySee(reader, open.State) ? [new CasePanelLink("看整件", PathOf(reader, open.Number))] : []) { Leads = true };
     }
 
-    private static bool MaySee(Actor reader, CaseState state) => reader.Role == Role.Applicant ? reader.Subject == state.Subject : CaseReach.MaySee(reader, state);
+    private static bool MaySee(Actor reader, CaseState state) => reader.Role == Role.Applicant ? reader.Subject == state.Subject && reader.Sees(state.Item) : CaseReach.MaySee(reader, state);
 
     private static string PathOf(Actor reader, CaseNumber number) => reader.Role == Role.Applicant ? $"/cases/{number}" : $"/work/cases/{number}";
 }

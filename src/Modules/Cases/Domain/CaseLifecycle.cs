@@ -84,6 +84,7 @@ internal static class CaseLifecycle
     public static Refusal? Bars(Step step, CaseState state, CaseAct? act, ActorInCase by, CaseContext context, Instant at) =>
         // What another system did is news; what is typed in for it is somebody's act here.
         (act?.Outside is null or { ByHand: true } ? RecusalRules.Closed(state, step.Act, by, context) ?? ClaimRules.Closed(state, step.Act, by, context) : null)
+        ?? (by.Actor.Role == Role.Applicant ? AgentRules.Bars(by.Actor, step.Act, state.Item, context.Rules, at) : null)
         ?? VenueRules.Bars(step, state, by, context, at)
         ?? RunningCaseRules.Unsettled(step, state, context) ?? LineRules.Bars(step, state, act, context, at) ?? ExaminationRules.Bars(step, state, act, context, at) ?? PartRules.Bars(step, state, context)
         ?? step.Guard(state, act, by, context, act?.Outside?.At ?? at);

@@ -38,7 +38,7 @@ internal static class SubmissionRules
         }
 
         if (forSelf && LevelTooLow(request.By, rules) is { } unsure) return unsure;
-        if (Authorised(request.By, guide, request.At, rules) is { } unauthorised) return unauthorised;
+        if (AgentRules.Bars(request.By, nameof(Submit), guide.Item, rules, request.At) is { } unauthorised) return unauthorised;
         if (!guide.Deliveries.Contains(act.Delivery))
         {
             return new Refusal("cases.mode-not-offered", $"本事项不提供“{act.Delivery.Words()}”，请另选送达方式。", CaseClocks.BasisOf(rules, "delivery.modes"));
@@ -63,15 +63,6 @@ internal static class SubmissionRules
                 $"在这里网上申请，登录要达到“{AssuranceWords.Of(least)}”，您这次登录是“{AssuranceWords.Of(by.Level)}”。请换用能核验证件的方式登录，或者带证件到任一窗口核对一次；也可以直接到窗口申请。",
                 rule.Basis)
             : null;
-
-    /// <summary>代理人 acts within the term and the scope of what the principal gave him (青岛办法 第二十五条).</summary>
-    private static Refusal? Authorised(Actor by, Guide guide, Instant at, RuleSet rules)
-    {
-        if (by.Authority is not { } authority) return null;
-        var basis = CaseClocks.BasisOf(rules, "application.agent");
-        if (!authority.HoldsOn(at.Date)) return new Refusal("cases.authority-expired", "委托的期限已经届满，请先由委托人续办委托，或者由委托人本人申请。", basis);
-        return authority.Covers(guide.Item) ? null : new Refusal("cases.authority-scope", "委托的范围不含本事项，请先由委托人补充委托，或者由委托人本人申请。", basis);
-    }
 
     public static string Words(this Channel channel) => channel switch
     {

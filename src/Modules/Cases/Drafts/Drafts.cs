@@ -37,7 +37,7 @@ internal sealed class Drafts(IDbContextFactory<CasesDb> contexts, ISubjects subj
     {
         await using var db = await contexts.CreateDbContextAsync(cancel);
         var row = await db.Drafts.AsNoTracking().FirstOrDefaultAsync(d => d.Id == id && d.Subject == actor.Subject, cancel);
-        return row is null ? null : await Open(row, cancel);
+        return row is null || !actor.May(Power.Apply, row.Item) ? null : await Open(row, cancel);
     }
 
     /// <summary>The draft that an account began under this key; null: it began none, or it is gone.</summary>

@@ -182,7 +182,11 @@ internal sealed class ActLane : IDisposable
                 var envelope = new CaseEnvelope(
                     request.Number.Region.Number, request.Number.Id, (State?.Version ?? 0) + 1,
                     id, CaseEventNames.Of(one.Event), request.At,
-                    by.Id, by.Role, by.Organisation, one.Basis, one.Timer, one.Event) { Outside = one.By is null ? request.Act.Outside : null };
+                    by.Id, by.Role, by.Organisation, one.Basis, one.Timer, one.Event)
+                {
+                    Outside = one.By is null ? request.Act.Outside : null,
+                    Authority = one.By is null ? AgentRules.RestsOn(request) : null,
+                };
                 var (body, hash) = envelope.Seal(Head);
                 State = CaseEvolution.Evolve(State, one.Event, envelope.Stamp);
                 Head = hash;

@@ -15,6 +15,9 @@ internal sealed record CaseEnvelope(
     /// <summary>Of what happened in another system; absent from every event of ours, so that what was written before reads and hashes as it did.</summary>
     public OutsideMark? Outside { get; init; }
 
+    /// <summary>委托: of what an agent did, the authority on which it rests; absent from every other event.</summary>
+    public string? Authority { get; init; }
+
     private static readonly JsonWriterOptions Writing = new() { Encoder = Json.Options.Encoder, SkipValidation = true };
 
     [ThreadStatic]
@@ -50,6 +53,7 @@ internal sealed record CaseEnvelope(
         json.WriteString("actor", Actor);
         json.WriteString("role", Role.ToString());
         if (Organisation is not null) json.WriteString("organisation", Organisation);
+        if (Authority is not null) json.WriteString("authority", Authority);
         if (Outside is not null)
         {
             json.WritePropertyName("outside");
@@ -95,6 +99,7 @@ internal sealed record CaseEnvelope(
                 (CaseEvent)root.GetProperty("data").Deserialize(clr, Json.Options)!)
             {
                 Outside = root.TryGetProperty("outside", out var outside) ? outside.Deserialize<OutsideMark>(Json.Options) : null,
+                Authority = root.TryGetProperty("authority", out var authority) ? authority.GetString() : null,
             };
         }
         catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException or ArgumentException)

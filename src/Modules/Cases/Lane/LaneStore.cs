@@ -30,7 +30,14 @@ internal abstract class LaneStore : IDisposable
         new CaseHappened(
             state.Number.ToString(), sealedEvent.Envelope.Sequence, sealedEvent.Envelope.Type, sealedEvent.Envelope.At,
             Convert.ToHexStringLower(sealedEvent.Hash), state.Item, state.GuideVersion, state.Organisation, state.Place, state.Subject,
-            state.Status.ToString()) { Whole = state.Whole?.Master, Crossing = state.Crossing is null ? null : true, Venue = state.Venue is null ? null : true },
+            state.Status.ToString())
+        {
+            Whole = state.Whole?.Master,
+            Crossing = state.Crossing is null ? null : true,
+            Venue = state.Venue is null ? null : true,
+            Authority = sealedEvent.Envelope.Authority,
+            Agent = sealedEvent.Envelope.Authority is null ? null : sealedEvent.Envelope.Actor,
+        },
         Json.Options);
 
     public static LaneStore Open(Database database) => database.Kind == DatabaseKind.Sqlite ? new SqliteLane(database) : new PostgresLane(database);

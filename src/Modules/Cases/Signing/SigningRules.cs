@@ -60,7 +60,7 @@ internal static class SigningRules
     }
 
     /// <summary>代理人 signs for his principal only where the authority covers this item and still holds (青岛办法 第二十五条); null: he may, or signs for himself.</summary>
-    public static Refusal? Unauthorised(Actor actor, string item, Instant at) => actor.Authority is { } authority && !(authority.HoldsOn(at.Date) && authority.Covers(item))
+    public static Refusal? Unauthorised(Actor actor, string item, Instant at) => actor.Authority is { } authority && authority.For(Power.Apply, item, at.Date) is null
         ? No("authority-scope", "您是代理人，委托的范围不含本事项，或者已经到期，不能替委托人签署。请委托人本人签署。")
         : null;
 

@@ -59,8 +59,14 @@ internal enum Capacity
     /// <summary>法定代表人.</summary>
     Representative,
 
-    /// <summary>委托代理人 (青岛办法 第二十五条): within the authority's term.</summary>
+    /// <summary>委托代理人 (青岛办法 第二十五条): within what the authority says; kept as an <see cref="AuthorityRow"/>.</summary>
     Agent,
+
+    /// <summary>监护人 (民法典 第三十四条), by register data, until the last day of <see cref="HatRow.Until"/>.</summary>
+    Guardian,
+
+    /// <summary>亲友 of an elder, with what he or she granted; kept as an <see cref="AuthorityRow"/>.</summary>
+    Relative,
 }
 
 /// <summary>身份: one of the subjects that an applicant's account may act for.</summary>
@@ -72,10 +78,10 @@ internal sealed class HatRow
 
     public required Capacity Capacity { get; init; }
 
-    /// <summary>The last day of the authority; null for no end.</summary>
+    /// <summary>Guardians: the last day; null for no end.</summary>
     public DateOnly? Until { get; init; }
 
-    /// <summary>Agents: the items that the authority names, with | between; null: no limit.</summary>
+    /// <summary>Agents, before authorities were rows of their own; null since.</summary>
     public string? Scope { get; init; }
 
     /// <summary>The order in which they are offered.</summary>

@@ -28,6 +28,14 @@ internal sealed class IdentityDb(Database database) : ModuleDb(database, "identi
 
     public DbSet<SubjectKeyRow> SubjectKeys => Set<SubjectKeyRow>();
 
+    public DbSet<AuthorityRow> Authorities => Set<AuthorityRow>();
+
+    public DbSet<StaffingRow> Staffing => Set<StaffingRow>();
+
+    public DbSet<AuthorityUseRow> AuthorityUses => Set<AuthorityUseRow>();
+
+    public DbSet<EnterpriseEntryRow> EnterpriseEntries => Set<EnterpriseEntryRow>();
+
     public DbSet<VersionRow> Versions => Set<VersionRow>();
 
     protected override void Map(ModelBuilder model)
@@ -75,6 +83,7 @@ internal sealed class IdentityDb(Database database) : ModuleDb(database, "identi
             row.HasIndex(s => s.NumberIndex).IsUnique();
         });
         model.Entity<SubjectKeyRow>().ToTable("subject_keys").HasKey(k => k.Subject);
+        AuthorityTables.Map(model);
         model.Entity<VersionRow>().ToTable("versions").HasKey(v => v.Name);
     }
 }

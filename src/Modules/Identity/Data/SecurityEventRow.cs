@@ -69,6 +69,24 @@ internal enum SecurityEventKind
 
     /// <summary>停用业务系统.</summary>
     ClientClosed,
+
+    /// <summary>授权委托: given, by the principal's account or at a counter; the note names the authority.</summary>
+    AuthorityGiven,
+
+    /// <summary>接受委托.</summary>
+    AuthorityAccepted,
+
+    /// <summary>终止委托, from either side or by telephone.</summary>
+    AuthorityEnded,
+
+    /// <summary>新任法定代表人确认委托.</summary>
+    AuthorityConfirmed,
+
+    /// <summary>受托单位指派或撤下人员.</summary>
+    AuthorityStaffed,
+
+    /// <summary>法定代表人变更，按登记信息接管.</summary>
+    TakenOver,
 }
 
 /// <summary>One line of the security log: chained, so that none can be changed or taken away unseen.</summary>

@@ -11,6 +11,9 @@ internal static class Articles
     /// <summary>行政许可法 第二十四条第三款: what was entrusted is not entrusted on.</summary>
     public static Citation NoFurtherEntrusting { get; } = new(Law, "第二十四条");
 
+    /// <summary>行政许可法 第二十九条: who applies may let somebody else apply for him.</summary>
+    public static Citation Agents { get; } = new(Law, "第二十九条");
+
     /// <summary>Who may handle: organs, empowered organisations, entrusted ones.</summary>
     public static Citation Handlers(RuleSet rules) => rules.Profile switch
     {

@@ -51,19 +51,19 @@ internal sealed class SeedIdentity(IDbContextFactory<IdentityDb> contexts, InMem
         if (applicants.Count > 0)
         {
             var ids = await Subjects(db, people.Subjects, cancel);
+            // Their keys first: what an authority says lies sealed under the principal's. Who is known without an account gets one at the next start.
+            await db.SaveChangesAsync(cancel);
             foreach (var applicant in applicants)
             {
                 var account = Account(applicant.User, Role.Applicant, applicant.Place);
                 db.Add(account);
-                db.AddRange(applicant.Hats.Select((hat, place) => new HatRow
+                var self = people.Subjects.First(s => s.Key == applicant.Self);
+                foreach (var (hat, place) in applicant.Hats.Select((hat, place) => (hat, place)))
                 {
-                    Account = account.Id,
-                    Subject = ids[hat.Subject],
-                    Capacity = hat.Capacity,
-                    Until = hat.Capacity == Capacity.Agent && applicant.Until is { } until ? DateOnly.Parse(until, CultureInfo.InvariantCulture) : null,
-                    Scope = hat.Capacity == Capacity.Agent && applicant.Scope.Count > 0 ? string.Join('|', applicant.Scope) : null,
-                    Place = place,
-                }));
+                    db.Add(hat.Capacity == Capacity.Agent
+                        ? await Authority(applicant, self, account.Id, ids, hat.Subject, place, cancel)
+                        : new HatRow { Account = account.Id, Subject = ids[hat.Subject], Capacity = hat.Capacity, Until = EndOf(people, hat), Place = place });
+                }
             }
         }
 
@@ -85,7 +85,26 @@ internal sealed class SeedIdentity(IDbContextFactory<IdentityDb> contexts, InMem
         await db.SaveChangesAsync(cancel);
     }
 
-    /// <summary>All in one save with the accounts: a start that is killed half-way leaves none of them.</summary>
+    /// <summary>A written authority with every power, accepted.</summary>
+    private async Task<AuthorityRow> Authority(
+        SeededPeople.Applicant agent, SeededPeople.Person self, string account, Dictionary<string, string> ids, string principal, int place, CancellationToken cancel)
+    {
+        var (id, now) = (Ids.New(), clock.Now());
+        return new AuthorityRow
+        {
+            Id = id, Principal = ids[principal], Kind = AuthorityKind.Person, AgentIndex = subjects.IndexOf(self.Number), Agent = ids[agent.Self],
+            Box = await Authorities.Seal(subjects, ids[principal], id, new AuthorityWords(self.Name, self.Number, self.Phone), cancel),
+            Powers = string.Join('|', PowerWords.All), Items = agent.Scope.Count > 0 ? string.Join('|', agent.Scope) : null,
+            From = new DateOnly(2023, 1, 1), Until = agent.Until is { } until ? DateOnly.Parse(until, CultureInfo.InvariantCulture) : new DateOnly(2030, 12, 31),
+            GivenBy = "seed", GivenAt = now, AtCounter = true, AcceptedBy = account, AcceptedAt = now, Place = place,
+        };
+    }
+
+    /// <summary>监护 ends with the eve of the eighteenth birthday (民法典 第十七条).</summary>
+    private static DateOnly? EndOf(SeededPeople people, (string Subject, Capacity Capacity) hat) =>
+        hat.Capacity == Capacity.Guardian && ResidentId.TryParse(people.Subjects.First(s => s.Key == hat.Subject).Number, out var id) ? id.Birthday.AddYears(18).AddDays(-1) : null;
+
+    /// <summary>Who is there already is found by his number: a start that was killed half-way goes on where it stopped.</summary>
     private async Task<Dictionary<string, string>> Subjects(IdentityDb db, List<SeededPeople.Person> people, CancellationToken cancel)
     {
         var ids = new Dictionary<string, string>();

@@ -74,6 +74,9 @@ internal sealed class SeededPeople
 
         public List<string> AgentFor { get; init; } = [];
 
+        /// <summary>Children and wards, as the register of guardians has them.</summary>
+        public List<string> GuardianOf { get; init; } = [];
+
         /// <summary>The last day of the authority to act for others.</summary>
         public string? Until { get; init; }
 
@@ -89,6 +92,7 @@ internal sealed class SeededPeople
             .. Represents is null ? Array.Empty<(string, Capacity)>() : [(Represents, Capacity.Representative)],
             .. AgentFor.Select(a => (a, Capacity.Agent)),
             (Self, Capacity.Self),
+            .. GuardianOf.Select(w => (w, Capacity.Guardian)),
         ];
     }
 }

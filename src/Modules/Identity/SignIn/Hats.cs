@@ -4,15 +4,37 @@ using OneWindow.Kernel;
 
 namespace OneWindow.Identity;
 
-/// <summary>A hat as it is offered: for whom, in what capacity, until when.</summary>
-internal sealed record Hat(string Subject, Capacity Capacity, string Name, DateOnly? Until, IReadOnlyList<string>? Scope = null);
+/// <summary>A hat as it is offered: for whom, in what capacity, until when, within what authority (null: without a limit).</summary>
+internal sealed record Hat(string Subject, Capacity Capacity, string Name, DateOnly? Until, Authority? Authority = null)
+{
+    /// <summary>青岛示范湾餐饮有限公司（代理人 程小满）</summary>
+    public string NameFor(IReadOnlyList<Hat> all) =>
+        Authority is not null && all.FirstOrDefault(h => h.Capacity == Capacity.Self)?.Name is { } self ? $"{Name}（{CapacityWords.Of(Capacity)} {self}）" : Name;
+}
 
 /// <summary>An actor with one hat on, and the last day on which he may wear it.</summary>
-internal sealed record Wearer(Actor Actor, DateOnly? Until);
+/// <param name="Many">The account has others.</param>
+internal sealed record Wearer(Actor Actor, DateOnly? Until, Capacity? Capacity = null, bool Many = false);
+
+internal static class CapacityWords
+{
+    public static string Of(Capacity capacity) => capacity switch
+    {
+        Capacity.Self => "本人",
+        Capacity.Representative => "法定代表人",
+        Capacity.Agent => "代理人",
+        Capacity.Guardian => "监护人",
+        Capacity.Relative => "亲友",
+        _ => throw new ArgumentOutOfRangeException(nameof(capacity), capacity, "A capacity without a word."),
+    };
+}
 
 /// <summary>办事身份: for whom an applicant's account may act today, and the actor that follows from the hat that is on.</summary>
 internal sealed class Hats(IDbContextFactory<IdentityDb> contexts, SubjectVault subjects, InMemoryDirectory directory, IRulebooks rulebooks, TimeProvider clock)
 {
+    /// <summary>What stands in the log beside acts of guardians, who have no written authority.</summary>
+    public const string ByGuardianship = "guardian";
+
     public async Task<IReadOnlyList<Hat>> Of(string account, CancellationToken cancel) =>
         (await OfAll([account], cancel)).GetValueOrDefault(account, []);
 
@@ -21,13 +43,20 @@ internal sealed class Hats(IDbContextFactory<IdentityDb> contexts, SubjectVault 
     {
         await using var db = await contexts.CreateDbContextAsync(cancel);
         var today = clock.Now().Date;
-        var rows = await db.Hats.AsNoTracking().Where(h => accounts.Contains(h.Account)).ToListAsync(cancel);
-        var inTerm = rows.Where(h => h.Until is null || h.Until >= today).ToList();
+        var rows = await db.Hats.AsNoTracking().Where(h => accounts.Contains(h.Account) && (h.Until == null || h.Until >= today)).ToListAsync(cancel);
+        var given = await Given(db, [.. rows.Where(h => h.Capacity == Capacity.Self).Select(h => h.Subject)], today, cancel);
         // An erased subject can no longer be acted for.
-        var known = await subjects.FindAll(inTerm.Select(h => h.Subject), cancel);
-        return inTerm.Where(h => known.ContainsKey(h.Subject)).GroupBy(h => h.Account).ToDictionary(
-            g => g.Key,
-            g => (IReadOnlyList<Hat>)[.. g.OrderBy(h => h.Place).Select(h => new Hat(h.Subject, h.Capacity, known[h.Subject].Name, h.Until, h.Scope?.Split('|', StringSplitOptions.RemoveEmptyEntries)))]);
+        var known = await subjects.FindAll([.. rows.Select(h => h.Subject), .. given.Select(g => g.Authority.Principal)], cancel);
+        var offered = rows.Where(h => known.ContainsKey(h.Subject)).Select(h => (h.Account, h.Place, Hat: Fixed(h, known[h.Subject].Name))).ToList();
+        foreach (var self in rows.Where(h => h.Capacity == Capacity.Self))
+        {
+            offered.AddRange(given.Where(g => g.Person == self.Subject && known.ContainsKey(g.Authority.Principal)).Select(g => g.Authority).GroupBy(a => a.Principal)
+                .Select(g => (self.Account, g.Min(a => a.Place), Written([.. g.DistinctBy(a => a.Id)], known[g.Key].Name))));
+        }
+
+        // Who represents or guards somebody needs no authority from him beside it.
+        return offered.GroupBy(o => o.Account).ToDictionary(
+            g => g.Key, g => (IReadOnlyList<Hat>)[.. g.OrderBy(o => o.Hat.Authority is null ? 0 : 1).DistinctBy(o => o.Hat.Subject).OrderBy(o => o.Place).Select(o => o.Hat)]);
     }
 
     /// <summary>Null if the account may not, or no longer, act for that subject, or if the post is not one that its organisation may have.</summary>
@@ -47,13 +76,25 @@ internal sealed class Hats(IDbContextFactory<IdentityDb> contexts, SubjectVault 
 
     public static Wearer? Wear(AccountRow account, string? subject, IReadOnlyList<Hat> hats) =>
         hats.FirstOrDefault(h => subject is null || h.Subject == subject) is { } on
-            ? new Wearer(new Actor(account.Id, Named(on, hats), Role.Applicant, RegionCode.Nation, null, on.Subject) { Authority = on.Capacity == Capacity.Agent ? new Authority(on.Scope, on.Until) : null }, on.Until)
+            ? new Wearer(
+                new Actor(account.Id, on.NameFor(hats), Role.Applicant, RegionCode.Nation, null, on.Subject) { Authority = on.Authority }, on.Until, on.Capacity, hats.Count > 1)
             : null;
 
-    /// <summary>林晓舟 · 某某公司 · 某某公司（代理人 程小满）</summary>
-    private static string Named(Hat on, IReadOnlyList<Hat> hats)
+    /// <summary>What was given to these persons and holds today: to themselves, or to a firm that assigned them.</summary>
+    private static async Task<List<(string Person, AuthorityRow Authority)>> Given(IdentityDb db, List<string> persons, DateOnly today, CancellationToken cancel)
     {
-        var self = hats.FirstOrDefault(h => h.Capacity == Capacity.Self)?.Name;
-        return on.Capacity == Capacity.Agent && self is not null ? $"{on.Name}（代理人 {self}）" : on.Name;
+        var live = db.Authorities.AsNoTracking().Where(a => a.AcceptedAt != null && a.EndedAt == null && a.From <= today && a.Until >= today);
+        var own = await live.Where(a => a.Kind != AuthorityKind.Firm && persons.Contains(a.Agent!)).ToListAsync(cancel);
+        var assigned = await db.Staffing.AsNoTracking().Where(s => persons.Contains(s.Person) && s.RemovedAt == null)
+            .Join(live.Where(a => a.Kind == AuthorityKind.Firm), s => s.Authority, a => a.Id, (s, a) => new { s.Person, Authority = a }).ToListAsync(cancel);
+        return [.. own.Select(a => (a.Agent!, a)), .. assigned.Select(a => (a.Person, a.Authority))];
     }
+
+    private static Hat Fixed(HatRow row, string name) => row.Capacity == Capacity.Guardian
+        ? new Hat(row.Subject, row.Capacity, name, row.Until, new Authority([new Grant(ByGuardianship, PowerWords.All, null, null, row.Until)]))
+        : new Hat(row.Subject, row.Capacity, name, row.Until);
+
+    private static Hat Written(IReadOnlyList<AuthorityRow> given, string name) => new(
+        given[0].Principal, given.All(a => a.Kind == AuthorityKind.Relative) ? Capacity.Relative : Capacity.Agent, name, given.Max(a => a.Until),
+        new Authority([.. given.Select(a => a.Grant)]));
 }

@@ -26,6 +26,7 @@ internal sealed class Sessions(IDbContextFactory<IdentityDb> contexts, Hats hats
 
     internal static readonly TimeSpan Remembered = TimeSpan.FromSeconds(10);
 
+    private const string CapacityClaim = "capacity";
     private const string StampClaim = "stamp";
     private const string UntilClaim = "until";
     private const string ServiceClaim = "service";
@@ -43,6 +44,7 @@ internal sealed class Sessions(IDbContextFactory<IdentityDb> contexts, Hats hats
         var who = Principal(wearer with { Actor = wearer.Actor with { Level = level } }, Cookie, account.Stamp);
         if (service is not null) ((ClaimsIdentity)who.Identity!).AddClaim(new Claim(ServiceClaim, service));
         await context.SignInAsync(Cookie, who);
+        context.User = who;
         return true;
     }
 
@@ -78,7 +80,29 @@ internal sealed class Sessions(IDbContextFactory<IdentityDb> contexts, Hats hats
             programs.Set(hash, program, Briefly());
         }
 
-        return program!.ExpiresAt > clock.Now && await Holds(program.Principal, cancel) ? program.Principal : null;
+        return program!.ExpiresAt > clock.Now ? await Current(program.Principal, cancel) : null;
+    }
+
+    /// <summary>
+    /// The sign-in as it is at this moment; null: it no longer counts. Who acts for somebody else acts by what holds now: an authority that was ended, or a legal
+    /// representative who is one no more, is out with the very next request, on every node, in browsers and programs alike.
+    /// </summary>
+    public async Task<ClaimsPrincipal?> Current(ClaimsPrincipal who, CancellationToken cancel)
+    {
+        if (!await Holds(who, cancel)) return null;
+        if (who.FindFirstValue(CapacityClaim) is not { } capacity || capacity == nameof(Capacity.Self)) return who;
+        var actor = who.Actor()!;
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        if (capacity == nameof(Capacity.Representative))
+        {
+            return await db.Hats.AnyAsync(h => h.Account == actor.Id && h.Subject == actor.Subject && h.Capacity == Capacity.Representative, cancel) ? who : null;
+        }
+
+        if (await db.Accounts.AsNoTracking().SingleOrDefaultAsync(a => a.Id == actor.Id, cancel) is not { } account) return null;
+        if (await hats.Wear(account, actor.Subject, cancel) is not { } wearer) return null;
+        var fresh = Principal(wearer with { Actor = wearer.Actor with { Level = actor.Level } }, who.Identity!.AuthenticationType!, account.Stamp);
+        if (ServiceOf(who) is { } service) ((ClaimsIdentity)fresh.Identity!).AddClaim(new Claim(ServiceClaim, service));
+        return fresh;
     }
 
     public async Task Revoke(string token, CancellationToken cancel)
@@ -120,6 +144,13 @@ internal sealed class Sessions(IDbContextFactory<IdentityDb> contexts, Hats hats
         var who = wearer.Actor.ToPrincipal(scheme);
         var identity = (ClaimsIdentity)who.Identity!;
         identity.AddClaim(new Claim(StampClaim, stamp));
+        if (wearer.Capacity is { } capacity)
+        {
+            identity.AddClaim(new Claim(CapacityClaim, capacity.ToString()));
+            identity.AddClaim(new Claim(ShownHat.Claim, CapacityWords.Of(capacity)));
+        }
+
+        if (wearer.Many) identity.AddClaim(new Claim(ShownHat.ManyClaim, "yes"));
         if (wearer.Until is { } until) identity.AddClaim(new Claim(UntilClaim, until.ToString("O", CultureInfo.InvariantCulture)));
         return who;
     }

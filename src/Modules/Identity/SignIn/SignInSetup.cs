@@ -46,7 +46,12 @@ internal static class SignInSetup
         cookie.Events.OnValidatePrincipal = async context =>
         {
             var sessions = context.HttpContext.RequestServices.GetRequiredService<Sessions>();
-            if (await sessions.Holds(context.Principal!, context.HttpContext.RequestAborted)) return;
+            if (await sessions.Current(context.Principal!, context.HttpContext.RequestAborted) is { } who)
+            {
+                if (!ReferenceEquals(who, context.Principal)) context.ReplacePrincipal(who);
+                return;
+            }
+
             context.RejectPrincipal();
             await context.HttpContext.SignOutAsync(Sessions.Cookie);
         };

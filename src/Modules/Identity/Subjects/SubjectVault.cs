@@ -105,9 +105,11 @@ internal sealed class SubjectVault(IDbContextFactory<IdentityDb> contexts, Subje
         if (await Known(db, number, cancel) is not { } found) return false;
         if (found.Id == subject) return true;
         var (today, own) = (clock.Now().Date, db.Hats.AsNoTracking().Where(h => h.Subject == found.Id && h.Capacity == Capacity.Self).Select(h => h.Account));
-        var hats = await db.Hats.AsNoTracking()
-            .Where(h => h.Subject == subject && h.Capacity != Capacity.Self && own.Contains(h.Account) && (h.Until == null || h.Until >= today)).ToListAsync(cancel);
-        return hats.Any(h => h.Scope is null || h.Scope.Split('|', StringSplitOptions.RemoveEmptyEntries).Contains(item, StringComparer.Ordinal));
+        // Legal representatives and guardians, then who holds the power to fetch results.
+        if (await db.Hats.AsNoTracking().AnyAsync(h => h.Subject == subject && h.Capacity != Capacity.Self && own.Contains(h.Account) && (h.Until == null || h.Until >= today), cancel)) return true;
+        var given = await db.Authorities.AsNoTracking().Where(a => a.Principal == subject && a.AcceptedAt != null && a.EndedAt == null && a.From <= today && a.Until >= today)
+            .Where(a => a.Agent == found.Id || db.Staffing.Any(s => s.Authority == a.Id && s.Person == found.Id && s.RemovedAt == null)).ToListAsync(cancel);
+        return given.Any(a => a.Grant.Covers(item) && a.PowerList.Contains(Power.Collect));
     }
 
     public async ValueTask<byte[]> Seal(string subject, string context, ReadOnlyMemory<byte> plain, CancellationToken cancel = default)

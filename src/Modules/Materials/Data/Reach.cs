@@ -23,7 +23,9 @@ internal static class Reach
     /// </summary>
     private static IQueryable<BasketRow> Within(this IQueryable<BasketRow> baskets, Actor actor, Role[] staff, Instant now)
     {
-        if (actor is { Role: Role.Applicant, Subject: { } subject }) return baskets.Where(b => b.Subject == subject);
+        var mayFile = actor.May(Power.Apply) || actor.May(Power.Correct);
+        // An agent's authority names powers over papers, or he has no business with them.
+        if (actor is { Role: Role.Applicant, Subject: { } subject }) return baskets.Where(b => b.Subject == subject && mayFile);
         if (!staff.Contains(actor.Role)) return baskets.Where(b => false);
         if (actor.Role == Role.ChiefRepresentative)
         {

@@ -39,9 +39,9 @@ internal static class CopyFiling
     {
         var actor = context.RequireActor();
         if (await catalogue.Current(item, cancel) is not { } guide) return Pages.Refuse(StartApplication.NotOffered);
-        var page = await OwnCasePage.Read(db, actor.Subject!, null, MostEarlier, cancel);
+        var page = await OwnCasePage.Read(db, actor, null, MostEarlier, cancel);
         var rows = new List<EarlierCaseModel>();
-        foreach (var row in page.Rows.Where(r => actor.Authority?.Covers(r.Item) != false))
+        foreach (var row in page.Rows.Where(r => actor.May(Power.Apply, r.Item)))
         {
             if (await catalogue.Version(row.Item, row.GuideVersion, cancel) is { } then && CopyRules.SameFields(then, guide))
             {
@@ -114,7 +114,7 @@ internal sealed class EarlierFilings(OwnCases own, ICases cases, IMaterials mate
     public async ValueTask<Outcome<EarlierFiling>> Find(string number, string? item, Actor actor, CancellationToken cancel)
     {
         // An agent sees his principal's filings as far as his authority goes.
-        if (await own.Find(number, actor, cancel) is not { } open || actor.Authority?.Covers(open.State.Item) == false) return OwnCases.Unknown;
+        if (await own.Find(number, actor, cancel) is not { } open || !actor.May(Power.Apply, open.State.Item)) return OwnCases.Unknown;
         if (await catalogue.Current(item ?? open.State.Item, cancel) is not { } now) return StartApplication.NotOffered;
         if (!CopyRules.SameFields(open.Guide, now)) return OtherQuestions;
         var log = await cases.Log(open.Number, cancel);

@@ -21,7 +21,7 @@ internal static class ListMyCases
     {
         var actor = context.RequireActor();
         if (!OwnCasePage.TryReadPlace(after, out var place)) return Pages.Refuse(OwnCasePage.BadPlace);
-        var page = await OwnCasePage.Read(db, actor.Subject!, place, PageSize, cancel);
+        var page = await OwnCasePage.Read(db, actor, place, PageSize, cancel);
         var rows = new List<MyCaseModel>(page.Rows.Count);
         foreach (var row in page.Rows)
         {
@@ -32,11 +32,12 @@ internal static class ListMyCases
         }
 
         var drafts = new List<MyDraftModel>();
-        if (after is null)
+        if (after is null && actor.May(Power.Apply))
         {
-            var begun = await db.Drafts.AsNoTracking().Where(d => d.Subject == actor.Subject && !d.Submitted && !d.Key.StartsWith(Drafts.OfBatch)).OrderByDescending(d => d.ChangedAt).Take(PageSize)
+            var mine = db.Drafts.AsNoTracking().Where(d => d.Subject == actor.Subject && !d.Submitted && !d.Key.StartsWith(Drafts.OfBatch));
+            var begun = await (actor.Authority?.Shown is { } items ? mine.Where(d => items.Contains(d.Item)) : mine).OrderByDescending(d => d.ChangedAt).Take(PageSize)
                 .Select(d => new { d.Id, d.Item, d.GuideVersion, d.ChangedAt, d.Locked }).ToListAsync(cancel);
-            foreach (var draft in begun)
+            foreach (var draft in begun.Where(d => actor.May(Power.Apply, d.Item)))
             {
                 var name = (await catalogue.Version(draft.Item, draft.GuideVersion, cancel))?.Name ?? draft.Item;
                 drafts.Add(new MyDraftModel($"/drafts/{draft.Id}", name, Words.Of(draft.ChangedAt)) { Signing = draft.Locked });
@@ -65,9 +66,12 @@ internal sealed record OwnCasePage(IReadOnlyList<OwnCaseRow> Rows, string? Next)
         static bool Read(string part, out long number) => long.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out number);
     }
 
-    public static async Task<OwnCasePage> Read(CasesDb db, string subject, (long At, long Region, long Id)? after, int size, CancellationToken cancel)
+    /// <summary>An agent gets the cases of the items that his authority shows him.</summary>
+    public static async Task<OwnCasePage> Read(CasesDb db, Actor actor, (long At, long Region, long Id)? after, int size, CancellationToken cancel)
     {
+        var subject = actor.Subject!;
         var mine = db.Listings.AsNoTracking().Where(c => c.Subject == subject);
+        if (actor.Authority?.Shown is { } items) mine = mine.Where(c => items.Contains(c.Item));
         if (after is var (micros, region, id))
         {
             var at = new Instant(micros);

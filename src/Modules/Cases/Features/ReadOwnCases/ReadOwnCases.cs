@@ -27,7 +27,7 @@ internal static class ReadOwnCases
     private static async Task<IResult> List(string? after, HttpContext context, CasesDb db, ICatalogue catalogue, CancellationToken cancel)
     {
         if (!OwnCasePage.TryReadPlace(after, out var place)) return Pages.Problem(OwnCasePage.BadPlace);
-        var page = await OwnCasePage.Read(db, context.RequireActor().Subject!, place, PageSize, cancel);
+        var page = await OwnCasePage.Read(db, context.RequireActor(), place, PageSize, cancel);
         var lines = new List<Line>(page.Rows.Count);
         foreach (var row in page.Rows)
         {

@@ -13,7 +13,7 @@ internal sealed class OwnCases(
     public static Refusal Unknown { get; } = new("cases.not-found", "没有找到这个办件，请核对办件编号，或到“我的办件”查看。", PlatformRules.Permission);
 
     public async ValueTask<OpenCase?> Find(string number, Actor actor, CancellationToken cancel) =>
-        CaseNumber.TryParse(number, out var known) && await desk.Open(known, cancel) is { } open && open.State.Subject == actor.Subject ? open : null;
+        CaseNumber.TryParse(number, out var known) && await desk.Open(known, cancel) is { } open && open.State.Subject == actor.Subject && actor.Sees(open.State.Item) ? open : null;
 
     /// <summary>Why an act is not open now; null: it is.</summary>
     public Refusal? Closed(OpenCase open, Actor actor, string act) =>

@@ -77,7 +77,7 @@ internal static class AskForPickUp
     }
 
     private static async Task<CaseFacts?> Own(string number, HttpContext context, ICases cases, CancellationToken cancel) =>
-        CaseNumber.TryParse(number, out var known) && await cases.Find(known, cancel) is { } facts && facts.Subject == context.RequireActor().Subject ? facts : null;
+        CaseNumber.TryParse(number, out var known) && await cases.Find(known, cancel) is { } facts && facts.Subject == context.RequireActor().Subject && context.RequireActor().May(Power.Collect, facts.Item) ? facts : null;
 
     private static IReadOnlyList<ChoiceModel> Couriers(CaseFacts facts, CourierSettings settings) => [.. settings.Serving(facts.Place).Select(c => new ChoiceModel(c.Code, c.Name))];
 

@@ -69,10 +69,10 @@ internal static class PayFee
         _ => "",
     };
 
-    private static Task<ChargeRow?> Find(FeesDb db, string charge, HttpContext context, CancellationToken cancel)
+    private static async Task<ChargeRow?> Find(FeesDb db, string charge, HttpContext context, CancellationToken cancel)
     {
         var actor = context.RequireActor();
-        return db.Charges.AsNoTracking().SingleOrDefaultAsync(c => c.Id == charge && c.Subject == actor.Subject, cancel);
+        return await db.Charges.AsNoTracking().SingleOrDefaultAsync(c => c.Id == charge && c.Subject == actor.Subject, cancel) is { } row && actor.Sees(row.Item) ? row : null;
     }
 }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -14,8 +15,8 @@ internal static class ShowAccount
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/account", Show).WithName(nameof(ShowAccount)).ExcludeFromDescription().AllowSignedIn();
-        routes.MapPost("/account/hat", ChangeHat).WithName("ChangeHat").ExcludeFromDescription().AllowRoles(Role.Applicant);
-        routes.MapPost("/account/sign-out-everywhere", SignOutEverywhere).WithName("SignOutEverywhere").ExcludeFromDescription().AllowSignedIn();
+        routes.MapPost("/account/hat", ChangeHat).WithName("ChangeHat").ExcludeFromDescription().AllowRoles(Role.Applicant).UnderAnyHat();
+        routes.MapPost("/account/sign-out-everywhere", SignOutEverywhere).WithName("SignOutEverywhere").ExcludeFromDescription().AllowSignedIn().UnderAnyHat();
     }
 
     private static async Task<IResult> Show(HttpContext context, Hats hats, SubjectVault subjects, IDirectory directory, CancellationToken cancel)
@@ -23,21 +24,26 @@ internal static class ShowAccount
         var actor = context.RequireActor();
         List<SummaryRowModel> rows = [new("姓名（名称）", actor.Name), new("身份", RoleWords.Of(actor.Role))];
         List<HatModel> offered = [];
+        var organisation = false;
         if (actor.Subject is not null)
         {
             offered.AddRange((await hats.Of(actor.Id, cancel)).Select(h => new HatModel(
-                h.Subject, h.Name, WordOf(h.Capacity), Term(h), h.Subject == actor.Subject)));
+                h.Subject, h.Name, CapacityWords.Of(h.Capacity), Term(h), h.Subject == actor.Subject)));
             if (offered.Find(h => h.On) is { } on) rows[1] = new("身份", $"{RoleWords.Of(actor.Role)}（{on.Capacity}）");
             rows.Add(new("实名等级", AssuranceWords.Of(actor.Level)));
-            if (await subjects.Find(actor.Subject, cancel) is { } subject) rows.AddRange(Own(subject));
+            if (await subjects.Find(actor.Subject, cancel) is { } subject)
+            {
+                rows.AddRange(Own(subject));
+                organisation = subject.Kind != SubjectKind.Person && actor.Authority is null;
+            }
         }
         else
         {
-            if (actor.Organisation is { } id && directory.Organisation(id) is { } organisation) rows.Add(new("所在机构", organisation.Name));
+            if (actor.Organisation is { } id && directory.Organisation(id) is { } office) rows.Add(new("所在机构", office.Name));
             rows.Add(new("岗位范围", directory.Region(actor.Place)?.FullName ?? directory.PlaceName(actor.Place)));
         }
 
-        return Pages.Show<AccountPage>(new AccountModel(rows, offered, actor.IsStaff));
+        return Pages.Show<AccountPage>(new AccountModel(rows, offered, actor.IsStaff, organisation));
     }
 
     private static async Task<IResult> ChangeHat(FormReader form, HttpContext context, IdentityDb db, Sessions sessions, CancellationToken cancel)
@@ -62,8 +68,11 @@ internal static class ShowAccount
     /// <summary>委托到 2030年12月31日，限 2 个事项</summary>
     private static string? Term(Hat hat)
     {
-        var until = hat.Until is { } day ? $"委托到 {Words.ShortOf(day)}" : null;
-        return hat.Scope is { } items ? string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{until ?? "委托"}，限 {items.Count} 个事项") : until;
+        if (hat.Authority is not { } authority) return null;
+        var until = hat.Until is { } day ? $"{(hat.Capacity == Capacity.Guardian ? "监护到" : "委托到")} {Words.ShortOf(day)}" : "";
+        var scope = authority.Grants.Any(g => g.Items is null) ? "" : string.Create(CultureInfo.InvariantCulture, $"，限 {authority.Grants.SelectMany(g => g.Items!).Distinct().Count()} 个事项");
+        var powers = PowerWords.All.Where(authority.Has).ToList();
+        return until + scope + (powers.Count == PowerWords.All.Count ? "" : $"，只可：{PowerWords.Of(powers)}");
     }
 
     private static IEnumerable<SummaryRowModel> Own(Subject subject)
@@ -73,18 +82,10 @@ internal static class ShowAccount
         if (subject.Phone is not null) yield return new("联系电话", Masking.Phone(subject.Phone));
         if (subject.Address is not null) yield return new("地址", subject.Address);
     }
-
-    private static string WordOf(Capacity capacity) => capacity switch
-    {
-        Capacity.Self => "本人",
-        Capacity.Representative => "法定代表人",
-        Capacity.Agent => "代理人",
-        _ => throw new ArgumentOutOfRangeException(nameof(capacity), capacity, "A capacity without a word."),
-    };
 }
 
 /// <param name="Hats">For whom an applicant may act; empty for staff.</param>
-public sealed record AccountModel(IReadOnlyList<SummaryRowModel> Rows, IReadOnlyList<HatModel> Hats, bool IsStaff);
+public sealed record AccountModel(IReadOnlyList<SummaryRowModel> Rows, IReadOnlyList<HatModel> Hats, bool IsStaff, bool IsOrganisation);
 
 /// <param name="On">The one that is worn now.</param>
 public sealed record HatModel(string Subject, string Name, string Capacity, string? Until, bool On);

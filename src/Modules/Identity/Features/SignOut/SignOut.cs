@@ -10,7 +10,7 @@ namespace OneWindow.Identity;
 internal static class SignOut
 {
     public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapPost("/sign-out", (Delegate)Handle).WithName(nameof(SignOut)).ExcludeFromDescription().AllowEveryone();
+        routes.MapPost("/sign-out", (Delegate)Handle).WithName(nameof(SignOut)).ExcludeFromDescription().AllowEveryone().UnderAnyHat();
 
     private static async Task<IResult> Handle(HttpContext context)
     {

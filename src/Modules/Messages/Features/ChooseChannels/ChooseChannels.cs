@@ -20,10 +20,13 @@ internal static class ChooseChannels
         routes.MapPost(Path, Save).WithName("SaveChannels").AllowRoles(Role.Applicant);
     }
 
+    private static Refusal OwnOnly { get; } = new("messages.forbidden", "消息怎么告知、告知到哪里，由委托人本人设置。", PlatformRules.Permission);
+
     private static async Task<IResult> Show(
         bool? saved, HttpContext context, MessagesDb db, Choices choices, IEnumerable<ICarrier> carriers, MessageSettings settings, ISubjects subjects, CancellationToken cancel)
     {
         context.Response.Headers.CacheControl = "no-store";
+        if (context.RequireActor().Authority is not null) return Pages.Refuse(OwnOnly);
         var subject = context.RequireActor().Subject!;
         var row = await db.Choices.AsNoTracking().SingleOrDefaultAsync(c => c.Subject == subject, cancel);
         var own = row is null ? null : await choices.Read(row, cancel);
@@ -37,6 +40,7 @@ internal static class ChooseChannels
         FormReader form, HttpContext context, MessagesDb db, Choices choices, IEnumerable<ICarrier> carriers, MessageSettings settings, ISubjects subjects,
         TimeProvider clock, CancellationToken cancel)
     {
+        if (context.RequireActor().Authority is not null) return Pages.Refuse(OwnOnly);
         var subject = context.RequireActor().Subject!;
         var offered = Offered(carriers);
         var first = MeansWords.Parse(form.Choice("first", "首选方式", [.. offered.Select(m => m.Code())]));

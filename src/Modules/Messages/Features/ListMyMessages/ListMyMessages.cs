@@ -25,8 +25,12 @@ internal static class ListMyMessages
     public static IQueryable<MessageRow> Unread(MessagesDb db, string subject) =>
         db.Messages.Where(m => m.Subject == subject && m.InboxAt != null && m.ReadAt == null);
 
+    /// <summary>代理人 reads what his principal is told where the authority says so.</summary>
+    public static Refusal NotEntrusted { get; } = new("messages.authority-power", "委托的权限不含“查看消息”，请委托人本人查看，或者请他补充委托。", PlatformRules.Permission);
+
     private static async Task<IResult> Show(string? after, HttpContext context, MessagesDb db, CancellationToken cancel)
     {
+        if (!context.RequireActor().May(Power.Messages)) return Pages.Refuse(NotEntrusted);
         context.Response.Headers.CacheControl = "no-store";
         var subject = context.RequireActor().Subject!;
         var mine = db.Messages.AsNoTracking().Where(m => m.Subject == subject && m.InboxAt != null);
@@ -51,6 +55,8 @@ internal static class ListMyMessages
     private static async Task<IResult> ReadAll(HttpContext context, MessagesDb db, TimeProvider clock, CancellationToken cancel)
     {
         var (subject, now) = (context.RequireActor().Subject!, clock.Now());
+        // What is new stays new to the principal, whoever read it for him.
+        if (context.RequireActor().Authority is not null) return Results.LocalRedirect(Path);
         await db.InTransaction(() => Unread(db, subject).ExecuteUpdateAsync(s => s.SetProperty(m => m.ReadAt, (Instant?)now), cancel), cancel);
         return Results.LocalRedirect(Path);
     }
@@ -61,7 +67,7 @@ internal sealed class InboxLink(IDbContextFactory<MessagesDb> contexts) : IBarLi
 {
     public async ValueTask<IReadOnlyList<BarLink>> For(ClaimsPrincipal who, CancellationToken cancel)
     {
-        if (who.Actor() is not { Role: Role.Applicant, Subject: { } subject }) return [];
+        if (who.Actor() is not { Role: Role.Applicant, Subject: { } subject } actor || !actor.May(Power.Messages)) return [];
         await using var db = await contexts.CreateDbContextAsync(cancel);
         var unread = await MessageFigures.Unread(db, subject, cancel);
         return [new BarLink("消息", ListMyMessages.Path, unread.Value == 0 ? null : unread, "条未读")];

@@ -19,10 +19,12 @@ internal static class ReadMessage
     private static async Task<IResult> Show(string message, HttpContext context, MessagesDb db, MessageWriter writer, TimeProvider clock, CancellationToken cancel)
     {
         context.Response.Headers.CacheControl = "no-store";
-        var subject = context.RequireActor().Subject!;
+        var actor = context.RequireActor();
+        if (!actor.May(Power.Messages)) return Pages.Refuse(ListMyMessages.NotEntrusted);
+        var subject = actor.Subject!;
         var row = await db.Messages.SingleOrDefaultAsync(m => m.Id == message && m.Subject == subject, cancel);
         if (row is null || await writer.Open(row, cancel) is not { } text) return Pages.Refuse(NotFound);
-        if (row.ReadAt is null)
+        if (row.ReadAt is null && actor.Authority is null)
         {
             row.ReadAt = clock.Now();
             await db.SaveChangesAsync(cancel);

@@ -96,7 +96,7 @@ internal static class GiveRating
 
         if (actor?.Subject is not { } subject || !CaseNumber.TryParse(number, out var parsed)) return RatingRefusals.NotFound;
         var own = parsed.ToString();
-        return await invitations.SingleOrDefaultAsync(i => i.Number == own && i.Subject == subject, cancel) is { } mine ? mine : RatingRefusals.NotFound;
+        return await invitations.SingleOrDefaultAsync(i => i.Number == own && i.Subject == subject, cancel) is { } mine && actor.Sees(mine.Item) ? mine : RatingRefusals.NotFound;
     }
 
     private static Task<RatingRow?> Given(InvitationRow invitation, RatingsDb db, CancellationToken cancel) =>

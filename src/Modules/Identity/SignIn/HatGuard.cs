@@ -1,0 +1,64 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using OneWindow.Contracts;
+using OneWindow.Ui;
+
+namespace OneWindow.Identity;
+
+/// <summary>
+/// 不以没有显示的身份办事: a page that was shown under one hat does nothing under another. Refused in words, with all that was entered, and one button that puts the hat on
+/// again and does what was asked.
+/// </summary>
+internal static class HatGuard
+{
+    /// <summary>What is not for eyes, or not what somebody entered.</summary>
+    private static readonly string[] Technical = ["__RequestVerificationToken", ShownHat.Field, ShownHat.WearField];
+
+    public static async Task Invoke(HttpContext context, RequestDelegate next)
+    {
+        if (!HttpMethods.IsPost(context.Request.Method) || context.Actor() is not { Role: Role.Applicant, Subject: { } on } actor
+            || context.GetEndpoint() is not RouteEndpoint endpoint || endpoint.Metadata.GetMetadata<ShownHat.AnyHat>() is not null
+            || await ShownHat.Sent(context.Request) is not { } shown || shown == on)
+        {
+            await next(context);
+            return;
+        }
+
+        var services = context.RequestServices;
+        var offered = await services.GetRequiredService<Hats>().Of(actor.Id, context.RequestAborted);
+        var hat = offered.FirstOrDefault(h => h.Subject == shown);
+        var form = context.Request.HasFormContentType && context.Request.ContentType!.StartsWith("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase)
+            ? await context.Request.ReadFormAsync(context.RequestAborted)
+            : FormCollection.Empty;
+        if (hat is not null && form[ShownHat.WearField] == shown && await Wear(context, actor.Id, shown))
+        {
+            await next(context);
+            return;
+        }
+
+        var kept = form.Where(f => !Technical.Contains(f.Key)).SelectMany(f => f.Value.OfType<string>().Select(v => new KeptFieldModel(f.Key, v))).ToList();
+        context.Response.Headers.CacheControl = "no-store";
+        await Pages.Show<HatChangedPage>(
+            new HatChangedModel(hat?.NameFor(offered), actor.Name, shown, context.Request.Path, form.Count > 0, kept), StatusCodes.Status409Conflict).ExecuteAsync(context);
+    }
+
+    private static async Task<bool> Wear(HttpContext context, string account, string subject)
+    {
+        await using var db = await context.RequestServices.GetRequiredService<IDbContextFactory<IdentityDb>>().CreateDbContextAsync(context.RequestAborted);
+        return await db.Accounts.AsNoTracking().SingleOrDefaultAsync(a => a.Id == account && a.Active, context.RequestAborted) is { } row
+            && await context.RequestServices.GetRequiredService<Sessions>().SignIn(context, row, subject);
+    }
+}
+
+/// <param name="Shown">The hat of the page; null: it may not be worn any more.</param>
+/// <param name="Now">The hat that is on.</param>
+/// <param name="Whole">All that was sent is here and can be sent again; else files were on the way.</param>
+public sealed record HatChangedModel(string? Shown, string Now, string Subject, string Path, bool Whole, IReadOnlyList<KeptFieldModel> Kept)
+{
+    /// <summary>What somebody wrote or chose, for reading; short machine words are left out.</summary>
+    public IEnumerable<string> Written => Kept.Where(k => k.Name != ActKey.Field && k.Value.Any(c => c > 127 || char.IsAsciiDigit(c)) && !k.Name.Contains("password", StringComparison.OrdinalIgnoreCase)).Select(k => k.Value);
+}
+
+public sealed record KeptFieldModel(string Name, string Value);

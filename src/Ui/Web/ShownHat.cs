@@ -1,0 +1,42 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using OneWindow.Contracts;
+
+namespace OneWindow.Ui;
+
+/// <summary>
+/// 以谁的名义: the hat that a page was shown under. Every form carries it (<c>PostForm</c>), so that nothing is done under a hat that the page did not show: where it was
+/// changed in another tab meanwhile, the act is refused and what was entered is kept.
+/// </summary>
+public static class ShownHat
+{
+    public const string Field = "hat";
+
+    /// <summary>Sent with what was kept: put this hat on again first.</summary>
+    public const string WearField = "wear";
+
+    /// <summary>In what capacity, in words: 法定代表人.</summary>
+    public const string Claim = "capacity-words";
+
+    /// <summary>There are others to choose from.</summary>
+    public const string ManyClaim = "hats";
+
+    /// <summary>The applicant for whom the sign-in acts; null: staff, or nobody.</summary>
+    public static string? Of(ClaimsPrincipal? who) => who?.Actor() is { Role: Role.Applicant, Subject: { } subject } ? subject : null;
+
+    /// <summary>The hat under which the sent page was shown; null: it does not say.</summary>
+    public static async ValueTask<string?> Sent(HttpRequest request)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        if (request.Query[Field] is [{ Length: > 0 } inAddress, ..]) return inAddress;
+        if (request.ContentType?.StartsWith("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase) != true) return null;
+        return (await request.ReadFormAsync(request.HttpContext.RequestAborted))[Field] is [{ Length: > 0 } inForm, ..] ? inForm : null;
+    }
+
+    /// <summary>For what concerns the sign-in and not whom one acts for: changing the hat, signing out.</summary>
+    public static T UnderAnyHat<T>(this T endpoint)
+        where T : IEndpointConventionBuilder => endpoint.WithMetadata(new AnyHat());
+
+    public sealed record AnyHat;
+}
