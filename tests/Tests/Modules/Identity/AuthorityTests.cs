@@ -15,7 +15,7 @@ public sealed class AuthorityTests
     public async Task An_agent_is_told_before_filling_in_what_his_authority_does_not_cover_and_loses_the_hat_with_its_last_day(string database)
     {
         await using var world = await World.Start(database);
-        await Change(world, s => s.SetProperty(h => h.Scope, "370202-food-business"));
+        await Change(world, s => s.SetProperty(a => a.Items, "370202-food-business"));
         var agent = await world.SignIn("shinan-agent");
         Assert.StartsWith("/drafts/", (await agent.Get("/items/370202-food-business/apply")).Location, StringComparison.Ordinal);
         var beyond = await agent.Get("/items/370202-public-place-hygiene-commitment/apply");
@@ -24,16 +24,16 @@ public sealed class AuthorityTests
         Assert.Contains("限 1 个事项", (await agent.Get("/account")).Text("main"), StringComparison.Ordinal);
 
         // Expired on 1 March; today is the third: neither the open sign-in nor a new one acts for the principal.
-        await Change(world, s => s.SetProperty(h => h.Until, new DateOnly(2025, 3, 1)));
+        await Change(world, s => s.SetProperty(a => a.Until, new DateOnly(2025, 3, 1)));
         var later = await world.SignIn("shinan-agent");
         Assert.Equal(HttpStatusCode.UnprocessableEntity, (await later.Get("/items/370202-food-business/apply")).Status);
         Assert.DoesNotContain("青岛示范湾餐饮有限公司", (await later.Get("/account")).Text("main"), StringComparison.Ordinal);
     }
 
-    private static async Task Change(World world, Action<Microsoft.EntityFrameworkCore.Query.UpdateSettersBuilder<HatRow>> set)
+    private static async Task Change(World world, Action<Microsoft.EntityFrameworkCore.Query.UpdateSettersBuilder<AuthorityRow>> set)
     {
         await using var db = await world.Services.GetRequiredService<IDbContextFactory<IdentityDb>>().CreateDbContextAsync();
-        var changed = await db.InTransaction(() => db.Hats.Where(h => h.Capacity == Capacity.Agent).ExecuteUpdateAsync(set));
+        var changed = await db.InTransaction(() => db.Authorities.ExecuteUpdateAsync(set));
         Assert.NotEqual(0, changed);
     }
 }
