@@ -2,7 +2,6 @@ using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using OneWindow.Identity;
 using OneWindow.Kernel;
-using OneWindow.Storage;
 
 namespace OneWindow.Tests.Modules.Identity;
 

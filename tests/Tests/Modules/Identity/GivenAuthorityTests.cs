@@ -2,11 +2,9 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using OneWindow.Cases;
 using OneWindow.Contracts;
-using OneWindow.Identity;
 using OneWindow.Kernel;
 using OneWindow.Tests.Modules.Cases;
 
