@@ -23,15 +23,22 @@ public static class ShownHat
     public const string ManyClaim = "hats";
 
     /// <summary>The applicant for whom the sign-in acts; null: staff, or nobody.</summary>
-    public static string? Of(ClaimsPrincipal? who) => who?.Actor() is { Role: Role.Applicant, Subject: { } subject } ? subject : null;
+    public static string? Of(ClaimsPrincipal? who) => who?.FindFirst(ClaimTypes.Role)?.Value == nameof(Role.Applicant) ? who.Actor()!.Subject : null;
 
     /// <summary>The hat under which the sent page was shown; null: it does not say.</summary>
     public static async ValueTask<string?> Sent(HttpRequest request)
     {
         ArgumentNullException.ThrowIfNull(request);
-        if (request.Query[Field] is [{ Length: > 0 } inAddress, ..]) return inAddress;
-        if (request.ContentType?.StartsWith("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase) != true) return null;
-        return (await request.ReadFormAsync(request.HttpContext.RequestAborted))[Field] is [{ Length: > 0 } inForm, ..] ? inForm : null;
+        if (!request.HasFormContentType) return null;
+        try
+        {
+            return (await request.ReadFormAsync(request.HttpContext.RequestAborted))[Field] is [{ Length: > 0 } sent, ..] ? sent : null;
+        }
+        catch (InvalidDataException)
+        {
+            // Too large or broken: the reader of the form says so.
+            return null;
+        }
     }
 
     /// <summary>For what concerns the sign-in and not whom one acts for: changing the hat, signing out.</summary>

@@ -29,9 +29,7 @@ internal static class HatGuard
         var services = context.RequestServices;
         var offered = await services.GetRequiredService<Hats>().Of(actor.Id, context.RequestAborted);
         var hat = offered.FirstOrDefault(h => h.Subject == shown);
-        var form = context.Request.HasFormContentType && context.Request.ContentType!.StartsWith("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase)
-            ? await context.Request.ReadFormAsync(context.RequestAborted)
-            : FormCollection.Empty;
+        var form = await context.Request.ReadFormAsync(context.RequestAborted);
         if (hat is not null && form[ShownHat.WearField] == shown && await Wear(context, actor.Id, shown))
         {
             await next(context);
@@ -41,7 +39,7 @@ internal static class HatGuard
         var kept = form.Where(f => !Technical.Contains(f.Key)).SelectMany(f => f.Value.OfType<string>().Select(v => new KeptFieldModel(f.Key, v))).ToList();
         context.Response.Headers.CacheControl = "no-store";
         await Pages.Show<HatChangedPage>(
-            new HatChangedModel(hat?.NameFor(offered), actor.Name, shown, context.Request.Path, form.Count > 0, kept), StatusCodes.Status409Conflict).ExecuteAsync(context);
+            new HatChangedModel(hat?.NameFor(offered), actor.Name, shown, context.Request.Path, form.Files.All(f => f.Length == 0), kept), StatusCodes.Status409Conflict).ExecuteAsync(context);
     }
 
     private static async Task<bool> Wear(HttpContext context, string account, string subject)
