@@ -27,6 +27,8 @@ internal static class CommandLine
         root.Subcommands.Add(ExportCommand.Make());
         root.Subcommands.Add(AdministratorsCommand.Make());
         root.Subcommands.Add(EvidenceCommand.Make());
+        root.Subcommands.Add(BackupCommand.Make());
+        root.Subcommands.Add(RestoreCommand.Make());
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)
         {

@@ -13,10 +13,13 @@ public sealed class PlatformDb(Database database) : ModuleDb(database, Name)
 
     public DbSet<SettingRow> Settings => Set<SettingRow>();
 
+    public DbSet<BackupRunRow> BackupRuns => Set<BackupRunRow>();
+
     protected override void Map(ModelBuilder model)
     {
         model.Entity<LeaseRow>().ToTable("leases").HasKey(l => l.Name);
         model.Entity<SettingRow>().ToTable("settings").HasKey(s => s.Name);
+        BackupRunRow.Map(model);
     }
 }
 

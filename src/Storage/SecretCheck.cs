@@ -9,6 +9,9 @@ public static class SecretCheck
 {
     private const string Setting = "secret-check";
 
+    /// <summary>Whether a platform has been started on this database.</summary>
+    internal static Task<bool> HasRun(PlatformDb db, CancellationToken cancel) => db.Settings.AnyAsync(s => s.Name == Setting, cancel);
+
     /// <summary>After the migrations. The first start leaves its mark; null if the secret fits.</summary>
     public static async Task<Refusal?> Run(PlatformDb db, InstallationSecret secret, Instant now, CancellationToken cancel = default)
     {

@@ -15,6 +15,8 @@ public static class StorageSetup
         services.AddHostedService(s => s.GetRequiredService<OutboxPump>());
         services.AddSingleton<Settling>();
         services.AddScoped<Migrations>();
+        services.AddScoped<Backup>();
+        services.AddScoped<Restore>();
         return services;
     }
 

@@ -27,8 +27,7 @@ internal static class VerifyCommand
                 from = day;
             }
 
-            var report = new AuditReport(0, 0, 0, []);
-            foreach (var audit in services.GetServices<IAudit>()) report = report.And(await audit.Verify(from, stop));
+            var report = await All(services, from, stop);
             if (parsed.GetValue(common.AsJson))
             {
                 CommonOptions.Print(new { ok = report.Ok, cases = report.Cases, events = report.Events, roots = report.Roots, damage = report.Damage });
@@ -42,5 +41,13 @@ internal static class VerifyCommand
             return report.Ok ? CommandLine.Done : CommandLine.Refused;
         }, cancel));
         return command;
+    }
+
+    /// <summary>What every module that can prove something says.</summary>
+    public static async Task<AuditReport> All(IServiceProvider services, DateOnly? since, CancellationToken cancel)
+    {
+        var report = new AuditReport(0, 0, 0, []);
+        foreach (var audit in services.GetServices<IAudit>()) report = report.And(await audit.Verify(since, cancel));
+        return report;
     }
 }

@@ -17,19 +17,22 @@ internal sealed unsafe class Sm3Context : SafeHandle
 
     public override bool IsInvalid => handle == 0;
 
-    public void Begin() => LibCrypto.Must(LibCrypto.EVP_DigestInit_ex2(handle, Algorithm, 0), "SM3 begin");
+    // libcrypto would read freed memory.
+    private nint Open => IsClosed ? throw new ObjectDisposedException(nameof(Sm3Context)) : handle;
+
+    public void Begin() => LibCrypto.Must(LibCrypto.EVP_DigestInit_ex2(Open, Algorithm, 0), "SM3 begin");
 
     public void Append(ReadOnlySpan<byte> data)
     {
         if (data.IsEmpty) return;
-        fixed (byte* bytes = data) LibCrypto.Must(LibCrypto.EVP_DigestUpdate(handle, bytes, (nuint)data.Length), "SM3 append");
+        fixed (byte* bytes = data) LibCrypto.Must(LibCrypto.EVP_DigestUpdate(Open, bytes, (nuint)data.Length), "SM3 append");
     }
 
     public void Finish(Span<byte> into)
     {
         if (into.Length != Sm3.Size) throw new ArgumentException("An SM3 hash has 32 bytes.", nameof(into));
         uint written = 0;
-        fixed (byte* bytes = into) LibCrypto.Must(LibCrypto.EVP_DigestFinal_ex(handle, bytes, &written), "SM3 finish");
+        fixed (byte* bytes = into) LibCrypto.Must(LibCrypto.EVP_DigestFinal_ex(Open, bytes, &written), "SM3 finish");
     }
 
     protected override bool ReleaseHandle()

@@ -33,6 +33,8 @@ public static class IdentityModule
         services.AddSingleton<IAudit, SecurityAudit>();
         services.AddSingleton<ISecurityLog, SecurityLogReader>();
         services.AddSingleton<IEvidence, IdentityEvidence>();
+        // Who was erased since an old backup is not found by his number either.
+        services.AddSingleton(new KeptApart("identity", "subject_keys", "subjects", "update {0} set \"NumberIndex\" = null where \"Id\" not in (select \"Subject\" from {1})"));
         services.AddSingleton<IWorkPlaces, PeoplePlace>();
         services.AddAuthorities();
         services.AddSingleton<BrandBook>();

@@ -26,6 +26,7 @@ public static class LedgerModule
         services.AddScoped<CaseGate>();
         services.AddScoped<Receipts>();
         services.AddSingleton<IAudit, LedgerAudit>();
+        services.AddSingleton(new KeptFolder("ledger"));
         return services;
     }
 

@@ -14,6 +14,7 @@ public static class MaterialsModule
         services.AddSingleton(s => s.GetService<IConfiguration>()?.GetSection("Materials").Get<MaterialLimits>() ?? new MaterialLimits());
         services.AddSingleton(s => s.GetService<IConfiguration>()?.GetSection("Materials").Get<ScanSettings>() ?? new ScanSettings());
         services.AddSingleton<FileStore>();
+        services.AddSingleton(new KeptFolder("files"));
         services.AddSingleton<ContentKeys>();
         services.AddSingleton<Contents>();
         services.AddSingleton<VirusScan>();

@@ -18,6 +18,9 @@ public enum TaskStanding
 
     /// <summary>Filled in, but something in it must be mended.</summary>
     Wrong,
+
+    /// <summary>Filled in beforehand; nobody has looked through it yet.</summary>
+    Unread,
 }
 
 /// <summary>One topic of an application.</summary>

@@ -45,6 +45,13 @@ internal sealed class BasicLists(CatalogueDb db, UpdateTasks tasks, IRulebooks r
             .OrderBy(e => e.Name).ThenBy(e => e.Code).Take(most).ToListAsync(cancel);
     }
 
+    /// <summary>The entry of the list above that has this code; null: none.</summary>
+    public async Task<UpperEntryRow?> Entry(RegionCode place, string code, CancellationToken cancel)
+    {
+        var places = place.UpTheTree().Select(r => r.Number).ToList();
+        return await db.UpperEntries.AsNoTracking().Where(e => places.Contains(e.Owner) && e.Code == code && !e.Withdrawn).OrderByDescending(e => e.Owner).FirstOrDefaultAsync(cancel);
+    }
+
     /// <summary>认领了还没有编制实施清单的: what a department has taken over and published no guide of.</summary>
     public IQueryable<ClaimRow> WithoutItem(RegionCode place, string? department)
     {

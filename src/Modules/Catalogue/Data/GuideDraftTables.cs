@@ -28,6 +28,9 @@ internal sealed class GuideDraftRow
     public int Revision { get; set; }
 
     public Instant ChangedAt { get; set; }
+
+    /// <summary>Sections of a new guide that were found right as they were begun, with | between.</summary>
+    public string? Looked { get; set; }
 }
 
 /// <summary>One edit; only its state moves on.</summary>

@@ -136,6 +136,14 @@ internal sealed class GuideDrafts(CatalogueDb db, IRulebooks rulebooks, TimeProv
         }, cancel);
     }
 
+    /// <summary>核对过了: what the section was begun with is right as it is.</summary>
+    public async Task<Outcome<GuideDraftRow>> LookThrough(string change, string item, string section, Actor actor, CancellationToken cancel)
+    {
+        if (await db.GuideDrafts.SingleOrDefaultAsync(d => d.Change == change && d.Item == item, cancel) is not { } row || !MaySee(row, await Standing(change, cancel), actor)) return NotYours;
+        row.Looked = string.Join('|', (row.Looked?.Split('|') ?? []).Append(section).Distinct());
+        return await db.TrySave(cancel) ? row : new Refusal("catalogue.draft-moved", "刚才有人改了这份草稿，请再看一遍。", PlatformRules.NoSilentOverwrite);
+    }
+
     /// <summary>办好了, or open again.</summary>
     public async Task<Outcome<GuideCommentRow>> SettleComment(string change, string item, int number, bool settled, Actor actor, CancellationToken cancel)
     {

@@ -65,8 +65,10 @@ internal static class ClaimRules
         if (mark != ClaimMark.TakenOver && reason.Trim().Length < 4)
             return new Refusal("catalogue.reason-missing", mark == ClaimMark.Extra ? "指导目录之外的事项要写明理由。" : "不适用的要写明理由。", basis);
         if (actor.Role == Role.ManagementOfficer) return mark;
-        if (compiler?.Value is not ("each-department" or "bureau-with-departments"))
-            return new Refusal("catalogue.forbidden", "本地的目录由政务服务管理机构认领，请向它提出。", basis);
+        if (!ByDepartments(compiler)) return new Refusal("catalogue.forbidden", "本地的目录由政务服务管理机构认领，请向它提出。", basis);
         return upper?.Line is null || upper.Line == line ? mark : new Refusal("catalogue.forbidden", "这一条不是您所在部门条线上的，请由对口部门认领。", basis);
     }
+
+    /// <summary>Whether departments claim what is on their line; else the management office claims for all.</summary>
+    public static bool ByDepartments(Rule? compiler) => compiler?.Value is "each-department" or "bureau-with-departments";
 }

@@ -117,5 +117,9 @@ internal static class GuideValues
         _ => value.ToString(),
     };
 
-    private static string Text(string text) => Codes.GetValueOrDefault(text) ?? (TimeLimit.TryParse(text, out var limit) ? limit.ToString() : text);
+    private static string? Chosen(string text) =>
+        Codes.GetValueOrDefault(text) ?? Defects.Words.GetValueOrDefault(text) ?? DraftOptions.ThemeCodes.FirstOrDefault(t => t.Value == text)?.Words
+        ?? (text == ProcessTemplate.General.Id ? "通用流程" : null);
+
+    private static string Text(string text) => Chosen(text) ?? (TimeLimit.TryParse(text, out var limit) ? limit.ToString() : text);
 }

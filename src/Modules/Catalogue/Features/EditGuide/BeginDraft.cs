@@ -40,12 +40,17 @@ internal static partial class BeginDraft
         FormReader form, HttpContext context, CatalogueDb db, PublishedGuides guides, ChangeRequests requests, GuideDrafts drafts, BasicLists lists, IDirectory directory, TimeProvider clock, CancellationToken cancel)
     {
         var actor = context.RequireActor();
-        var name = form.Text("name", "事项名称", max: 60, min: 3);
-        var type = Enum.GetValues<ItemType>().FirstOrDefault(t => DraftOptions.Types.Any(o => o.Words == t.Names().Name && o.Value == form.Raw("type")));
-        form.Choice("type", "事项类型", DraftOptions.Types);
-        var word = string.Join('-', form.Text("key", "网址里的短名", max: 40, min: 3).ToLowerInvariant().Split([' ', '_', '-'], StringSplitOptions.RemoveEmptyEntries));
+        var code = form.Text("code", "基本编码", max: 12, required: false);
+        // What the entry of the list says needs no second writing.
+        var entry = code.Length == 0 ? null : await lists.Entry(actor.Place, code, cancel);
+        var name = form.Text("name", "事项名称", max: 60, min: 3, required: entry is null) is { Length: > 0 } written ? written : entry?.Name ?? "";
+        form.Choice("type", "事项类型", DraftOptions.Types, required: entry is null);
+        var type = string.IsNullOrEmpty(form.Raw("type")) && entry is not null
+            ? entry.Type
+            : Enum.GetValues<ItemType>().FirstOrDefault(t => DraftOptions.Types.Any(o => o.Words == t.Names().Name && o.Value == form.Raw("type")));
+        var word = string.Join('-', form.Text("key", "网址里的短名", max: 40, min: 3, required: code.Length == 0).ToLowerInvariant().Split([' ', '_', '-'], StringSplitOptions.RemoveEmptyEntries));
+        if (word.Length == 0 && code.Length > 0) word = $"item-{code}";
         if (word.Length > 0 && !Key().IsMatch(word)) form.Refuse("key", "短名用英文字母、数字和连字符，以字母开头，例如 food-business 或者拼音 zhanyong-daolu");
-        var code = form.Text("code", "基本目录的条目", max: 12, required: false);
         var template = form.Choice("template", "从哪里开始", Templates);
         var known = await Guides(db, actor, cancel);
         var like = form.Choice("like", "照着哪一份", known, required: template == Like);

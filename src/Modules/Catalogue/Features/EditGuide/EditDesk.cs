@@ -71,7 +71,10 @@ internal sealed class EditDesk(GuideDrafts drafts, DraftRebase rebase, Lints lin
                 [.. Choices(draft).Where(c => c.Section == section.Id)],
                 [.. draft.Comments.Where(c => c.Path == section.Id).Select(c => Comment(c, draft, head.Path))],
                 SituationRows.Answers(now), Situations(now, section),
-                place > 0 ? DraftSchema.Sections[place - 1] : null, place + 1 < DraftSchema.Sections.Count ? DraftSchema.Sections[place + 1] : null, saved),
+                place > 0 ? DraftSchema.Sections[place - 1] : null, place + 1 < DraftSchema.Sections.Count ? DraftSchema.Sections[place + 1] : null, saved)
+            {
+                Unread = head.MayEdit && Unread(section, draft),
+            },
             status);
     }
 
@@ -191,13 +194,25 @@ internal sealed class EditDesk(GuideDrafts drafts, DraftRebase rebase, Lints lin
     {
         if (choices.Any(c => c.Section == section.Id)) return TaskStanding.Wrong;
         var (now, own) = (draft.Log.Now, faults.Where(f => f.Stops && DraftSchema.SectionOf(f.Address) == section).ToList());
-        var written = section.Fields.Any(f => now.Get(f.Path) is not null) || section.Lists.Any(l => now.Ids(l.Path).Count > 0);
+        var written = IsWritten(section, now);
         if (own.Count > 0) return written ? TaskStanding.Wrong : TaskStanding.NotStarted;
-        return written ? TaskStanding.Done : TaskStanding.NotStarted;
+        return !written ? TaskStanding.NotStarted : Unread(section, draft) ? TaskStanding.Unread : TaskStanding.Done;
     }
 
-    private static string? NoteOf(DraftSectionModel section, GuideDraft draft) => section.Lists.Count == 0 ? null
-        : string.Join("，", section.Lists.Select(l => $"{l.One} {draft.Log.Now.Ids(l.Path).Count} 项"));
+    private static bool IsWritten(DraftSectionModel section, DraftDocument now) =>
+        section.Fields.Any(f => now.Get(f.Path) is not null) || section.Lists.Any(l => now.Ids(l.Path).Count > 0);
+
+    /// <summary>What a new guide was begun with, from a template or another guide, and nobody has touched since.</summary>
+    private static bool Unread(DraftSectionModel section, GuideDraft draft) =>
+        draft.Row.BaseVersion == 0 && section.Id != DraftSchema.Sections[0].Id && draft.Row.Looked?.Split('|').Contains(section.Id) != true
+        && IsWritten(section, draft.Log.Now)
+        && !draft.Log.Lines.Any(l => l.State != EditState.Undone && DraftSchema.SectionOf(l.Path) == section);
+
+    private static string? NoteOf(DraftSectionModel section, GuideDraft draft)
+    {
+        var count = string.Join("，", section.Lists.Select(l => $"{l.One} {draft.Log.Now.Ids(l.Path).Count} 项"));
+        return count.Length == 0 ? null : count;
+    }
 
     private DraftLineModel Line(DraftLine line, GuideDraft draft, Actor actor) => new(
         line.Number, DraftWords.Edit(line.Path, line.Before, line.After, draft.Log.Now), NameOf(line.By), line.At,

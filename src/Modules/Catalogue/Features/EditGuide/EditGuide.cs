@@ -28,6 +28,7 @@ internal static class EditGuide
         one.MapPost("/choices/{number}", Choose).WithName("ChooseEdit");
         one.MapPost("/edits/{number}", Undo).WithName("UndoEdit");
         one.MapPost("/version", Rebase).WithName("RebaseDraft");
+        one.MapPost("/looked", LookThrough).WithName("LookThroughSection");
         one.MapPost("/comments", Comment).WithName("CommentDraft");
         one.MapPost("/comments/{number}", SettleComment).WithName("SettleComment");
     }
@@ -128,6 +129,9 @@ internal static class EditGuide
 
     private static Task<IResult> Rebase(string change, string item, FormReader form, HttpContext context, EditDesk desk, CancellationToken cancel) =>
         Step(change, item, form, context, desk, actor => desk.Rebase.Onto(change, item, actor, cancel), cancel);
+
+    private static Task<IResult> LookThrough(string change, string item, FormReader form, HttpContext context, EditDesk desk, CancellationToken cancel) =>
+        Step(change, item, form, context, desk, actor => desk.Drafts.LookThrough(change, item, form.Raw("section") ?? "", actor, cancel), cancel);
 
     private static Task<IResult> Comment(string change, string item, FormReader form, HttpContext context, EditDesk desk, CancellationToken cancel)
     {

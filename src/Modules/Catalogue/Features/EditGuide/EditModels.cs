@@ -69,7 +69,11 @@ public sealed record DraftOverviewModel(
 public sealed record DraftSectionPageModel(
     DraftHeadModel Head, DraftSectionModel Section, FormState Values, IReadOnlyList<DraftItemsModel> Lists, IReadOnlyList<DraftFaultModel> Faults,
     IReadOnlyList<DraftChoiceModel> Choices, IReadOnlyList<DraftCommentModel> Comments, IReadOnlyList<ChoiceModel> Answers, IReadOnlyDictionary<string, string> Situations,
-    DraftSectionModel? Before, DraftSectionModel? Next, bool Saved);
+    DraftSectionModel? Before, DraftSectionModel? Next, bool Saved)
+{
+    /// <summary>It came from a template or another guide, and nobody has touched or confirmed it yet.</summary>
+    public bool Unread { get; init; }
+}
 
 public sealed record DraftListLineModel(string Path, string Name, string Change, string Department, Instant At);
 

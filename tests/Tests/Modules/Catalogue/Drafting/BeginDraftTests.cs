@@ -63,4 +63,36 @@ public sealed class BeginDraftTests
         var begin = await editor.Get(link.GetAttribute("href")!);
         Assert.Equal(("开办书店许可", "000131099009"), (begin.Page.QuerySelector("#f-name")!.GetAttribute("value"), begin.Page.QuerySelector("#f-code option[selected]")!.GetAttribute("value")));
     }
+
+    [Fact]
+    public async Task What_the_entry_of_the_list_says_is_not_asked_again_and_what_was_copied_waits_to_be_looked_at()
+    {
+        await using var world = await World.Start(World.Sqlite, "2025-03-06 10:00");
+        var editor = await world.SignIn("shinan-editor");
+        await (await world.SignIn("shinan-officer")).Post(ClaimEntries.Path, [("code", "000117129701"), ("mark", "TakenOver")]);
+        // Here the office claims; an editor reads who does, and writes.
+        var list = await editor.Get($"{ClaimEntries.Path}?q=000117129701");
+        Assert.Null(list.Page.QuerySelector("button[name=mark]"));
+        Assert.Contains("认领", list.Text(".notice"), StringComparison.Ordinal);
+        var link = Assert.Single(list.Page.QuerySelectorAll("tbody a"));
+        var form = await editor.Get(link.GetAttribute("href")!);
+        var begun = await editor.Submit(
+            form, BeginDraft.Path, ("name", ""), ("type", ""), ("key", ""), ("template", "like"), ("like", Drafts.Item), ("why", "承接市里下放的许可"), ("from", "2025-03-10"));
+        Assert.EndsWith("/370202-item-000117129701", begun.Location, StringComparison.Ordinal);
+        var draft = await editor.Get(begun.Location!);
+        Assert.Equal("城镇燃气经营许可", draft.Text("h1"));
+        Assert.Equal("抄来的，待核对", Standing("materials"));
+        var materials = await editor.Get($"{begun.Location}/places");
+        Assert.Equal(HttpStatusCode.Redirect, (await editor.Submit(materials, $"{begun.Location}/elements", ("consultationPhone", "0532-55500199"), ("act", "save"))).Status);
+        draft = await editor.Get(begun.Location!);
+        Assert.Equal(("抄来的，待核对", "已完成"), (Standing("materials"), Standing("places")));
+
+        var copied = await editor.Get($"{begun.Location}/materials");
+        Assert.Equal(HttpStatusCode.Redirect, (await editor.Submit(copied, $"{begun.Location}/looked")).Status);
+        draft = await editor.Get(begun.Location!);
+        Assert.Equal("已完成", Standing("materials"));
+
+        string Standing(string section) =>
+            draft.Page.QuerySelectorAll(".task").Single(t => t.QuerySelector($"a[href$='/{section}']") is not null).QuerySelector(".task-status")!.TextContent.Trim();
+    }
 }
