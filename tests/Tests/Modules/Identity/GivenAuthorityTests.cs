@@ -5,6 +5,7 @@ using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using OneWindow.Cases;
 using OneWindow.Contracts;
+using OneWindow.Identity;
 using OneWindow.Kernel;
 using OneWindow.Tests.Modules.Cases;
 
@@ -131,6 +132,15 @@ public sealed class GivenAuthorityTests
         Assert.Equal(HttpStatusCode.NotFound, (await stranger.Post(Accept(given), [])).Status);
         var found = await company.Post("/account/authorities/new", [.. form, ("find", "yes"), ("words", "食品经营")]);
         Assert.Contains(found.Page.QuerySelectorAll("input[name=items]"), i => i.GetAttribute("value") == FiledCases.Item);
+    }
+
+    [Fact]
+    public void Every_security_event_has_words_so_that_no_page_or_export_stops_at_one()
+    {
+        foreach (var kind in Enum.GetValues<SecurityEventKind>())
+        {
+            Assert.NotEmpty(ReadSecurityLog.WordsOf(new SecurityEventRow { Number = 1, At = new Instant(0), Kind = kind, Note = "clerk", Hash = [] }));
+        }
     }
 
     internal static async Task PutOn(Browser browser, string name)

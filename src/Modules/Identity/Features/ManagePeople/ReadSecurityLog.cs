@@ -54,6 +54,12 @@ internal static class ReadSecurityLog
         SecurityEventKind.AccountsMerged => "同一个人的两个账号合并，停用其中一个",
         SecurityEventKind.ClientRegistered => $"登记统一登录的业务系统“{line.Note}”",
         SecurityEventKind.ClientClosed => $"停用统一登录的业务系统“{line.Note}”",
+        SecurityEventKind.AuthorityGiven => "出具授权委托",
+        SecurityEventKind.AuthorityAccepted => "接受委托",
+        SecurityEventKind.AuthorityEnded => "终止委托",
+        SecurityEventKind.AuthorityConfirmed => "新任法定代表人确认委托",
+        SecurityEventKind.AuthorityStaffed => "受托单位指派或者撤下经办人员",
+        SecurityEventKind.TakenOver => "按登记信息接管单位",
         _ => throw new ArgumentOutOfRangeException(nameof(line), line.Kind, "A security event without words."),
     };
 
