@@ -47,7 +47,8 @@ internal static class AssignDuties
     }
 
     private static async Task<IResult> Assign(
-        string asset, string level, FormReader form, HttpContext context, SecurityDb db, IDirectory directory, IStaff staff, TimeProvider clock, CancellationToken cancel)
+        string asset, string level, FormReader form, HttpContext context, SecurityDb db, IDirectory directory, IStaff staff, RaiseAlerts alerts, TimeProvider clock,
+        CancellationToken cancel)
     {
         var actor = context.RequireActor();
         if (await Find(asset, level, actor, db, cancel) is not { } system) return Pages.Refuse(SecurityDesk.NotFound);
@@ -59,6 +60,7 @@ internal static class AssignDuties
         if (await db.Duties.FindAsync([asset, level], cancel) is { } duty) (duty.Account, duty.At, duty.By) = (person, now, actor.Id);
         else db.Duties.Add(new DutyRow { Asset = asset, Level = level, Account = person, At = now, By = actor.Id });
         await db.SaveWithLine(now, LogKind.Register, actor.Id, asset, $"指定“{system.Name}”的{AssetWords.OfLevel(level)}责任人：{organisation} 的账号 {person}", cancel);
+        alerts.Wake();
         return Results.LocalRedirect(Path);
     }
 

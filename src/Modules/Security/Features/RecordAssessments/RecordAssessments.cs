@@ -48,7 +48,7 @@ internal static class RecordAssessments
     private static async Task<IResult> Ask(HttpContext context, SecurityDb db, CancellationToken cancel) =>
         Pages.Show<AssessmentFormPage>(new AssessmentFormModel(FormState.Empty, await Systems(context.RequireActor(), db, cancel)));
 
-    private static async Task<IResult> Record(FormReader form, HttpContext context, SecurityDb db, TimeProvider clock, CancellationToken cancel)
+    private static async Task<IResult> Record(FormReader form, HttpContext context, SecurityDb db, RaiseAlerts alerts, TimeProvider clock, CancellationToken cancel)
     {
         var actor = context.RequireActor();
         var systems = await Systems(actor, db, cancel);
@@ -67,6 +67,7 @@ internal static class RecordAssessments
         await db.SaveWithLine(
             clock.Now(), LogKind.Register, actor.Id, system,
             $"登记“{systems.First(s => s.Value == system).Words}”{Words.Of(test.TestedOn)}的{AssetWords.Of(test.Kind)}：{outcome}（{tester}，{report}）", cancel);
+        alerts.Wake();
         return Results.LocalRedirect(Path);
     }
 

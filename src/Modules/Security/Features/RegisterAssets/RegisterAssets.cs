@@ -41,7 +41,8 @@ internal static class RegisterAssets
     private static IResult Ask(HttpContext context, IDirectory directory) =>
         Pages.Show<AssetFormPage>(new AssetFormModel(FormState.Empty, Organisations(context.RequireActor(), directory), null, NewPath));
 
-    private static async Task<IResult> Register(FormReader form, HttpContext context, SecurityDb db, IDirectory directory, TimeProvider clock, CancellationToken cancel)
+    private static async Task<IResult> Register(
+        FormReader form, HttpContext context, SecurityDb db, IDirectory directory, RaiseAlerts alerts, TimeProvider clock, CancellationToken cancel)
     {
         var actor = context.RequireActor();
         var typed = Read(form, actor, directory);
@@ -53,7 +54,8 @@ internal static class RegisterAssets
             Place = directory.Organisation(typed.Organisation)!.Region.Number, Levels = typed.Levels, Note = typed.Note, RegisteredAt = now,
         };
         db.Assets.Add(asset);
-        await db.SaveWithLine(now, LogKind.Register, actor.Id, asset.Id, $"登记{Words(asset)}", cancel);
+        await db.SaveWithLine(now, LogKind.Register, actor.Id, asset.Id, $"登记{Words(asset, directory)}", cancel);
+        alerts.Wake();
         return Results.LocalRedirect($"{Path}/{asset.Id}");
     }
 
@@ -65,7 +67,8 @@ internal static class RegisterAssets
     }
 
     private static async Task<IResult> Change(
-        string id, FormReader form, HttpContext context, SecurityDb db, IDirectory directory, ISecurityLog security, TimeProvider clock, CancellationToken cancel)
+        string id, FormReader form, HttpContext context, SecurityDb db, IDirectory directory, ISecurityLog security, RaiseAlerts alerts, TimeProvider clock,
+        CancellationToken cancel)
     {
         var actor = context.RequireActor();
         if (await db.Mine(actor).SingleOrDefaultAsync(a => a.Id == id && a.RetiredOn == null, cancel) is not { } asset) return Pages.Refuse(SecurityDesk.NotFound);
@@ -76,22 +79,22 @@ internal static class RegisterAssets
         }
 
         if (!form.Ok) return Pages.Again<AssetPage>(await ModelOf(asset, form.State, actor, db, directory, security, cancel));
-        var before = Words(asset);
+        var before = Words(asset, directory);
         (asset.Kind, asset.Name, asset.Grade, asset.Organisation, asset.Levels, asset.Note) = (typed.Kind, typed.Name, typed.Grade, typed.Organisation, typed.Levels, typed.Note);
         asset.Version++;
-        return await db.SaveWithLine(clock.Now(), LogKind.Register, actor.Id, id, $"{before}改为{Words(asset)}", cancel)
-            ? Results.LocalRedirect($"{Path}/{id}")
-            : Pages.Refuse(SecurityDesk.Changed);
+        if (!await db.SaveWithLine(clock.Now(), LogKind.Register, actor.Id, id, $"{before}改为{Words(asset, directory)}", cancel)) return Pages.Refuse(SecurityDesk.Changed);
+        alerts.Wake();
+        return Results.LocalRedirect($"{Path}/{id}");
     }
 
-    private static async Task<IResult> Retire(string id, HttpContext context, SecurityDb db, TimeProvider clock, CancellationToken cancel)
+    private static async Task<IResult> Retire(string id, HttpContext context, SecurityDb db, IDirectory directory, RaiseAlerts alerts, TimeProvider clock, CancellationToken cancel)
     {
         var actor = context.RequireActor();
         if (await db.Mine(actor).SingleOrDefaultAsync(a => a.Id == id && a.RetiredOn == null, cancel) is not { } asset) return Pages.Refuse(SecurityDesk.NotFound);
         (asset.RetiredOn, asset.Version) = (clock.Now().Date, asset.Version + 1);
-        return await db.SaveWithLine(clock.Now(), LogKind.Register, actor.Id, id, $"停用{Words(asset)}", cancel)
-            ? Results.LocalRedirect($"{Path}/{id}")
-            : Pages.Refuse(SecurityDesk.Changed);
+        if (!await db.SaveWithLine(clock.Now(), LogKind.Register, actor.Id, id, $"停用{Words(asset, directory)}", cancel)) return Pages.Refuse(SecurityDesk.Changed);
+        alerts.Wake();
+        return Results.LocalRedirect($"{Path}/{id}");
     }
 
     private static (AssetKind Kind, string Name, AssetGrade Grade, string Organisation, string Levels, string? Note) Read(FormReader form, Actor actor, IDirectory directory)
@@ -136,8 +139,8 @@ internal static class RegisterAssets
         asset.Id, asset.Name, AssetWords.Of(asset.Kind), AssetWords.Of(asset.Grade), asset.Grade == AssetGrade.Ungraded, directory.Organisation(asset.Organisation)?.Name ?? asset.Organisation,
         string.Join('、', asset.LevelList.Select(AssetWords.OfLevel)), asset.RetiredOn);
 
-    private static string Words(AssetRow asset) =>
-        $"{AssetWords.Of(asset.Kind)}“{asset.Name}”（{AssetWords.Of(asset.Grade)}{string.Concat(asset.LevelList.Select(l => "、" + AssetWords.OfLevel(l)))}，{asset.Organisation}）";
+    private static string Words(AssetRow asset, IDirectory directory) =>
+        $"{AssetWords.Of(asset.Kind)}“{asset.Name}”（{AssetWords.Of(asset.Grade)}{string.Concat(asset.LevelList.Select(l => "、" + AssetWords.OfLevel(l)))}，{directory.Organisation(asset.Organisation)?.Name ?? asset.Organisation}）";
 }
 
 public sealed record AssetsModel(IReadOnlyList<AssetLineModel> Lines, bool MayWrite);

@@ -42,7 +42,8 @@ internal static class TrackVulnerabilities
     }
 
     private static async Task<IResult> Register(
-        FormReader form, HttpContext context, SecurityDb db, IStaff staff, Obligations obligations, TimeProvider clock, CancellationToken cancel)
+        FormReader form, HttpContext context, SecurityDb db, IStaff staff, Obligations obligations, RaiseAlerts alerts, TimeProvider clock,
+        CancellationToken cancel)
     {
         var (actor, today) = (context.RequireActor(), clock.Now().Date);
         var id = form.Text(AssetField, "资产");
@@ -65,10 +66,12 @@ internal static class TrackVulnerabilities
         db.Vulnerabilities.Add(hole);
         await db.SaveWithLine(
             clock.Now(), LogKind.Register, actor.Id, asset.Id, $"登记“{asset.Name}”的{AssetWords.Of(severity)}漏洞“{title}”，应在{Words.Of(hole.DueOn)}以前修复（{within.Limit}）", cancel);
+        alerts.Wake();
         return Results.LocalRedirect(Path);
     }
 
-    private static async Task<IResult> Fix(string id, FormReader form, HttpContext context, SecurityDb db, IStaff staff, TimeProvider clock, CancellationToken cancel)
+    private static async Task<IResult> Fix(
+        string id, FormReader form, HttpContext context, SecurityDb db, IStaff staff, RaiseAlerts alerts, TimeProvider clock, CancellationToken cancel)
     {
         var (actor, today) = (context.RequireActor(), clock.Now().Date);
         var (from, end) = (actor.Place.Number, actor.Place.End);
@@ -77,9 +80,9 @@ internal static class TrackVulnerabilities
         var how = form.LongText(HowField, "怎样修复的", max: 500, min: 2);
         if (!form.Ok) return Pages.Again<VulnerabilitiesPage>(await ModelOf(actor, db, staff, clock, id, form.State, cancel));
         (hole.FixedOn, hole.How, hole.Version) = (on, how, hole.Version + 1);
-        return await db.SaveWithLine(clock.Now(), LogKind.Register, actor.Id, hole.Asset, $"修复{AssetWords.Of(hole.Severity)}漏洞“{hole.Title}”：{how}", cancel)
-            ? Results.LocalRedirect(Path)
-            : Pages.Refuse(SecurityDesk.Changed);
+        if (!await db.SaveWithLine(clock.Now(), LogKind.Register, actor.Id, hole.Asset, $"修复{AssetWords.Of(hole.Severity)}漏洞“{hole.Title}”：{how}", cancel)) return Pages.Refuse(SecurityDesk.Changed);
+        alerts.Wake();
+        return Results.LocalRedirect(Path);
     }
 
     private static async Task<VulnerabilitiesModel> ModelOf(
