@@ -1,5 +1,3 @@
-using Microsoft.Playwright;
-
 namespace OneWindow.Journeys;
 
 /// <summary>
