@@ -125,6 +125,15 @@ public static class Metrics
     public static Metric SecurityAlerts { get; } = new(
         "security.alerts", 1, "没有解除的安全提醒", "没有责任人的系统、快到期和逾期的测评、没有按期修复的漏洞，还没有解除的。", "一个地方没有解除的提醒条数，一个原因只算一条", "条", new Citation("hebei-city-2022", "四、（四）"));
 
+    public static Metric UrgingsUnanswered { get; } = new(
+        "cases.urgings-unanswered", 1, "等待答复的督办", "主管部门、上级或者管理机构督办了、承办单位还没有答复的。", "没有答复时间的督办记录条数", "件", new Citation("hebei-city-2022", "五、（一）"));
+
+    public static Metric GuidanceUnread { get; } = new(
+        "supervision.guidance-unread", 1, "没有签收的业务指导", "上级发来、本单位还没有签收的业务指导。", "没有签收时间的业务指导份数，按收到的单位", "份", new Citation("qingdao-2023", "第十条"));
+
+    public static Metric VenuesCounted { get; } = new(
+        "venues.counted", 1, "政务服务场所", "一个地方的政务服务中心、便民服务中心和便民服务站；功能区的算在指导它的区（市）里。", "在册的政务服务场所个数，按所在地；功能区的按指导机构所在地", "处", new Citation("qingdao-grassroots-2020", "二、（四）1"));
+
     public static IReadOnlyList<Metric> All { get; } =
     [
         PackagesStuck, NewsAside, ResultsTyped, NewsSettled, LinesWaiting,
@@ -134,5 +143,6 @@ public static class Metrics
         ItemCasesRunning, ItemDrafts, ClaimsPending, ClaimsWithoutItem,
         GuideCases, GuideMedian, GuideNinetieth, GuideOwnTime, GuideOnTime, GuideOnline, GuideCorrected, SunkShare, OutletsDrifting,
         SecurityAlerts,
+        UrgingsUnanswered, GuidanceUnread, VenuesCounted,
     ];
 }

@@ -110,6 +110,7 @@ public static class CasesModule
         services.AddSingleton<VenueCases>();
         services.AddScoped<IReaction, ListVenueCaseWhenItMoves>();
         services.AddSingleton<IWorkPlaces, VenuePlace>();
+        services.AddLineSupervision();
         services.AddSingleton<FireTimers>();
         services.AddSingleton<IDueWork>(s => s.GetRequiredService<FireTimers>());
         services.AddHostedService(s => s.GetRequiredService<FireTimers>());
@@ -147,6 +148,7 @@ public static class CasesModule
         ApplyByProgram.Map(routes);
         ReadOwnCases.Map(routes);
         ReceiveAtCounter.Map(routes);
+        LineSupervision.Map(routes);
         FileAtCounter.Map(routes);
         SearchWork.Map(routes);
         ListPassedCases.Map(routes);

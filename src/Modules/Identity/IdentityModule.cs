@@ -37,6 +37,7 @@ public static class IdentityModule
         services.AddSingleton(new KeptApart("identity", "subject_keys", "subjects", "update {0} set \"NumberIndex\" = null where \"Id\" not in (select \"Subject\" from {1})"));
         services.AddSingleton<IWorkPlaces, PeoplePlace>();
         services.AddAuthorities();
+        services.AddStaff();
         services.AddSingleton<BrandBook>();
         // Over the design system's own: whatever shows a brand shows the one that is kept.
         services.AddTransient(s => s.GetRequiredService<BrandBook>().Now.Brand);
@@ -59,6 +60,7 @@ public static class IdentityModule
         ReadSecurityLog.Map(routes);
         routes.MapDoors();
         AuthoritySetup.Map(routes);
+        routes.MapStaff();
         if (routes.ServiceProvider.GetRequiredService<RunMode>().Demonstration) ListDemonstrationAccounts.Map(routes);
         return routes;
     }

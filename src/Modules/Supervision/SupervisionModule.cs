@@ -18,12 +18,14 @@ public static class SupervisionModule
         services.AddHostedService(s => s.GetRequiredService<PushCredit>());
         services.AddScoped<IReaction, PushWhenPromised>();
         services.AddSingleton<IWorkPlaces, CreditPlaces>();
+        services.AddSingleton<IWorkPlaces, GuidancePlace>();
         return services;
     }
 
     public static IEndpointRouteBuilder MapSupervision(this IEndpointRouteBuilder routes)
     {
         ListCreditMessages.Map(routes);
+        GuideOffices.Map(routes);
         return routes;
     }
 }

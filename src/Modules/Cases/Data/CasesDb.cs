@@ -123,6 +123,7 @@ internal sealed class CasesDb(Database database) : ModuleDb(database, Name)
         SigningTables.Map(model);
         OverreachTables.Map(model);
         VenueTables.Map(model);
+        UrgingTables.Map(model);
         foreach (var entity in model.Model.GetEntityTypes())
         {
             if (entity.ClrType == typeof(OutboxRow)) continue;

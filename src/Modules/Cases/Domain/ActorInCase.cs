@@ -28,8 +28,12 @@ internal readonly record struct ActorInCase(Actor Actor, CaseState State)
 
     private bool IsChief => Actor.Role == Role.ChiefRepresentative && Actor.Organisation == State.Organisation;
 
+    /// <summary>The management office of the case's own level: an office above it reads and guides, and alters nothing (青岛办法 第十条).</summary>
+    private bool IsOffice =>
+        Actor.Role == Role.ManagementOfficer && (Actor.Place == State.Place || (Actor.Place.Level >= RegionLevel.County && Actor.Place.Contains(State.Place)));
+
     /// <summary>主管: for what a colleague may not decide about a colleague.</summary>
-    public bool IsSupervisor => IsChief || (Actor.Role == Role.ManagementOfficer && Actor.Place.Contains(State.Place));
+    public bool IsSupervisor => IsChief || (IsOffice);
 
     /// <summary>收件受理人: who received or accepted does not review, but on the spot (requirements-summary T10).</summary>
     public bool Received => Actor.Id == State.AcceptedBy || (Actor.IsStaff && Actor.Id == State.FiledBy);

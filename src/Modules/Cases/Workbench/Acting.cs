@@ -12,13 +12,14 @@ namespace OneWindow.Cases;
 /// 办理: what every act sent from a case's page goes through. It rests on the version that the page showed and carries the page's key, so that a
 /// stale page never overwrites and a second press is the same act. What is refused comes back with everything that was typed.
 /// </summary>
-internal sealed class Acting(CaseDesk desk, CaseFiles files, AutomaticApproval automatic, ICases cases, IEnumerable<INotices> notices, IMaterials materials, ISubjects subjects, IMaterialNames names, Overreaches overreaches, ILogger<Acting> log)
+internal sealed class Acting(CaseDesk desk, CaseFiles files, AutomaticApproval automatic, ICases cases, IEnumerable<INotices> notices, IMaterials materials, ISubjects subjects, IMaterialNames names, Overreaches overreaches, LineReach line, ILogger<Acting> log)
 {
     private readonly Preparing preparing = new(cases, [.. notices], materials, subjects);
 
     public const string Version = "version";
 
-    public static Refusal NotFound { get; } = new("cases.not-found", "没有找到这个办件，或者它不由您的岗位办理。请核对办件编号。", PlatformRules.Permission);
+    /// <summary>One answer, in words and status, for a case of others and for one that never was: nobody learns which numbers exist.</summary>
+    public static Refusal NotFound { get; } = new("cases.forbidden", "没有找到这个办件，或者它不由您的岗位办理。请核对办件编号。", PlatformRules.Permission);
 
     public static void Map(IEndpointRouteBuilder routes)
     {
@@ -37,9 +38,15 @@ internal sealed class Acting(CaseDesk desk, CaseFiles files, AutomaticApproval a
             ? open
             : null;
 
+    /// <summary>The same, also for who watches its line and may only read (<see cref="LineReach"/>).</summary>
+    public async ValueTask<OpenCase?> OpenToRead(string number, Actor actor, CancellationToken cancel) =>
+        CaseNumber.TryParse(number, out var known) && await desk.Open(known, cancel) is { } open && (CaseReach.MaySee(actor, open.State) || line.MayWatch(actor, open.State.Organisation))
+            ? open
+            : null;
+
     public async Task<IResult> Do(WorkAct work, string number, FormReader form, Actor actor, CancellationToken cancel)
     {
-        if (await Open(number, actor, cancel) is not { } open) return Pages.Refuse(NotFound);
+        if (await Open(number, actor, cancel) is not { } open) return Pages.Refuse(await OpenToRead(number, actor, cancel) is null ? NotFound : LineReach.ReadOnly);
         var intended = work.Read(open, form);
         var key = ActKey.Of(form);
         if (!form.Ok) return Pages.Again<WorkCasePage>(await files.Of(open, actor, cancel, new Typed(work.Act, form.State, key)));

@@ -40,6 +40,21 @@ internal sealed class WorkLists(IDbContextFactory<CasesDb> contexts, IDirectory 
         return [.. (place.NewestFirst ? order.Reverse() : order).Take(most)];
     }
 
+    /// <summary>条线监督: the same place of several organisations in one order; each answers from its own index.</summary>
+    public async Task<IReadOnlyList<Listing>> PageOf(IEnumerable<string> organisations, WorkPlace place, ListKey? after, int most, CancellationToken cancel)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        var found = new List<Listing>();
+        foreach (var organisation in organisations)
+        {
+            var part = db.Listings.AsNoTracking().Where(c => c.Organisation == organisation);
+            found.AddRange(await Ordered(place.Tray is { } tray ? part.Where(c => c.Tray == tray) : part.Where(c => c.Alerted), place, after).Take(most).ToListAsync(cancel));
+        }
+
+        var order = found.OrderBy(c => c.Due).ThenBy(c => c.Region).ThenBy(c => c.Id);
+        return [.. (place.NewestFirst ? order.Reverse() : order).Take(most)];
+    }
+
     /// <summary>All cases of one applicant that this actor may see, newest first; also those that his window received for another place.</summary>
     public async Task<IReadOnlyList<Listing>> OfSubject(Actor actor, string subject, int most, CancellationToken cancel)
     {

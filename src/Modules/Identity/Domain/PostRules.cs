@@ -24,9 +24,7 @@ internal static class PostRules
             return new("identity.post-elsewhere", $"岗位的范围超出了“{organisation.Name}”的区划，请缩小范围。", PlatformRules.Permission);
         }
 
-        var manages = organisation.Kind is OrganisationKind.ManagementOffice or OrganisationKind.FunctionalZone
-            || (organisation.Kind == OrganisationKind.Government && organisation.Region.Level >= RegionLevel.Town);
-        return role == Role.ManagementOfficer && !manages
+        return role == Role.ManagementOfficer && !LowerLevel.Manages(organisation)
             ? new("identity.not-the-office", $"“{organisation.Name}”不是政务服务管理机构，不能设政务服务管理岗位。", Articles.Offices(rules))
             : null;
     }

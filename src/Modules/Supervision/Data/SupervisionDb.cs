@@ -10,6 +10,10 @@ internal sealed class SupervisionDb(Database database) : ModuleDb(database, Name
 
     public DbSet<CreditRow> Credit => Set<CreditRow>();
 
+    public DbSet<GuidanceRow> Guidance => Set<GuidanceRow>();
+
+    public DbSet<GuidanceCopyRow> GuidanceCopies => Set<GuidanceCopyRow>();
+
     protected override void Map(ModelBuilder model)
     {
         var credit = model.Entity<CreditRow>().ToTable("credit");
@@ -17,6 +21,7 @@ internal sealed class SupervisionDb(Database database) : ModuleDb(database, Name
         credit.HasIndex(c => new { c.Case, c.Sequence }).IsUnique().HasDatabaseName("ix_credit_event");
         credit.HasIndex(c => c.DueAt).HasDatabaseName("ix_credit_due");
         credit.HasIndex(c => new { c.Trouble, c.Place }).HasDatabaseName("ix_credit_trouble");
+        GuidanceTables.Map(model);
     }
 }
 

@@ -22,6 +22,8 @@ internal static class ListWork
 
     private static readonly Refusal NoPlace = new("cases.not-found", "没有这个办件分类，请从左侧选择。", PlatformRules.Input);
 
+    private static readonly Refusal Elsewhere = new("cases.forbidden", "您的岗位不管那里的办件：只能看自己区划以内的。", new Citation("hebei-city-2022", "五、（一）"));
+
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/work", Home).WithName("OpenWorkbench").AllowStaff();
@@ -40,12 +42,22 @@ internal static class ListWork
         _ => Pages.Show<WorkHomePage>(),
     };
 
-    private static async Task<IResult> Show(string place, string? after, HttpContext context, WorkLists lists, WorkRows rows, CancellationToken cancel)
+    /// <param name="at">A place within one's own, to see its queue alone: an upper office looks at one town's (河北方案 五（一）).</param>
+    private static async Task<IResult> Show(string place, string? after, string? at, HttpContext context, WorkLists lists, WorkRows rows, IDirectory directory, CancellationToken cancel)
     {
         if (WorkPlace.All.FirstOrDefault(p => p.Key == place) is not { } found) return Pages.Refuse(NoPlace);
-        var (page, next) = await Read(found, after, context.RequireActor(), lists, rows, cancel);
+        var actor = context.RequireActor();
+        var narrowed = at is { Length: > 0 };
+        if (narrowed)
+        {
+            if (!RegionCode.TryParse(at, out var part) || !CaseReach.ByPlace(actor) || !actor.Place.Contains(part)) return Pages.Refuse(Elsewhere);
+            actor = actor with { Place = part };
+        }
+
+        var (page, next) = await Read(found, after, actor, lists, rows, cancel);
+        var here = narrowed ? $"{found.Path}?at={actor.Place}" : found.Path;
         return Pages.Show<WorkListPage>(new WorkListModel(
-            found.Words, found.Lead, found.Empty, page, next is { } key ? $"{found.Path}?after={key}" : null, after is null ? null : found.Path)
+            found.Words, narrowed ? $"{directory.PlaceName(actor.Place)}：{found.Lead}" : found.Lead, found.Empty, page, next is { } key ? $"{here}{(narrowed ? '&' : '?')}after={key}" : null, after is null ? null : here)
         {
             Selecting = CaseReach.Handlers.Contains(context.RequireActor().Role) && page.Any(r => r.OnTheSpot),
         });

@@ -104,7 +104,7 @@ internal static class ChangeItemStatus
         _ => "",
     };
 
-    private static Refusal NotYours { get; } = new("catalogue.not-found", "没有这个事项，或者它不在您管理的区划内。", Laws.Lists);
+    private static Refusal NotYours { get; } = new("catalogue.forbidden", "没有这个事项，或者它不在您管理的区划内。", Laws.Lists);
 
     private static Refusal ChangedMeanwhile { get; } = new("catalogue.changed-meanwhile", "您打开页面之后，这个事项刚刚有了新的变动。请看下面的记录，核对后再保存。", PlatformRules.NoSilentOverwrite);
 

@@ -83,7 +83,7 @@ internal static class FileRequest
             .Where(o => o.Kind is not OrganisationKind.Hall).DistinctBy(o => o.Id).Select(o => new ChoiceModel(o.Id, o.Name)),
     ];
 
-    private static Refusal NotYours { get; } = new("catalogue.not-found", "没有这个事项，或者它不归您所在的单位管。", Laws.Lists);
+    private static Refusal NotYours { get; } = new("catalogue.forbidden", "没有这个事项，或者它不归您所在的单位管。", Laws.Lists);
 
     private static Refusal NoOffice { get; } = new("catalogue.no-office", "这个事项所在的区划没有政务服务管理机构，不能提出变更。请联系系统管理员登记机构。", Laws.JointReview);
 }

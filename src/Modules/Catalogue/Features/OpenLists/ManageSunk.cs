@@ -36,6 +36,7 @@ internal static class ManageSunk
     private static async Task<IResult> Add(FormReader form, HttpContext context, CatalogueDb db, PublishedGuides guides, IDirectory directory, IRulebooks rulebooks, TimeProvider clock, CancellationToken cancel)
     {
         var actor = context.RequireActor();
+        if (Sets(actor) is { } no) return Pages.Refuse(no);
         var law = rulebooks.For(actor.Place, ItemType.PublicService, clock.Now().Date);
         var key = form.Text("item", "事项标识", max: 80);
         var venue = form.Choice("venue", "在哪里", Venues(actor, directory));
@@ -59,6 +60,7 @@ internal static class ManageSunk
 
     private static async Task<IResult> End(string id, HttpContext context, CatalogueDb db, PublishedGuides guides, TimeProvider clock, CancellationToken cancel)
     {
+        if (Sets(context.RequireActor()) is { } no) return Pages.Refuse(no);
         var (from, end) = (context.RequireActor().Place.Number, context.RequireActor().Place.End);
         if (await db.SinkDowns.SingleOrDefaultAsync(s => s.Id == id && s.Place >= from && s.Place < end, cancel) is not { } row) return Pages.Refuse(NotYours);
         row.Until ??= clock.Now().Date;
@@ -80,6 +82,7 @@ internal static class ManageSunk
     private static async Task<IResult> KeepOut(FormReader form, HttpContext context, CatalogueDb db, IRulebooks rulebooks, TimeProvider clock, CancellationToken cancel)
     {
         var actor = context.RequireActor();
+        if (Sets(actor) is { } no) return Pages.Refuse(no);
         var key = form.Text("item", "事项标识", max: 80);
         var ground = form.Choice("ground", "不进驻的情形", Grounds(actor, rulebooks, clock));
         var reason = form.LongText("reason", "理由", max: 300, min: 4);
@@ -96,6 +99,7 @@ internal static class ManageSunk
 
     private static async Task<IResult> TakeIn(string item, HttpContext context, CatalogueDb db, CancellationToken cancel)
     {
+        if (Sets(context.RequireActor()) is { } no) return Pages.Refuse(no);
         var (from, end) = (context.RequireActor().Place.Number, context.RequireActor().Place.End);
         if (await db.NotStationed.SingleOrDefaultAsync(n => n.Item == item && n.Place >= from && n.Place < end, cancel) is not { } row) return Pages.Refuse(NotYours);
         db.Remove(row);
@@ -154,7 +158,12 @@ internal static class ManageSunk
         return new StationingModel(form, Grounds(actor, rulebooks, clock), [.. rows.Select(n => new NotStationedModel(n.Item, n.ItemName, n.Ground, n.Reason, n.Where))]);
     }
 
-    private static Refusal NotYours { get; } = new("catalogue.not-found", "没有这一条，或者它不在您管理的区划内。", Laws.SinkDown);
+    /// <summary>What comes to which venue and how it runs is the district's to set; the town runs the venue from day to day (青岛基层方案 二（四）1).</summary>
+    private static Refusal? Sets(Actor actor) => actor.Place.Level < RegionLevel.Town
+        ? null
+        : new("catalogue.forbidden", "事项进驻、下沉和流程由区（市）管理机构安排，镇街负责日常运行。需要调整的，请向区（市）提出。", new Citation("qingdao-grassroots-2020", "二、（四）1"));
+
+    private static Refusal NotYours { get; } = new("catalogue.forbidden", "没有这一条，或者它不在您管理的区划内。", Laws.SinkDown);
 }
 
 public sealed record SunkLineModel(string Id, string Item, string Name, string Venue, string Mode, string Domain, DateOnly From, DateOnly? Until);

@@ -73,7 +73,7 @@ public sealed class ActByProgramTests
         await Says(
             HttpStatusCode.UnprocessableEntity, "cases.not-in-guide",
             await Act(clerk, number, "request-correction", new { due = "2025-03-20", defects = new[] { new { kind = "material", id = "business-licence", what = "missing" } } }, "f"));
-        await Says(HttpStatusCode.NotFound, "cases.not-found", await Act(await Program(world, "shinan-clerk"), number, "accept", new { }, "g"));
+        await Says(HttpStatusCode.Forbidden, "cases.forbidden", await Act(await Program(world, "shinan-clerk"), number, "accept", new { }, "g"));
         Assert.Equal(HttpStatusCode.Forbidden, (await Act(clerk, number, "begin-review", new { }, "h")).StatusCode);
         Assert.Equal(HttpStatusCode.Forbidden, (await Act(await Program(world, "yuzhong-officer"), number, "accept", new { }, "i")).StatusCode);
         Assert.Equal(HttpStatusCode.Forbidden, (await Act(await Program(world, "yuzhong-company"), number, "accept", new { }, "j")).StatusCode);

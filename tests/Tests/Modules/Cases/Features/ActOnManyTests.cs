@@ -108,8 +108,8 @@ public sealed class ActOnManyTests
         foreach (var user in new[] { "yuzhong-clerk", "xianggang-clerk" })
         {
             var stranger = await world.SignIn(user);
-            Assert.Equal(HttpStatusCode.NotFound, (await stranger.Get(PathOf(numbers))).Status);
-            Assert.Equal(HttpStatusCode.NotFound, (await Raw(stranger, numbers, "acceptance")).Status);
+            Assert.Equal(HttpStatusCode.Forbidden, (await stranger.Get(PathOf(numbers))).Status);
+            Assert.Equal(HttpStatusCode.Forbidden, (await Raw(stranger, numbers, "acceptance")).Status);
         }
 
         foreach (var user in new[] { "shinan-officer", "shinan-editor", "shinan-company" })

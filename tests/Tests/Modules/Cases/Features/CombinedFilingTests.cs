@@ -135,7 +135,7 @@ public sealed class CombinedFilingTests
         Assert.DoesNotContain("会审：核对材料", (await fire.Get(ListReviewTasks.Path)).Text("main"), StringComparison.Ordinal);
         foreach (var user in (string[])["huyi-reviewer", "shinan-reviewer-wsj"])
         {
-            Assert.Equal(HttpStatusCode.NotFound, (await (await world.SignIn(user)).Get(Workbench.PageOf(whole))).Status);
+            Assert.Equal(HttpStatusCode.Forbidden, (await (await world.SignIn(user)).Get(Workbench.PageOf(whole))).Status);
         }
 
         // The others are silent; after their time the window tells everything in one notice, with the finding already ticked.

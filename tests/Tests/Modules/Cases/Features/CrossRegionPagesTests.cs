@@ -64,7 +64,7 @@ public sealed class CrossRegionPagesTests
         foreach (var user in new[] { "shinan-reviewer-mzj", "shinan-chief", "huyi-clerk", "yuzhong-officer", "badaguan-clerk", "qingdao-chief-mzj" })
         {
             var stranger = await world.SignIn(user);
-            Assert.Equal(HttpStatusCode.NotFound, (await stranger.Get(Workbench.PageOf(number))).Status);
+            Assert.Equal(HttpStatusCode.Forbidden, (await stranger.Get(Workbench.PageOf(number))).Status);
             Assert.DoesNotContain(number.ToString(), (await stranger.Get(ListCrossings.Path)).Body, StringComparison.Ordinal);
         }
 

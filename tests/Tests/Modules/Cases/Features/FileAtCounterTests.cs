@@ -59,7 +59,7 @@ public sealed class FileAtCounterTests
             Assert.Equal(HttpStatusCode.Forbidden, (await (await world.SignIn(user)).Get(FileAtCounter.AddressOf(number))).Status);
         }
 
-        Assert.Equal(HttpStatusCode.NotFound, (await (await world.SignIn("shinan-clerk")).Get(FileAtCounter.AddressOf(number))).Status);
+        Assert.Equal(HttpStatusCode.Forbidden, (await (await world.SignIn("shinan-clerk")).Get(FileAtCounter.AddressOf(number))).Status);
     }
 
     [Theory]

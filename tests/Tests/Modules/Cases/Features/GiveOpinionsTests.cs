@@ -30,8 +30,8 @@ public sealed class GiveOpinionsTests
         var path = $"/work/opinions/{number}/survey";
         Assert.Equal(path, (await unit.Get("/work/tasks")).Page.QuerySelector("tbody a")!.GetAttribute("href"));
         Assert.Empty((await other.Get("/work/tasks")).Page.QuerySelectorAll("tbody tr"));
-        Assert.Equal(HttpStatusCode.NotFound, (await other.Get(path)).Status);
-        Assert.Equal(HttpStatusCode.NotFound, (await reviewer.Get(path)).Status);
+        Assert.Equal(HttpStatusCode.Forbidden, (await other.Get(path)).Status);
+        Assert.Equal(HttpStatusCode.Forbidden, (await reviewer.Get(path)).Status);
 
         foreach (var shut in WorkAct.All)
         {

@@ -48,7 +48,7 @@ public sealed class ListWorkTests
             Assert.Equal(sees.Length.ToString(CultureInfo.InvariantCulture), list.Page.QuerySelector("a[href='/work/to-accept'] .place-count")!.FirstChild!.TextContent.Trim());
             foreach (var number in all)
             {
-                Assert.Equal(sees.Contains(number) ? HttpStatusCode.OK : HttpStatusCode.NotFound, (await browser.Get(Workbench.PageOf(number))).Status);
+                Assert.Equal(sees.Contains(number) ? HttpStatusCode.OK : HttpStatusCode.Forbidden, (await browser.Get(Workbench.PageOf(number))).Status);
             }
         }
     }
@@ -89,11 +89,11 @@ public sealed class ListWorkTests
         var clerk = await world.SignIn("yuzhong-clerk");
         foreach (var work in WorkAct.All.Where(w => w.Roles.Contains(Role.Clerk)))
         {
-            Assert.Equal(HttpStatusCode.NotFound, (await clerk.Post(work.Address(number), [("version", "1")])).Status);
+            Assert.Equal(HttpStatusCode.Forbidden, (await clerk.Post(work.Address(number), [("version", "1")])).Status);
         }
 
         Assert.Equal(HttpStatusCode.NotFound, (await clerk.Get("/work/no-such-place")).Status);
-        Assert.Equal(HttpStatusCode.NotFound, (await clerk.Get("/work/cases/12345")).Status);
+        Assert.Equal(HttpStatusCode.Forbidden, (await clerk.Get("/work/cases/12345")).Status);
     }
 
     [Theory]

@@ -43,7 +43,7 @@ public sealed class PassCaseTests
             Assert.Contains("转给青岛市市南区民政局", page.Text(".log"), StringComparison.Ordinal);
         }
 
-        Assert.Equal(HttpStatusCode.NotFound, (await (await world.SignIn("shinan-reviewer-rsj")).Get(Workbench.PageOf(number))).Status);
+        Assert.Equal(HttpStatusCode.Forbidden, (await (await world.SignIn("shinan-reviewer-rsj")).Get(Workbench.PageOf(number))).Status);
         Assert.Empty((await (await world.SignIn("xianggang-reviewer")).Get(Workbench.PageOf(number))).Page.QuerySelectorAll("form[action$='review']"));
         var log = await world.Services.GetRequiredService<ICases>().Log(number, TestContext.Current.CancellationToken);
         Assert.Contains(log, e => e.Organisation == "370202-mzj");

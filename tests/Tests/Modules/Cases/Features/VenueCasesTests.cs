@@ -71,7 +71,7 @@ public sealed class VenueCasesTests
         foreach (var (reader, sees) in new[] { (station, true), (town, true), (officer, true), (await world.SignIn("badaguan-clerk"), false), (await world.SignIn("xinji-town-reviewer"), false) })
         {
             Assert.Equal(sees, (await reader.Get(ListVenueCases.Path)).Body.Contains(number.ToString(), StringComparison.Ordinal));
-            Assert.Equal(sees ? HttpStatusCode.OK : HttpStatusCode.NotFound, (await reader.Get(Workbench.PageOf(number))).Status);
+            Assert.Equal(sees ? HttpStatusCode.OK : HttpStatusCode.Forbidden, (await reader.Get(Workbench.PageOf(number))).Status);
         }
 
         Assert.Contains(number.ToString(), (await district.Get("/work/to-accept")).Body, StringComparison.Ordinal);
