@@ -1,3 +1,5 @@
+using Microsoft.Playwright;
+
 namespace OneWindow.Journeys;
 
 /// <summary>
@@ -48,7 +50,7 @@ public sealed class EntrustedMatters(Chromium chromium, House house) : IClassFix
         await accountant.Follow("我能替谁办");
         await accountant.Sees($"{Company} 委托您替他办理");
         await accountant.Press("接受委托");
-        await accountant.Follow("我的账户");
+        await accountant.Go(accountant.Page.Locator("main").GetByRole(AriaRole.Link, new() { Name = "我的账户" }));
         await accountant.Press($"换成 {Company}");
         await accountant.Sees($"正在以 {Company}（代理人 田禾丰） 的身份办事");
         await accountant.Open("/items/370202-food-business/apply");
@@ -58,7 +60,7 @@ public sealed class EntrustedMatters(Chromium chromium, House house) : IClassFix
         await company.Press("终止");
         await company.Sees("现在没有人能替您办");
         await accountant.Open("/my/cases");
-        await accountant.Sees("登录");
+        await accountant.Sees("用户名");
     }
 
     private async Task TheDaughter(Way way, Tally tally)
@@ -82,7 +84,7 @@ public sealed class EntrustedMatters(Chromium chromium, House house) : IClassFix
         await daughter.Follow("我能替谁办");
         await daughter.Sees($"{Elder} 委托您替他办理");
         await daughter.Press("接受委托");
-        await daughter.Follow("我的账户");
+        await daughter.Go(daughter.Page.Locator("main").GetByRole(AriaRole.Link, new() { Name = "我的账户" }));
         await daughter.Press($"换成 {Elder}");
         await daughter.Sees($"正在以 {Elder}（亲友 林晓舟） 的身份办事");
         await daughter.Open("/my/cases");
@@ -93,13 +95,13 @@ public sealed class EntrustedMatters(Chromium chromium, House house) : IClassFix
         await clerk.Press("本人来电，终止");
         await clerk.Sees("还没有人能替他办");
         await daughter.Open("/my/cases");
-        await daughter.Sees("登录");
+        await daughter.Sees("用户名");
     }
 
     private async Task Account(Walker who, string user)
     {
         await who.Open("/sign-in?return=%2Faccount");
         await Applying.SignIn(who, house, user);
-        await who.Sees("我的账户");
+        await who.Sees("您现在登录的身份");
     }
 }

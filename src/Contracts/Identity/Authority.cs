@@ -23,7 +23,7 @@ public enum Power
     /// <summary>领取结果.</summary>
     Collect,
 
-    /// <summary>查看消息和抄送.</summary>
+    /// <summary>查看消息.</summary>
     Messages,
 
     /// <summary>预约.</summary>
@@ -112,7 +112,7 @@ public static class PowerWords
         Power.Withdraw => "撤回申请",
         Power.Plead => "陈述申辩、听证和配合核查",
         Power.Collect => "领取结果",
-        Power.Messages => "查看消息、收消息副本",
+        Power.Messages => "查看消息",
         Power.Book => "预约",
         _ => throw new ArgumentOutOfRangeException(nameof(power), power, "A power without a word."),
     };

@@ -5,7 +5,4 @@ public interface IApplicants
 {
     /// <summary>The account as it acts for that subject today; null: it may not, or no longer.</summary>
     ValueTask<Actor?> Acting(string account, string subject, CancellationToken cancel = default);
-
-    /// <summary>Who is to receive a copy of what the subject is told about this item today: persons by their identifiers.</summary>
-    ValueTask<IReadOnlyList<string>> CopiesFor(string subject, string? item, CancellationToken cancel = default) => ValueTask.FromResult<IReadOnlyList<string>>([]);
 }

@@ -32,7 +32,7 @@ internal sealed class Authorities(IDbContextFactory<IdentityDb> contexts, Subjec
         if (!SubjectNumber.Read(given.Kind == AuthorityKind.Firm ? SubjectKind.Company : SubjectKind.Person, given.Number).Try(out var number, out var why)) return why;
         var today = clock.Now().Date;
         if (given.Powers.Count == 0) return No("power-missing", "请至少勾选一项权限。");
-        if (given.Kind == AuthorityKind.Relative && given.Powers.Except(ForRelatives).Any()) return No("power-beyond", "亲友只能查看进度、收消息副本和预约；要替您提交、撤回或者领取的，请另外出具委托书。");
+        if (given.Kind == AuthorityKind.Relative && given.Powers.Except(ForRelatives).Any()) return No("power-beyond", "亲友只能查看进度、查看消息和预约；要替您提交、撤回或者领取的，请另外出具委托书。");
         if (given.Items is { Count: 0 }) return No("items-missing", "您选了“只限部分事项”，请至少选一个事项。");
         if (given.From < today) return No("from-past", "委托从今天或者以后的一天开始，请修改开始日期。");
         if (given.Until < given.From) return No("until-before", "到期的日子不能早于开始的日子，请修改。");

@@ -20,7 +20,7 @@ internal static class GiveAuthority
     [
         new(nameof(AuthorityKind.Person), "个人", "例如本单位的会计、您信任的人。对方登录后接受才生效。"),
         new(nameof(AuthorityKind.Firm), "单位", "例如代理记账、代办机构。由它指派自己的人员，您看得到是谁。"),
-        new(nameof(AuthorityKind.Relative), "亲友", "只能看进度、收消息副本、预约，不能替您提交。"),
+        new(nameof(AuthorityKind.Relative), "亲友", "只能看进度、看消息、预约，不能替您提交。"),
     ];
 
     public static IReadOnlyList<ChoiceModel> Scopes { get; } = [new("all", "全部事项"), new("some", "只限部分事项", "在下面查找并勾选。")];
