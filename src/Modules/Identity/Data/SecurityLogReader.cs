@@ -6,8 +6,8 @@ namespace OneWindow.Identity;
 /// <summary>安全日志 as other modules read it.</summary>
 internal sealed class SecurityLogReader(IDbContextFactory<IdentityDb> contexts) : ISecurityLog
 {
-    /// <summary>What somebody must look at: an account that was locked by guesses, and a second factor that was taken away.</summary>
-    private static readonly SecurityEventKind[] AlarmKinds = [SecurityEventKind.Locked, SecurityEventKind.SecondFactorTaken];
+    /// <summary>What somebody must look at: an account locked by guesses, a second factor taken away, an account that another is said to have opened.</summary>
+    private static readonly SecurityEventKind[] AlarmKinds = [SecurityEventKind.Locked, SecurityEventKind.SecondFactorTaken, SecurityEventKind.AccountReported];
 
     public async ValueTask<IReadOnlyList<SecurityLine>> After(long number, int most, CancellationToken cancel = default)
     {

@@ -48,6 +48,11 @@ public sealed class LogStandsTests
     }
 
     [Fact]
+    public void Every_kind_of_line_has_words_or_neither_the_page_nor_the_receiver_nor_the_seal_would_get_past_it() =>
+        Assert.All(Enum.GetValues<SecurityEventKind>(), kind => Assert.NotEmpty(ReadSecurityLog.WordsOf(
+            new SecurityEventRow { Number = 1, At = World.At("2025-03-03 09:00"), Kind = kind, Note = "clerk", Hash = [] })));
+
+    [Fact]
     public async Task Who_is_told_no_stands_in_the_log_with_the_pattern_of_the_address_and_once_a_minute()
     {
         await using var world = await World.Start(World.Sqlite);
