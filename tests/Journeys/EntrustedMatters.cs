@@ -58,7 +58,8 @@ public sealed class EntrustedMatters(Chromium chromium, House house) : IClassFix
 
         await company.Open("/account/authorities");
         await company.Press("终止");
-        await company.Sees("现在没有人能替您办");
+        await company.Tap(company.Page.GetByText("已经结束的委托"));
+        await company.Sees("委托人已撤销");
         await accountant.Open("/my/cases");
         await accountant.Sees("用户名");
     }
