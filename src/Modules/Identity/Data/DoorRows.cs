@@ -39,6 +39,7 @@ internal static class DoorRows
             row.HasIndex(l => l.Account);
         });
         PhoneRows.Map(model);
+        SystemRows.Map(model);
     }
 }
 

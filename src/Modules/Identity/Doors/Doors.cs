@@ -16,6 +16,9 @@ internal static class Doors
         services.AddSingleton<SealedNotes>();
         services.AddScoped<PhoneAccounts>();
         services.AddSingleton<IWorkPlaces, ApplicantAccountPlace>();
+        services.AddSingleton<ProviderKeys>();
+        services.AddScoped<SignInProvider>();
+        services.AddSingleton<IWorkPlaces, SystemsPlace>();
     }
 
     public static void MapDoors(this IEndpointRouteBuilder routes)
@@ -26,6 +29,8 @@ internal static class Doors
         ShowSignInHelp.Map(routes);
         ChangePhone.Map(routes);
         ConfirmApplicant.Map(routes);
+        ProvideSignIn.Map(routes);
+        RegisterSystem.Map(routes);
     }
 
     /// <summary>What the sign-in page offers applicants.</summary>
