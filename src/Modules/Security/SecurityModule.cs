@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using OneWindow.Contracts;
 using OneWindow.Storage;
@@ -16,6 +17,7 @@ public static class SecurityModule
         services.AddModuleDb<SecurityDb>();
         services.AddSingleton<Obligations>();
         services.AddSingleton<SyslogSettings>();
+        services.AddSingleton(s => s.GetService<IConfiguration>()?.GetSection(BackupSettings.Section).Get<BackupSettings>() ?? new BackupSettings());
         AddLoop<RaiseAlerts>(services);
         AddLoop<SealLogs>(services);
         AddLoop<RefusalLog>(services);
@@ -34,6 +36,7 @@ public static class SecurityModule
         TrackVulnerabilities.Map(routes);
         AssignDuties.Map(routes);
         RecordAssessments.Map(routes);
+        ShowBackups.Map(routes);
         return routes;
     }
 

@@ -2,6 +2,7 @@ using System.Security.Claims;
 using Microsoft.EntityFrameworkCore;
 using OneWindow.Contracts;
 using OneWindow.Kernel;
+using OneWindow.Storage;
 using OneWindow.Ui;
 
 namespace OneWindow.Security;
@@ -29,13 +30,14 @@ internal static class SecurityDesk
 }
 
 /// <summary>The link in the workbench's menu, with the number of alerts that stand.</summary>
-internal sealed class SecurityPlaces(IDbContextFactory<SecurityDb> contexts) : IWorkPlaces
+internal sealed class SecurityPlaces(IDbContextFactory<SecurityDb> contexts, IDbContextFactory<PlatformDb> platforms, BackupSettings backups, TimeProvider clock) : IWorkPlaces
 {
     public async ValueTask<IReadOnlyList<PlaceModel>> For(ClaimsPrincipal who, CancellationToken cancel)
     {
         if (who.Actor() is not { } actor || !SecurityDesk.Readers.Contains(actor.Role)) return [];
         await using var db = await contexts.CreateDbContextAsync(cancel);
-        var alerts = await SecurityFigures.Alerts(db, actor.Place, cancel);
+        await using var platform = await platforms.CreateDbContextAsync(cancel);
+        var alerts = await SecurityFigures.Alerts(db, actor.Place, await ShowBackups.Late(platform, backups, clock.Now(), cancel), cancel);
         return [new PlaceModel("安全管理", WatchSecurity.Path, alerts, alerts.Value > 0) { Group = PlaceGroup.Settings }];
     }
 }

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using OneWindow.Contracts;
 using OneWindow.Kernel;
+using OneWindow.Storage;
 using OneWindow.Ui;
 
 namespace OneWindow.Security;
@@ -22,14 +23,18 @@ internal static class WatchSecurity
         routes.MapGet(LogPath, ReadLog).WithName("ReadSecurityManagementLog").AllowRoles(SecurityDesk.Readers);
     }
 
-    private static async Task<IResult> Show(HttpContext context, SecurityDb db, SyslogSettings syslog, ISecurityLog security, CancellationToken cancel)
+    private static async Task<IResult> Show(
+        HttpContext context, SecurityDb db, PlatformDb platform, BackupSettings backups, SyslogSettings syslog, ISecurityLog security, TimeProvider clock, CancellationToken cancel)
     {
         var place = context.RequireActor().Place;
         var (from, end) = (place.Number, place.End);
         var alerts = await db.Alerts.AsNoTracking().Where(a => a.Place >= from && a.Place < end && a.EndedAt == null)
             .OrderByDescending(a => a.Overdue).ThenBy(a => a.DueOn).ThenBy(a => a.Id).Take(PageSize).ToListAsync(cancel);
         return Pages.Show<WatchSecurityPage>(new WatchSecurityPageModel(
-            [.. alerts.Select(a => new AlertModel(a.Words, a.Overdue, a.RaisedAt, $"{RegisterAssets.Path}/{a.Asset}"))],
+            [
+                .. (await ShowBackups.Late(platform, backups, clock.Now(), cancel)).Select(late => new AlertModel(late, true, null, ShowBackups.Path)),
+                .. alerts.Select(a => new AlertModel(a.Words, a.Overdue, a.RaisedAt, $"{RegisterAssets.Path}/{a.Asset}")),
+            ],
             await Exports(db, syslog, security, cancel)));
     }
 
@@ -71,7 +76,8 @@ internal static class WatchSecurity
 
 public sealed record WatchSecurityPageModel(IReadOnlyList<AlertModel> Alerts, IReadOnlyList<ExportModel> Exports);
 
-public sealed record AlertModel(string Words, bool Overdue, Instant At, string Path);
+/// <param name="At">Null: it stands since it became late.</param>
+public sealed record AlertModel(string Words, bool Overdue, Instant? At, string Path);
 
 /// <param name="Wrong">Why it does not go; null: it goes.</param>
 /// <param name="At">Of the last success, or since when it fails.</param>
