@@ -74,6 +74,7 @@ internal static class OneWindowApp
         app.UseAuthentication();
         app.UseRefusalLog();
         app.UsePermissions();
+        app.UseOpenings();
         app.UseRateLimiter();
         app.UseForeignPostRefusal();
         app.UseShownHat();

@@ -20,6 +20,9 @@ public static class Masking
         return Middle(phone, mobile ? 3 : 0, Math.Min(4, phone.Length / 2));
     }
 
+    /// <summary>电话 for staff who do not handle the case: the last four signs and no more (*******5678).</summary>
+    public static string PhoneEnd(string phone) => Middle(phone, 0, Math.Min(4, phone.Length / 2));
+
     /// <summary>
     /// 证件号码: of 15 signs and more the first and last four stay (3702**********1234), neither the county nor the birthday;
     /// of shorter ones (passports) two and two; of those below six nothing.

@@ -78,4 +78,10 @@ public static class PlatformRules
 
     /// <summary>第三十八条: holes are mended and systems assessed by their day; what is late stays marked.</summary>
     public static Citation Security { get; } = new(Rulebook, "第三十八条");
+
+    /// <summary>第四十条: who opens a person's data is written down before it is shown, and the person sees it.</summary>
+    public static Citation Openings { get; } = new(Rulebook, "第四十条");
+
+    /// <summary>第四十一条: what is asked to be corrected or erased is answered in time; what must stay is told.</summary>
+    public static Citation PersonalData { get; } = new(Rulebook, "第四十一条");
 }

@@ -172,6 +172,8 @@ public static class CasesModule
         ShowHandOver.Map(routes);
         OpenDraftAtCounter.Map(routes);
         ListVenueCases.Map(routes);
+        RevealApplicant.Map(routes);
+        ExportWork.Map(routes);
         return routes;
     }
 }

@@ -23,6 +23,7 @@ public static class IdentityModule
         services.AddSingleton<SubjectKeys>();
         services.AddSingleton<SubjectVault>();
         services.AddSingleton<ISubjects>(s => s.GetRequiredService<SubjectVault>());
+        services.AddOpenings();
         services.AddSingleton<SeedIdentity>();
         services.AddSignIn();
         services.AddDoors();
@@ -61,12 +62,15 @@ public static class IdentityModule
         routes.MapDoors();
         AuthoritySetup.Map(routes);
         routes.MapStaff();
+        routes.MapOpenings();
         if (routes.ServiceProvider.GetRequiredService<RunMode>().Demonstration) ListDemonstrationAccounts.Map(routes);
         return routes;
     }
 
     /// <summary>After the refusal of foreign posts: a form does nothing under another hat than it was shown under.</summary>
     public static IApplicationBuilder UseShownHat(this IApplicationBuilder app) => app.Use(next => context => HatGuard.Invoke(context, next));
+    /// <summary>查看登记: stands after authentication and permissions, before everything that shows something.</summary>
+    public static IApplicationBuilder UseOpenings(this IApplicationBuilder app) => OpeningSetup.Watch(app);
 
     /// <summary>The tree of places, which every installation starts with. Idempotent; after the migrations.</summary>
     public static Task SeedRegions(IServiceProvider services, CancellationToken cancel = default) =>

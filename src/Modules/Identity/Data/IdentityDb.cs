@@ -85,6 +85,7 @@ internal sealed class IdentityDb(Database database) : ModuleDb(database, "identi
         model.Entity<SubjectKeyRow>().ToTable("subject_keys").HasKey(k => k.Subject);
         AuthorityTables.Map(model);
         DutyTables.Map(model);
+        OpeningTables.Map(model);
         model.Entity<VersionRow>().ToTable("versions").HasKey(v => v.Name);
     }
 }

@@ -87,6 +87,23 @@ internal enum SecurityEventKind
 
     /// <summary>法定代表人变更，按登记信息接管.</summary>
     TakenOver,
+    /// <summary>要求查看完整信息而没有权限: the note is the case.</summary>
+    InFullRefused,
+
+    /// <summary>提出保密查看: the note is its basis.</summary>
+    SecrecyAsked,
+
+    /// <summary>同意保密查看.</summary>
+    SecrecyAgreed,
+
+    /// <summary>不同意保密查看.</summary>
+    SecrecyRefused,
+
+    /// <summary>依法删除个人信息: the note is the subject's identifier.</summary>
+    SubjectErased,
+
+    /// <summary>轮换安装密钥.</summary>
+    SecretRotated,
 }
 
 /// <summary>One line of the security log: chained, so that none can be changed or taken away unseen.</summary>

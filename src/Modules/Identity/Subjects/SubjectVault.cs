@@ -9,7 +9,7 @@ using OneWindow.Storage;
 namespace OneWindow.Identity;
 
 /// <summary>申请人's records and what other modules keep about them, each sealed under the subject's own key.</summary>
-internal sealed class SubjectVault(IDbContextFactory<IdentityDb> contexts, SubjectKeys keys, InstallationSecret secret, TimeProvider clock) : ISubjects, IDisposable
+internal sealed class SubjectVault(IDbContextFactory<IdentityDb> contexts, SubjectKeys keys, InstallationSecret secret, OpeningWatch watch, TimeProvider clock) : ISubjects, IDisposable
 {
     private const int MostNames = 20_000;
     private readonly byte[] indexKey = secret.Derive("subject-index");
@@ -18,14 +18,18 @@ internal sealed class SubjectVault(IDbContextFactory<IdentityDb> contexts, Subje
     public async ValueTask<Subject?> Find(string id, CancellationToken cancel = default)
     {
         await using var db = await contexts.CreateDbContextAsync(cancel);
-        return (await Records(db, [id], cancel)).Select(r => r.Record.ToSubject(r.Row)).SingleOrDefault();
+        var found = (await Records(db, [id], cancel)).Select(r => r.Record.ToSubject(r.Row)).SingleOrDefault();
+        if (found is not null) watch.Opened(id, OpeningDepth.Record);
+        return found;
     }
 
     /// <summary>Those that are known and not erased, by identifier.</summary>
     public async ValueTask<IReadOnlyDictionary<string, Subject>> FindAll(IEnumerable<string> ids, CancellationToken cancel)
     {
         await using var db = await contexts.CreateDbContextAsync(cancel);
-        return (await Records(db, [.. ids.Distinct()], cancel)).ToDictionary(r => r.Row.Id, r => r.Record.ToSubject(r.Row));
+        var found = (await Records(db, [.. ids.Distinct()], cancel)).ToDictionary(r => r.Row.Id, r => r.Record.ToSubject(r.Row));
+        foreach (var id in found.Keys) watch.Opened(id, OpeningDepth.Record);
+        return found;
     }
 
     /// <summary>Companies' names are public and stand whole; a person's keeps its first sign (王**).</summary>
@@ -35,6 +39,7 @@ internal sealed class SubjectVault(IDbContextFactory<IdentityDb> contexts, Subje
         var unknown = new List<string>();
         foreach (var id in ids.Distinct())
         {
+            watch.Listed(id);
             if (masked.TryGetValue(id, out string? name)) names[id] = name!;
             else unknown.Add(id);
         }
@@ -121,6 +126,7 @@ internal sealed class SubjectVault(IDbContextFactory<IdentityDb> contexts, Subje
     public async ValueTask<byte[]?> Open(string subject, string context, ReadOnlyMemory<byte> sealedBytes, CancellationToken cancel = default)
     {
         if (await keys.Of(subject, cancel) is not { } key) return null;
+        watch.Opened(subject, OpeningDepth.Content);
         return SealedBox.TryOpen(key, Context(subject, context), sealedBytes.Span, out var plain)
             ? plain
             : throw new CryptographicException($"What is sealed for subject {subject} as {context} does not open.");

@@ -118,6 +118,9 @@ internal static partial class Parameters
         Of("archive.paperCopy", "纸质归档", new OneOf("per-archive-law", "single-set", "electronic-only-allowed")),
         Of("mobile.client", "移动端", new Name()),
         Of("application.level", "网上申请要求的实名等级", new OneOf("told", "checked", "proven")),
+        Of("personal.clueLimit", "对“谁看过我的信息”提出的线索，多久答复", new Limit()),
+        Of("personal.answerLimit", "更正、删除个人信息的请求，多久答复", new Limit()),
+        Of("personal.retention", "办件档案的保存期限", new Limit()),
         Of("systems.integration", "系统对接", new OneOf("migrate-first", "condition-of-approval", "connect-all", "data-docking")),
 
         // 安全管理

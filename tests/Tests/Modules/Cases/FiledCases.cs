@@ -23,11 +23,11 @@ internal sealed class FiledCases(World world)
     public static Actor Reviewer(Guide guide) => new("t-reviewer", "审查", Role.Reviewer, guide.Place, guide.Organisation, null);
 
     /// <param name="lacking">Materials left out of the filing, by how many of the demanded ones.</param>
-    public async Task<CaseNumber> File(int lacking = 0, string name = "王小明")
+    public async Task<CaseNumber> File(int lacking = 0, string name = "王小明", string document = "11010519491231002X", string? phone = null)
     {
         var guide = await Guide();
         var subjects = world.Services.GetRequiredService<ISubjects>();
-        Assert.True((await subjects.Register(SubjectKind.Person, name, "11010519491231002X", null)).Try(out var subject, out var why), why?.Message);
+        Assert.True((await subjects.Register(SubjectKind.Person, name, document, phone)).Try(out var subject, out var why), why?.Message);
         var number = await world.Services.GetRequiredService<Serials>().Next(guide.Place, world.Now.Date, 0);
         var present = Filing.Demanded(guide, new Dictionary<string, string>()).Select(m => m.Id).Order(StringComparer.Ordinal).Skip(lacking).ToList();
         var paper = await world.Services.GetRequiredService<Papers>().Save(number, subject, new { form = new { name } });

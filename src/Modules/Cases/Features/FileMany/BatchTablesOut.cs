@@ -62,7 +62,7 @@ internal static class BatchTablesOut
     }
 
     /// <summary>With the mark that lets spreadsheets read Chinese; a text that they would run as a formula is marked as text.</summary>
-    private static byte[] Csv(IReadOnlyList<IReadOnlyList<string>> rows)
+    public static byte[] Csv(IReadOnlyList<IReadOnlyList<string>> rows)
     {
         using var text = new StringWriter(CultureInfo.InvariantCulture);
         using (var csv = CsvWriter.Create(text, CsvWriterOptions.Default with { Injection = CsvInjection.Escape }, leaveOpen: true))

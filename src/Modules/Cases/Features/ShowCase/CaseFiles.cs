@@ -6,7 +6,7 @@ namespace OneWindow.Cases;
 
 /// <summary>案卷: puts a case's page together for one reader. What is personal is shown in full only to who handles the case.</summary>
 internal sealed class CaseFiles(CaseDesk desk, ICases cases, ISubjects subjects, IMaterials materials, IEnumerable<INotices> notices, IDirectory directory,
-    IEnumerable<ICasePanels> panels, TimeProvider clock)
+    IEnumerable<ICasePanels> panels, IOpenings openings, TimeProvider clock)
 {
     public async Task<WorkCaseModel> Of(OpenCase open, Actor actor, CancellationToken cancel, Typed? typed = null)
     {
@@ -14,10 +14,13 @@ internal sealed class CaseFiles(CaseDesk desk, ICases cases, ISubjects subjects,
         var by = new ActorInCase(actor, state);
         var handles = by.IsWindow || by.IsReviewer || by.IsBranch || by.IsReceiver || by.IsVenue;
         var back = !CaseReach.MaySee(actor, state) ? new MenuLink("条线监督", SuperviseLine.Path) : by.IsVenue ? new MenuLink("下沉收的件", ListVenueCases.Path) : CaseReach.MaySee(actor, state.Organisation, state.Place) || state.Crossing is null
+        var handles = Handles(by);
+        var inFull = handles || (RevealApplicant.May(by) && await openings.InFull(actor, state.Subject, open.Number.ToString(), cancel));
+        var back = by.IsVenue ? new MenuLink("下沉收的件", ListVenueCases.Path) : CaseReach.MaySee(actor, state.Organisation, state.Place) || state.Crossing is null
             ? new MenuLink(WorkPlace.Of(Trays.Of(state)).Words, WorkPlace.Of(Trays.Of(state)).Path)
             : new MenuLink("跨域通办", ListCrossings.Path);
         var log = await cases.Log(open.Number, cancel);
-        var paper = new CasePaper(open, log, handles);
+        var paper = new CasePaper(open, log, inFull);
         var acts = Acts(open, paper, actor, typed);
         var held = await Materials(open, paper, handles, cancel);
         var issued = await Notices(open.Number, cancel);
@@ -26,7 +29,7 @@ internal sealed class CaseFiles(CaseDesk desk, ICases cases, ISubjects subjects,
             back, null, handles,
             [.. state.Alerts.Distinct().Select(CaseReasons.Words), .. state.Change is { IsOpen: true } change ? [ItemChangeReasons.Of(change, state.Status)] : Array.Empty<string>()],
             Facts(open),
-            await Applicant(open, handles, cancel),
+            await Applicant(open, inFull, cancel),
             CaseTimes.Of(open, clock.Now()),
             held,
             paper.Answers(),
@@ -42,12 +45,17 @@ internal sealed class CaseFiles(CaseDesk desk, ICases cases, ISubjects subjects,
                 RevocationGrounds = RevokeResult.Grounds(open),
             })
         {
+            Reveal = inFull || !RevealApplicant.May(by) ? null : new RevealModel(RevealApplicant.AddressOf(open.Number), FormState.Empty),
+            InFullFor = inFull && !handles ? "您登记了理由，完整信息暂时显示十分钟。" : null,
             Trace = handles ? RuleTraces.Of(open, log) : null,
             Panels = await panels.Of(cases, open.Number, actor, cancel),
             Opinions = OpinionLines.Of(open, log),
             Visit = await SiteLines.Of(open, log, actor, handles, materials, cancel),
         };
     }
+
+    /// <summary>Who acts on the case sees what is personal as it is: each opening is in the register.</summary>
+    public static bool Handles(ActorInCase by) => by.IsWindow || by.IsReviewer || by.IsBranch || by.IsReceiver || by.IsVenue;
 
     private List<SummaryRowModel> Facts(OpenCase open)
     {
@@ -87,17 +95,17 @@ internal sealed class CaseFiles(CaseDesk desk, ICases cases, ISubjects subjects,
         return rows;
     }
 
-    private async Task<IReadOnlyList<SummaryRowModel>> Applicant(OpenCase open, bool handles, CancellationToken cancel)
+    private async Task<IReadOnlyList<SummaryRowModel>> Applicant(OpenCase open, bool inFull, CancellationToken cancel)
     {
         if (await subjects.Find(open.State.Subject, cancel) is not { } subject) return [new("申请人", WorkRows.Erased)];
         var person = subject.Kind == SubjectKind.Person;
         var rows = new List<SummaryRowModel>
         {
-            new(person ? "姓名" : "名称", handles || !person ? subject.Name : Masking.Name(subject.Name)),
-            new(SubjectPapers.Of(subject.Kind, subject.Number) is { Code: not "resident-id" } paper ? paper.Words : "公民身份号码", handles ? string.Join(' ', Words.Groups(SubjectPapers.Plain(subject.Number))) : Masking.Identifier(SubjectPapers.Plain(subject.Number))),
+            new(person ? "姓名" : "名称", inFull || !person ? subject.Name : Masking.Name(subject.Name)),
+            new(SubjectPapers.Of(subject.Kind, subject.Number) is { Code: not "resident-id" } paper ? paper.Words : "公民身份号码", inFull ? string.Join(' ', Words.Groups(SubjectPapers.Plain(subject.Number))) : Masking.Identifier(SubjectPapers.Plain(subject.Number))),
         };
-        if (subject.Representative is { } representative) rows.Add(new("法定代表人（负责人）", handles ? representative : Masking.Name(representative)));
-        if (subject.Phone is { } phone) rows.Add(new("联系电话", handles ? string.Join(' ', Words.Groups(phone)) : Masking.Phone(phone)));
+        if (subject.Representative is { } representative) rows.Add(new("法定代表人（负责人）", inFull ? representative : Masking.Name(representative)));
+        if (subject.Phone is { } phone) rows.Add(new("联系电话", inFull ? string.Join(' ', Words.Groups(phone)) : Masking.PhoneEnd(phone)));
         return rows;
     }
 

@@ -73,7 +73,7 @@ internal sealed class CasePaper
         return field.Kind switch
         {
             FieldKind.ResidentId => Masking.Identifier(value),
-            FieldKind.Phone => Masking.Phone(value),
+            FieldKind.Phone => Masking.PhoneEnd(value),
             FieldKind.Choice or FieldKind.YesNo or FieldKind.Number or FieldKind.Money or FieldKind.Date or FieldKind.CreditCode => value,
             _ => Masked,
         };

@@ -15,6 +15,12 @@ public sealed record WorkCaseModel(
     IReadOnlyList<HeldMaterialModel> Materials, IReadOnlyList<AnswersModel> Answers, IReadOnlyList<LogLineModel> Log, IReadOnlyList<IssuedNotice> Notices,
     IReadOnlyList<ActModel> Acts, ActChoicesModel Choices)
 {
+    /// <summary>Null: nothing is masked, or the reader may not have it unmasked.</summary>
+    public RevealModel? Reveal { get; init; }
+
+    /// <summary>The reader has given a reason: until when the values stand in full.</summary>
+    public string? InFullFor { get; init; }
+
     /// <summary>What the published rules came to; null: not put to them.</summary>
     public RuleTraceModel? Trace { get; init; }
 

@@ -50,6 +50,7 @@ internal static class ShowNotice
     {
         context.Response.Headers.CacheControl = "no-store";
         if (!(await Find(code, context, db, limit, cancel)).Try(out var row, out var why)) return Pages.Refuse(why);
+        context.ShowsCase(row.Case);
         var successor = SuccessorModel.Of(await office.Successor(row, cancel));
         if (await IsOpen(row, context, cases, cancel))
         {
@@ -65,6 +66,7 @@ internal static class ShowNotice
     {
         context.Response.Headers.CacheControl = "no-store";
         if (!(await Find(code, context, db, limit, cancel)).Try(out var row, out var why)) return Pages.Refuse(why);
+        context.ShowsCase(row.Case);
         var open = await IsOpen(row, context, cases, cancel);
         var pdf = open
             ? await office.ReadPdf(row, cancel)
