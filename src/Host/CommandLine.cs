@@ -29,6 +29,7 @@ internal static class CommandLine
         root.Subcommands.Add(EvidenceCommand.Make());
         root.Subcommands.Add(BackupCommand.Make());
         root.Subcommands.Add(RestoreCommand.Make());
+        root.Subcommands.Add(RotateKeyCommand.Make());
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)
         {

@@ -101,6 +101,7 @@ internal static class OneWindowApp
         await scope.ServiceProvider.GetRequiredService<Migrations>().Run(cancel);
         var (platform, now) = (scope.ServiceProvider.GetRequiredService<PlatformDb>(), services.GetRequiredService<TimeProvider>().Now());
         if (await SecretCheck.Run(platform, services.GetRequiredService<InstallationSecret>(), now, cancel) is { } why) throw new RefusedStart(why);
+        await SecretRotation.LoadKept(platform, services.GetRequiredService<InstallationSecret>(), cancel);
         await IdentityModule.SeedRegions(services, cancel);
         if (options.Real || await BeganEmpty(platform, options.Empty, now, cancel)) return;
         await IdentityModule.SeedDemonstration(services, cancel);

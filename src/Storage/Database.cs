@@ -67,8 +67,31 @@ public sealed class Database : IDisposable
         return open;
     }
 
+    /// <summary>
+    /// After an erasure: what the database keeps of rows that are gone. SQLite has overwritten them (secure_delete) and lets go of its journal; PostgreSQL
+    /// vacuums the tables of keys and records. What a backup or an archived journal kept before lies there until it expires.
+    /// </summary>
+    public async Task Scrub(CancellationToken cancel = default)
+    {
+        await using var open = await Connect(cancel);
+        await using var command = open.CreateCommand();
+        command.CommandText = Kind == DatabaseKind.Sqlite ? "pragma wal_checkpoint(truncate);" : "vacuum identity.subject_keys; vacuum identity.subjects; vacuum materials.files;";
+        if (Kind == DatabaseKind.Sqlite)
+        {
+            await command.ExecuteNonQueryAsync(cancel);
+            return;
+        }
+
+        // VACUUM stands alone.
+        foreach (var one in command.CommandText.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        {
+            command.CommandText = one;
+            await command.ExecuteNonQueryAsync(cancel);
+        }
+    }
+
     internal const string Pragmas =
-        "pragma journal_mode=wal; pragma synchronous=full; pragma busy_timeout=10000; pragma foreign_keys=on; pragma cache_size=-32768; pragma temp_store=memory; pragma wal_autocheckpoint=4000;";
+        "pragma journal_mode=wal; pragma synchronous=full; pragma busy_timeout=10000; pragma foreign_keys=on; pragma secure_delete=on; pragma cache_size=-32768; pragma temp_store=memory; pragma wal_autocheckpoint=4000;";
 
     internal void Configure(DbContextOptionsBuilder options, string module)
     {

@@ -15,6 +15,7 @@ public sealed class InstallationSecret
 
     private const int LeastLength = 32;
     private readonly byte[] bytes;
+    private readonly System.Collections.Concurrent.ConcurrentDictionary<string, byte[]> kept = new(StringComparer.Ordinal);
 
     private InstallationSecret(byte[] bytes) => this.bytes = bytes;
 
@@ -39,15 +40,26 @@ public sealed class InstallationSecret
     /// <param name="name">What the key is for: "subject-keys", "ledger-signing", ….</param>
     public byte[] Derive(string name)
     {
+        if (kept.TryGetValue(name, out var outlived)) return [.. outlived];
         var key = new byte[32];
         Sm3.DeriveKey(bytes, "onewindow"u8, Encoding.UTF8.GetBytes(name), key);
         return key;
     }
 
-    private static byte[] OfFolder(string folder)
+    /// <summary>A key that outlived the secret from which it was derived: what is computed with it stands on paper, or cannot be computed anew.</summary>
+    internal void Keep(string name, byte[] key) => kept[name] = key;
+
+    /// <summary>Demonstration: the secret that is to take the present one's place, made once and waiting beside it.</summary>
+    public static InstallationSecret NextOf(string folder) => new(OfFile(Path.Combine(folder, "secret.next")));
+
+    /// <summary>Demonstration: from now on the next secret is the secret.</summary>
+    public static void TakeOver(string folder) => File.Move(Path.Combine(folder, "secret.next"), Path.Combine(folder, "secret"), overwrite: true);
+
+    private static byte[] OfFolder(string folder) => OfFile(Path.Combine(folder, "secret"));
+
+    private static byte[] OfFile(string file)
     {
-        Directory.CreateDirectory(folder);
-        var file = Path.Combine(folder, "secret");
+        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
         if (!File.Exists(file)) Create(file);
         var bytes = Convert.FromBase64String(File.ReadAllText(file).Trim());
         return bytes.Length >= LeastLength ? bytes : throw new InvalidOperationException($"{file} 已损坏：内容不足 {LeastLength} 字节。");

@@ -17,6 +17,7 @@ public static class StorageSetup
         services.AddScoped<Migrations>();
         services.AddScoped<Backup>();
         services.AddScoped<Restore>();
+        services.AddScoped<SecretRotation>();
         return services;
     }
 

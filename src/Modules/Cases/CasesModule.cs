@@ -37,6 +37,7 @@ public static class CasesModule
         services.AddScoped<IReaction, RecordFeeWhenItMoves>();
         services.AddScoped<IReaction, RecordParcelWhenItMoves>();
         services.AddSingleton<CaseFiles>();
+        services.AddSingleton<IPersonalData, CasesOfPerson>();
         services.AddSingleton<Acting>();
         services.AddSingleton<AutomaticApproval>();
         services.AddSingleton<Quotas>();

@@ -13,6 +13,7 @@ public static class LedgerModule
     {
         services.AddModuleDb<LedgerDb>();
         services.AddSingleton<SigningKeys>();
+        services.AddSingleton<IRewrapped, RewrapSigningKeys>();
         services.AddSingleton<ISigner>(s => s.GetRequiredService<SigningKeys>());
         services.AddSingleton<Promises>();
         services.AddSingleton<ILedger>(s => s.GetRequiredService<Promises>());

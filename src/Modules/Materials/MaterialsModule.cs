@@ -17,6 +17,7 @@ public static class MaterialsModule
         services.AddSingleton(new KeptFolder("files"));
         services.AddSingleton<ContentKeys>();
         services.AddSingleton<Contents>();
+        services.AddSingleton<IPersonalData, FilesOfPerson>();
         services.AddSingleton<VirusScan>();
         services.AddSingleton<SealOldFiles>();
         services.AddHostedService(s => s.GetRequiredService<SealOldFiles>());

@@ -86,6 +86,7 @@ internal sealed class IdentityDb(Database database) : ModuleDb(database, "identi
         AuthorityTables.Map(model);
         DutyTables.Map(model);
         OpeningTables.Map(model);
+        CorrectionRow.Map(model);
         model.Entity<VersionRow>().ToTable("versions").HasKey(v => v.Name);
     }
 }

@@ -23,5 +23,5 @@ internal sealed class SubjectKeyRow
 {
     public required string Subject { get; init; }
 
-    public required byte[] Wrapped { get; init; }
+    public required byte[] Wrapped { get; set; }
 }

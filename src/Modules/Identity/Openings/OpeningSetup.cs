@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using OneWindow.Contracts;
+using OneWindow.Storage;
 using OneWindow.Ui;
 
 namespace OneWindow.Identity;
@@ -17,6 +18,9 @@ internal static class OpeningSetup
         services.AddSingleton<OpeningRegister>();
         services.AddSingleton<IOpenings>(s => s.GetRequiredService<OpeningRegister>());
         services.AddSingleton<OpeningViews>();
+        services.AddSingleton<IPersonalData, OwnRecord>();
+        services.AddSingleton<PersonalDataDesk>();
+        services.AddSingleton<IRewrapped, RewrapSubjectKeys>();
         services.AddSingleton<IWorkPlaces, CluePlaces>();
         return services;
     }
@@ -27,6 +31,8 @@ internal static class OpeningSetup
         AnswerClues.Map(routes);
         KeepSecrecy.Map(routes);
         ReadOpenings.Map(routes);
+        AskForData.Map(routes);
+        AnswerDataRequests.Map(routes);
         return routes;
     }
 

@@ -36,7 +36,7 @@ internal static class Purposes
 
     public static string Of(string route, Role role)
     {
-        var best = Known.Where(k => route.StartsWith(k.Route, StringComparison.Ordinal)).MaxBy(k => k.Route.Length).Words ?? Other;
+        var best = Known.Where(k => route.StartsWith(k.Route, StringComparison.Ordinal)).OrderByDescending(k => k.Route.Length).Select(k => k.Words).FirstOrDefault(Other);
         return best != "办理办件" ? best : role switch
         {
             Role.Reviewer => "审查办件",

@@ -123,10 +123,12 @@ internal sealed class Entrance(
     public static Refusal WrongCode { get; } = new(
         "identity.code-wrong", "动态口令不正确或者已经用过，请等手机上换出下一个 6 位数字再输。", PlatformRules.Permission);
 
-    private byte[] Key => secret.Derive("totp");
+    public const string Purpose = "totp";
+
+    private byte[] Key => secret.Derive(Purpose);
 
     private byte[]? SecretOf(AccountRow account) =>
         account.TotpBox is { } box && SealedBox.TryOpen(Key, Context(account), box, out var plain) ? plain : null;
 
-    private static byte[] Context(AccountRow account) => Encoding.UTF8.GetBytes($"identity.accounts/{account.Id}/totp");
+    internal static byte[] Context(AccountRow account) => Encoding.UTF8.GetBytes($"identity.accounts/{account.Id}/totp");
 }

@@ -15,8 +15,11 @@ internal sealed class SubjectKeys(IDbContextFactory<IdentityDb> contexts, Instal
 {
     public static readonly TimeSpan Remembered = TimeSpan.FromMinutes(1);
 
+    /// <summary>The name of the key under which all of them are wrapped.</summary>
+    public const string Purpose = "subject-keys";
+
     private const int Most = 20_000;
-    private readonly byte[] wrapping = secret.Derive("subject-keys");
+    private readonly byte[] wrapping = secret.Derive(Purpose);
     private readonly MemoryCache known = new(new MemoryCacheOptions { SizeLimit = Most });
 
     /// <summary>A fresh key and the row that keeps it; the caller saves the row with the subject.</summary>
@@ -55,5 +58,5 @@ internal sealed class SubjectKeys(IDbContextFactory<IdentityDb> contexts, Instal
         CryptographicOperations.ZeroMemory(wrapping);
     }
 
-    private static byte[] Context(string subject) => Encoding.UTF8.GetBytes($"identity.subject_keys/{subject}");
+    internal static byte[] Context(string subject) => Encoding.UTF8.GetBytes($"identity.subject_keys/{subject}");
 }

@@ -146,6 +146,25 @@ internal sealed class SubjectVault(IDbContextFactory<IdentityDb> contexts, Subje
         masked.Remove(subject);
     }
 
+    /// <summary>更正 (个人信息保护法 第四十六条): one value of the record, after it was checked.</summary>
+    public async Task<Outcome<bool>> Correct(string subject, CorrectedField field, string value, CancellationToken cancel)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        if (await db.Subjects.SingleOrDefaultAsync(s => s.Id == subject, cancel) is not { } row || await keys.Of(subject, cancel) is not { } key)
+            return new Refusal("identity.not-found", "这位申请人的资料已依法删除。", PlatformRules.PersonalData);
+        var record = SubjectRecord.Open(key, row);
+        row.Box = (field switch
+        {
+            CorrectedField.Name => record with { Name = value },
+            CorrectedField.Phone => record with { Phone = value },
+            CorrectedField.Address => record with { Address = value },
+            _ => record,
+        }).Seal(key, subject);
+        await db.SaveChangesAsync(cancel);
+        masked.Remove(subject);
+        return true;
+    }
+
     public (SubjectRow Row, SubjectKeyRow Key) NewRow(SubjectKind kind, SubjectRecord record)
     {
         var id = Ids.New();

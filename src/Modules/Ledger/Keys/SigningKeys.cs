@@ -126,9 +126,12 @@ internal sealed class SigningKeys(IDbContextFactory<LedgerDb> contexts, Installa
         return new Signer(id, key);
     }
 
-    private byte[] Wrap() => secret.Derive("ledger-signing");
+    /// <summary>The name of the key under which they lie.</summary>
+    public const string Purpose = "ledger-signing";
 
-    private static byte[] Context(string id, Instant madeAt) => Encoding.UTF8.GetBytes($"ledger-key/{id}/{madeAt}");
+    private byte[] Wrap() => secret.Derive(Purpose);
+
+    internal static byte[] Context(string id, Instant madeAt) => Encoding.UTF8.GetBytes($"ledger-key/{id}/{madeAt}");
 
     private sealed record Signer(string Id, Sm2PrivateKey Key);
 

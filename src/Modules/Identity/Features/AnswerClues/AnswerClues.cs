@@ -90,7 +90,7 @@ internal sealed class CluePlaces : IWorkPlaces
 {
     public ValueTask<IReadOnlyList<PlaceModel>> For(ClaimsPrincipal who, CancellationToken cancel) => ValueTask.FromResult<IReadOnlyList<PlaceModel>>(who.Actor()?.Role switch
     {
-        Role.ManagementOfficer => [new PlaceModel("个人信息线索", AnswerClues.Path) { Group = PlaceGroup.Public }],
+        Role.ManagementOfficer => [new PlaceModel("个人信息线索", AnswerClues.Path) { Group = PlaceGroup.Public }, new PlaceModel("更正个人信息", AnswerDataRequests.Path) { Group = PlaceGroup.Public }],
         Role.AuditAdministrator => [new PlaceModel("个人信息线索", AnswerClues.Path) { Group = PlaceGroup.Settings }, new PlaceModel("查看登记", ReadOpenings.Path) { Group = PlaceGroup.Settings }],
         Role.SecurityAdministrator => [new PlaceModel("保密查看", KeepSecrecy.Path) { Group = PlaceGroup.Settings }],
         Role.ChiefRepresentative => [new PlaceModel("保密查看", KeepSecrecy.Path) { Group = PlaceGroup.Settings }],
