@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using OneWindow.Contracts;
 using OneWindow.Kernel;
-using OneWindow.Storage;
 using OneWindow.Ui;
 
 namespace OneWindow.Cases;

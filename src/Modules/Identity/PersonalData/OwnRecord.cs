@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using OneWindow.Contracts;
-using OneWindow.Kernel;
 
 namespace OneWindow.Identity;
 
@@ -36,6 +35,9 @@ internal sealed class OwnRecord(IDbContextFactory<IdentityDb> contexts, SubjectV
             }
 
             await db.Hats.Where(h => h.Subject == subject).ExecuteDeleteAsync(cancel);
+            var phones = db.Set<PhoneRow>().Where(p => p.Subject == subject || own.Contains(p.Account));
+            await db.Set<CodeRow>().Where(c => phones.Any(p => p.PhoneIndex == c.PhoneIndex)).ExecuteDeleteAsync(cancel);
+            await phones.ExecuteDeleteAsync(cancel);
             await db.Set<LinkRow>().Where(l => l.Subject == subject || own.Contains(l.Account)).ExecuteDeleteAsync(cancel);
             return true;
         }, cancel);

@@ -13,6 +13,8 @@ internal sealed class RewrapSubjectKeys(IDbContextFactory<IdentityDb> contexts, 
     {
         var done = await Subjects(old.Derive(SubjectKeys.Purpose), next.Derive(SubjectKeys.Purpose), cancel) + await OneTimeCodes(old.Derive(Entrance.Purpose), next.Derive(Entrance.Purpose), cancel);
         await using var db = await contexts.CreateDbContextAsync(cancel);
+        // Codes on their way to a telephone live for minutes: they are asked for anew.
+        await db.InTransaction(() => db.Set<CodeRow>().ExecuteDeleteAsync(cancel), cancel);
         await db.SaveWithEvent(clock.Now(), SecurityEventKind.SecretRotated, null, null, cancel);
         return done;
     }

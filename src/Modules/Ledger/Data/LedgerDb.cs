@@ -55,7 +55,7 @@ internal sealed class KeyRow
     public required byte[] Public { get; init; }
 
     /// <summary>PKCS#8 in a sealed box under the installation's secret, bound to id and instant.</summary>
-    public required byte[] Sealed { get; init; }
+    public required byte[] Sealed { get; set; }
 
     public Instant MadeAt { get; init; }
 }
