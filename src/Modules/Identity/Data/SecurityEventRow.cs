@@ -87,6 +87,7 @@ internal enum SecurityEventKind
 
     /// <summary>法定代表人变更，按登记信息接管.</summary>
     TakenOver,
+
     /// <summary>要求查看完整信息而没有权限: the note is the case.</summary>
     InFullRefused,
 
