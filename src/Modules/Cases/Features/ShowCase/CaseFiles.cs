@@ -12,11 +12,9 @@ internal sealed class CaseFiles(CaseDesk desk, ICases cases, ISubjects subjects,
     {
         var (state, guide) = (open.State, open.Guide);
         var by = new ActorInCase(actor, state);
-        var handles = by.IsWindow || by.IsReviewer || by.IsBranch || by.IsReceiver || by.IsVenue;
-        var back = !CaseReach.MaySee(actor, state) ? new MenuLink("条线监督", SuperviseLine.Path) : by.IsVenue ? new MenuLink("下沉收的件", ListVenueCases.Path) : CaseReach.MaySee(actor, state.Organisation, state.Place) || state.Crossing is null
         var handles = Handles(by);
         var inFull = handles || (RevealApplicant.May(by) && await openings.InFull(actor, state.Subject, open.Number.ToString(), cancel));
-        var back = by.IsVenue ? new MenuLink("下沉收的件", ListVenueCases.Path) : CaseReach.MaySee(actor, state.Organisation, state.Place) || state.Crossing is null
+        var back = !CaseReach.MaySee(actor, state) ? new MenuLink("条线监督", SuperviseLine.Path) : by.IsVenue ? new MenuLink("下沉收的件", ListVenueCases.Path) : CaseReach.MaySee(actor, state.Organisation, state.Place) || state.Crossing is null
             ? new MenuLink(WorkPlace.Of(Trays.Of(state)).Words, WorkPlace.Of(Trays.Of(state)).Path)
             : new MenuLink("跨域通办", ListCrossings.Path);
         var log = await cases.Log(open.Number, cancel);
