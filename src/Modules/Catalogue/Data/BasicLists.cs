@@ -40,7 +40,8 @@ internal sealed class BasicLists(CatalogueDb db, UpdateTasks tasks, IRulebooks r
     {
         var (places, from, end) = (place.UpTheTree().Select(r => r.Number).ToList(), place.Number, place.End);
         return db.UpperEntries.AsNoTracking()
-            .Where(e => db.Claims.Any(c => c.Code == e.Code && places.Contains(c.Place) && c.Mark != ClaimMark.NotApplicable)
+            // Other provinces have entries of the same code.
+            .Where(e => places.Contains(e.Owner) && !e.Withdrawn && db.Claims.Any(c => c.Code == e.Code && places.Contains(c.Place) && c.Mark != ClaimMark.NotApplicable)
                 && !db.Items.Any(i => i.State == ItemState.InUse && i.Place >= from && i.Place < end && i.BasicCode == e.Code))
             .OrderBy(e => e.Name).ThenBy(e => e.Code).Take(most).ToListAsync(cancel);
     }

@@ -113,9 +113,13 @@ internal static class GuideValues
         JsonObject basis when basis["law"] is { } law && basis["article"] is { } article => $"《{law}》{article}",
         JsonObject record => string.Join('；', record.Where(p => p.Key != "id" && p.Value is not null).Select(p => $"{AttributeNames.Of($"{at}.{p.Key}")} {Words(p.Value, $"{at}.{p.Key}")}")),
         JsonValue plain when plain.TryGetValue(out bool truth) => truth ? "是" : "否",
-        JsonValue plain when plain.TryGetValue(out string? text) => Text(text),
+        JsonValue plain when plain.TryGetValue(out string? text) => Offered(text, at) ?? Text(text),
         _ => value.ToString(),
     };
+
+    /// <summary>As the editor offers it at that place: "licence" is a kind of item here and a kind of result there.</summary>
+    private static string? Offered(string text, string at) =>
+        DraftSchema.FieldAt(at.Replace('.', '/'))?.Field.Options.FirstOrDefault(o => o.Value == text)?.Words;
 
     private static string? Chosen(string text) =>
         Codes.GetValueOrDefault(text) ?? Defects.Words.GetValueOrDefault(text) ?? DraftOptions.ThemeCodes.FirstOrDefault(t => t.Value == text)?.Words

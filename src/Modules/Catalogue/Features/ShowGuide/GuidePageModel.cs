@@ -12,6 +12,9 @@ public sealed record GuidePageModel(
     /// <summary>Cancelled or suspended now: nothing new is taken.</summary>
     public bool Closed { get; init; }
 
+    /// <summary>Published, and in force only from its day on.</summary>
+    public bool Coming { get; init; }
+
     /// <summary>What closed it, or what is announced.</summary>
     public ItemChangeModel? Change { get; init; }
 

@@ -27,7 +27,9 @@ internal static class ShowGuide
     {
         if (await guides.Current(item, context.RequestAborted) is not { } guide)
         {
-            await Pages.Refuse(await guides.StandingOf(item, context.RequestAborted) is null ? NotPublished : NotYet).ExecuteAsync(context);
+            // Published and not in force yet: what is coming may be read.
+            if (await guides.StandingOf(item, context.RequestAborted) is { Versions: [var (coming, _), ..] }) await Version(item, coming, context, guides, bytes, experience, directory, clock);
+            else await Pages.Refuse(NotPublished).ExecuteAsync(context);
             return;
         }
 
@@ -72,6 +74,7 @@ internal static class ShowGuide
         var change = told is null ? null : new ItemChangeModel(ItemChangeWords.Title(told, announced: closed is null), ItemChangeWords.Detail(told));
         var bearer = directory.Organisation(guide.Organisation)?.BearerName ?? guide.Organisation;
         var key = new StringBuilder(guide.Item).Append('/').Append(guide.Version).Append('/').Append(isOld ? current : null);
+        if (isOld && guide.EffectiveFrom > now.Date) key.Append("?coming");
         if (told is not null) key.Append(closed is null ? "?announced=" : "?closed=").Append(timeline.Changes.ToList().IndexOf(told)).Append('.').Append(timeline.Changes.Count);
         if (outlet is Outlet.Counter or Outlet.Kiosk or Outlet.Print)
         {
@@ -96,6 +99,7 @@ internal static class ShowGuide
         {
             Combination = CombinationModel.Of(guide, parts, id => directory.Organisation(id)?.Name ?? id),
             Closed = closed is not null,
+            Coming = isOld && guide.EffectiveFrom > now.Date,
             Change = change,
             Aside = aside,
         }));
@@ -121,8 +125,6 @@ internal static class ShowGuide
 
     private static Refusal NotPublished { get; } =
         new("catalogue.not-found", "这个事项没有公布办事指南，或者地址输错了。可以用上方的搜索查找要办的事。", Laws.Lists);
-
-    private static Refusal NotYet { get; } = new("catalogue.not-found", "这个事项的办事指南还没有到生效的日期，请稍后再来。", Laws.Lists);
 
     /// <summary>Leads to the address without a version: whoever scans an old print sees what is in force.</summary>
     private static async Task<IResult> Qr(string item, HttpContext context, PublishedGuides guides)
