@@ -1,5 +1,6 @@
 using OneWindow.Cases;
 using OneWindow.Contracts;
+using OneWindow.Kernel;
 
 namespace OneWindow.Tests.Model;
 
@@ -99,6 +100,8 @@ internal sealed partial class NaiveCase
         Staff.FirstOrDefault(s => s.Id == next) is { Role: Role.Reviewer or Role.ChiefRepresentative } && next != aside && !Tied.Contains(next)
         && Doubts.GetValueOrDefault(next) is null or { Granted: false } && next != receiver && next != acceptedBy;
 
+    /// <summary>The management office of its own level; a county's is that of its towns, too. Whoever is above reads.</summary>
     private bool Supervisor(Actor by) =>
-        (by.Role == Role.ChiefRepresentative && by.Organisation == Organisation) || (by.Role == Role.ManagementOfficer && by.Place.Contains(law.Place));
+        (by.Role == Role.ChiefRepresentative && by.Organisation == Organisation)
+        || (by.Role == Role.ManagementOfficer && (by.Place == law.Place || (by.Place.Level is not (RegionLevel.Nation or RegionLevel.Province or RegionLevel.City) && by.Place.Contains(law.Place))));
 }

@@ -33,7 +33,7 @@ internal readonly record struct ActorInCase(Actor Actor, CaseState State)
         Actor.Role == Role.ManagementOfficer && (Actor.Place == State.Place || (Actor.Place.Level >= RegionLevel.County && Actor.Place.Contains(State.Place)));
 
     /// <summary>主管: for what a colleague may not decide about a colleague.</summary>
-    public bool IsSupervisor => IsChief || (IsOffice);
+    public bool IsSupervisor => IsChief || IsOffice;
 
     /// <summary>收件受理人: who received or accepted does not review, but on the spot (requirements-summary T10).</summary>
     public bool Received => Actor.Id == State.AcceptedBy || (Actor.IsStaff && Actor.Id == State.FiledBy);

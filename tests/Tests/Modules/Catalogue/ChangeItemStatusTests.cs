@@ -79,7 +79,7 @@ public sealed class ChangeItemStatusTests
         await using var world = await World.Start(World.Sqlite, "2024-03-01 10:00");
         foreach (var user in new[] { "yuzhong-clerk", "yuzhong-editor", "yuzhong-reviewer" })
             Assert.Equal(HttpStatusCode.Forbidden, (await (await world.SignIn(user)).Get(Page)).Status);
-        Assert.Equal(HttpStatusCode.NotFound, (await (await world.SignIn("shinan-officer")).Get(Page)).Status);
+        Assert.Equal(HttpStatusCode.Forbidden, (await (await world.SignIn("shinan-officer")).Get(Page)).Status);
 
         var officer = await world.SignIn("yuzhong-officer");
         var form = await officer.Get(Page);

@@ -84,6 +84,7 @@ public sealed class VerifyTests
     {
         await using var world = await Filled(database);
         var store = world.Services.GetRequiredService<Database>();
+        await world.Settle();
         await Deliver(store);
         var events = store.Table("cases", "case_events");
         var victim = CaseNumber.From(370202000000, await Scalar(store, $"select max(case_id) from {events} where seq = 5"));

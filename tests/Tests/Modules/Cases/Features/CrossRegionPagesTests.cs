@@ -61,12 +61,17 @@ public sealed class CrossRegionPagesTests
             Assert.Contains("适用即墨区的规定", page.Text("main"), StringComparison.Ordinal);
         }
 
-        foreach (var user in new[] { "shinan-reviewer-mzj", "shinan-chief", "huyi-clerk", "yuzhong-officer", "badaguan-clerk", "qingdao-chief-mzj" })
+        foreach (var user in new[] { "shinan-reviewer-mzj", "shinan-chief", "huyi-clerk", "yuzhong-officer", "badaguan-clerk" })
         {
             var stranger = await world.SignIn(user);
             Assert.Equal(HttpStatusCode.Forbidden, (await stranger.Get(Workbench.PageOf(number))).Status);
             Assert.DoesNotContain(number.ToString(), (await stranger.Get(ListCrossings.Path)).Body, StringComparison.Ordinal);
         }
+
+        // The department of the same line one level above reads it (青岛办法 第十一条), and has nothing to do in it.
+        var above = await (await world.SignIn("qingdao-chief-mzj")).Get(Workbench.PageOf(number));
+        Assert.Equal(HttpStatusCode.OK, above.Status);
+        Assert.Null(above.Page.QuerySelector("#acts"));
 
         Assert.Contains(number.ToString(), (await here.Post("/work/search", [("q", "370299198803160212")])).Body, StringComparison.Ordinal);
         Assert.DoesNotContain(number.ToString(), (await (await world.SignIn("huyi-clerk")).Post("/work/search", [("q", "370299198803160212")])).Body, StringComparison.Ordinal);
