@@ -29,7 +29,11 @@ internal sealed class ArchiveWriter : IAsyncDisposable
         tar = new TarWriter(new GZipStream(file, CompressionLevel.Fastest, leaveOpen: true), TarEntryFormat.Pax);
     }
 
-    public Task Head(BackupHead head, CancellationToken cancel) => Text(ArchiveNames.Head, JsonSerializer.Serialize(head, Json.Options), cancel);
+    public async Task Head(BackupHead head, CancellationToken cancel)
+    {
+        using var text = Text(head);
+        await Entry(ArchiveNames.Head, text, cancel);
+    }
 
     public async Task Table(TableName table, Func<Stream, Task<long>> write, CancellationToken cancel)
     {
@@ -53,7 +57,8 @@ internal sealed class ArchiveWriter : IAsyncDisposable
     public async Task<BackupEnd> Finish(CancellationToken cancel)
     {
         var end = new BackupEnd(rows, files, mac.Finish());
-        await Text(ArchiveNames.End, JsonSerializer.Serialize(end, Json.Options), cancel);
+        using var text = Text(end);
+        await Write(ArchiveNames.End, text, cancel);
         await tar.DisposeAsync();
         file.Flush(flushToDisk: true);
         await file.DisposeAsync();
@@ -69,12 +74,7 @@ internal sealed class ArchiveWriter : IAsyncDisposable
         System.IO.File.Delete(aside);
     }
 
-    private async Task Text(string name, string text, CancellationToken cancel)
-    {
-        using var stream = new MemoryStream(Encoding.UTF8.GetBytes(text));
-        if (name == ArchiveNames.End) await Write(name, stream, cancel);
-        else await Entry(name, stream, cancel);
-    }
+    private static MemoryStream Text<T>(T record) => new(JsonSerializer.SerializeToUtf8Bytes(record, Json.Options));
 
     private async Task Entry(string name, Stream content, CancellationToken cancel)
     {

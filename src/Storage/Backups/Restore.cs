@@ -52,7 +52,7 @@ public sealed class Restore(Database database, Migrations migrations, IEnumerabl
             var tables = new Tables(database, connection, transaction);
             foreach (var table in await tables.All([.. head.Migrations.Keys], cancel)) await tables.Run($"delete from {table.In(database)}", cancel);
             var end = await Fill(path, tables, laid, cancel);
-            if (end is null || await Fill(keys, tables, laid, cancel) is null) return await Undone();
+            await Fill(keys, tables, laid, cancel);
             foreach (var one in apart)
             {
                 await tables.Run(string.Format(System.Globalization.CultureInfo.InvariantCulture, one.Afterwards, new TableName(one.Module, one.Concerns).In(database), new TableName(one.Module, one.Table).In(database)), cancel);
@@ -60,13 +60,6 @@ public sealed class Restore(Database database, Migrations migrations, IEnumerabl
 
             await transaction.CommitAsync(cancel);
             return end;
-
-            async Task<Outcome<BackupEnd>> Undone()
-            {
-                await transaction.RollbackAsync(cancel);
-                laid.ForEach(File.Delete);
-                return Broken;
-            }
         }
         catch (Exception e) when (e is InvalidDataException or EndOfStreamException or JsonException)
         {
@@ -95,8 +88,8 @@ public sealed class Restore(Database database, Migrations migrations, IEnumerabl
             : throw new InvalidDataException("The archive does not begin with its head.");
     }
 
-    /// <summary>Null: it does not end as it was written.</summary>
-    private async Task<BackupEnd?> Fill(string path, Tables tables, List<string> laid, CancellationToken cancel)
+    /// <exception cref="InvalidDataException">It does not end as it was written.</exception>
+    private async Task<BackupEnd> Fill(string path, Tables tables, List<string> laid, CancellationToken cancel)
     {
         using var mac = new ArchiveMac(secret);
         var rows = new Dictionary<string, long>(StringComparer.Ordinal);
@@ -107,7 +100,9 @@ public sealed class Restore(Database database, Migrations migrations, IEnumerabl
             if (entry.Name == ArchiveNames.End)
             {
                 var end = (await JsonSerializer.DeserializeAsync<BackupEnd>(content, Json.Options, cancel))!;
-                return end.Mac == mac.Finish() && rows.All(r => end.Rows.GetValueOrDefault(r.Key, -1) == r.Value) && rows.Count == end.Rows.Count ? end : null;
+                return end.Mac == mac.Finish() && rows.All(r => end.Rows.GetValueOrDefault(r.Key, -1) == r.Value) && rows.Count == end.Rows.Count
+                    ? end
+                    : throw new InvalidDataException("The archive is not what was written.");
             }
 
             using var hasher = new Sm3Hasher();
@@ -127,13 +122,13 @@ public sealed class Restore(Database database, Migrations migrations, IEnumerabl
             }
             else if (entry.Name != ArchiveNames.Head)
             {
-                return null;
+                throw new InvalidDataException($"The archive holds what no backup has: {entry.Name}.");
             }
 
             mac.Append(entry.Name, await heard.Rest(cancel));
         }
 
-        return null;
+        throw new InvalidDataException("The archive has no end.");
     }
 
     private static TarReader Open(string path) => new(new GZipStream(new FileStream(path, FileMode.Open, FileAccess.Read), CompressionMode.Decompress));

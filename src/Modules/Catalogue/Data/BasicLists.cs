@@ -29,7 +29,7 @@ internal sealed class BasicLists(CatalogueDb db, UpdateTasks tasks, IRulebooks r
         // An operator's service is none of the powers that the list above names (青岛办法 第六十条: 参照).
         if (guide.ByOperator == true || await OwnerFor(guide.Place, cancel) is null) return null;
         if (guide.BasicCode is not { } code) return new Refusal("catalogue.orphan", "没有写明对应基本目录的哪一条。请选一个认领过的编码。", Laws.Lists);
-        var places = guide.Place.UpTheTree().Select(r => r.Number).ToList();
+        var places = Upwards(guide.Place);
         return await db.Claims.AnyAsync(c => places.Contains(c.Place) && c.Code == code && c.Mark != ClaimMark.NotApplicable, cancel)
             ? null
             : new Refusal("catalogue.orphan", $"基本目录里没有认领过编码 {code}。请先在“认领基本目录”里认领，或者核对编码；目录里没有的，请政务服务管理机构向上级申请增补。", Laws.Lists);
@@ -38,7 +38,7 @@ internal sealed class BasicLists(CatalogueDb db, UpdateTasks tasks, IRulebooks r
     /// <summary>What an item of the place may belong to: the entries claimed there or above, by name, those without an item there alone.</summary>
     public Task<List<UpperEntryRow>> Free(RegionCode place, int most, CancellationToken cancel)
     {
-        var (places, from, end) = (place.UpTheTree().Select(r => r.Number).ToList(), place.Number, place.End);
+        var (places, from, end) = (Upwards(place), place.Number, place.End);
         return db.UpperEntries.AsNoTracking()
             // Other provinces have entries of the same code.
             .Where(e => places.Contains(e.Owner) && !e.Withdrawn && db.Claims.Any(c => c.Code == e.Code && places.Contains(c.Place) && c.Mark != ClaimMark.NotApplicable)
@@ -49,7 +49,7 @@ internal sealed class BasicLists(CatalogueDb db, UpdateTasks tasks, IRulebooks r
     /// <summary>The entry of the list above that has this code; null: none.</summary>
     public async Task<UpperEntryRow?> Entry(RegionCode place, string code, CancellationToken cancel)
     {
-        var places = place.UpTheTree().Select(r => r.Number).ToList();
+        var places = Upwards(place);
         return await db.UpperEntries.AsNoTracking().Where(e => places.Contains(e.Owner) && e.Code == code && !e.Withdrawn).OrderByDescending(e => e.Owner).FirstOrDefaultAsync(cancel);
     }
 
@@ -60,6 +60,9 @@ internal sealed class BasicLists(CatalogueDb db, UpdateTasks tasks, IRulebooks r
         return db.Claims.AsNoTracking().Where(c => c.Place == at && c.Mark != ClaimMark.NotApplicable && (department == null || c.Department == department)
             && !db.Items.Any(i => i.State == ItemState.InUse && i.Place >= from && i.Place < end && i.BasicCode == c.Code));
     }
+
+    /// <summary>The place and all above it, as numbers for the database.</summary>
+    private static List<long> Upwards(RegionCode place) => [.. place.UpTheTree().Select(r => r.Number)];
 
     public Rule? Compiler(RegionCode place) => rulebooks.For(place, ItemType.PublicService, clock.Now().Date).Find("catalog.compiler");
 

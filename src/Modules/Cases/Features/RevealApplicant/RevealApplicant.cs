@@ -26,8 +26,7 @@ internal static class RevealApplicant
         routes.MapPost($"/work/cases/{{number}}/{Path}", Handle).WithName(nameof(RevealApplicant)).AllowRoles(CaseReach.Readers);
 
     /// <summary>Role and relation: who handles sees in full as it is; who supervises, with a reason; nobody else.</summary>
-    public static bool May(ActorInCase by) =>
-        by.IsSupervisor && (by.Actor.Role != Role.ManagementOfficer || by.Actor.Place == by.State.Place || by.Actor.Place.Level >= RegionLevel.County);
+    public static bool May(ActorInCase by) => by.IsSupervisor;
 
     private static async Task<IResult> Handle(
         string number, FormReader form, HttpContext context, Acting acting, CaseFiles files, IOpenings openings, CancellationToken cancel)
