@@ -60,6 +60,9 @@ public enum SigningStrength
 
     /// <summary>纸质亲签: by hand, the person's identity confirmed by a clerk.</summary>
     Handwritten,
+
+    /// <summary>电子签名 with the signer's own certificate: as good as by hand (电子签名法 第十四条).</summary>
+    Electronic,
 }
 
 public static class SigningWords
@@ -69,6 +72,7 @@ public static class SigningWords
         SigningStrength.PhoneCode => "短信验证码",
         SigningStrength.Account => "本人实名账户",
         SigningStrength.Handwritten => "纸质亲笔签名，窗口核对身份",
+        SigningStrength.Electronic => "电子签名",
         _ => throw new ArgumentOutOfRangeException(nameof(strength)),
     };
 }

@@ -3,7 +3,11 @@ using OneWindow.Kernel;
 namespace OneWindow.Contracts;
 
 /// <summary>A file in the store: content-addressed by SM3, kept once, shown to its owner and to the staff of the case's place.</summary>
-public sealed record StoredFile(string Id, string Basket, string Material, string Name, string MediaType, long Size, string Hash, Instant StoredAt);
+public sealed record StoredFile(string Id, string Basket, string Material, string Name, string MediaType, long Size, string Hash, Instant StoredAt)
+{
+    /// <summary>电子签名 that stands in it, as it was when the file arrived; null: none.</summary>
+    public SignatureStanding? Signature { get; init; }
+}
 
 /// <summary>What is taken, for forms to say beforehand: endings with the dot, and the most bytes of one file.</summary>
 public sealed record FileTerms(IReadOnlyList<string> Endings, long MostPerFile);

@@ -11,13 +11,15 @@ internal static class StandIns
 {
     private const string Collection = "/demo/collection";
     private const string Couriers = "/demo/couriers";
+    private const string Signing = "/demo/signing";
     private static readonly (string Code, string Name, string Prefix)[] Carriers = [("ems", "演示邮政", "EA"), ("quick", "演示快递", "QK")];
 
-    public static IServiceCollection AddStandIns(this IServiceCollection services) => services.AddSingleton<CollectionStandIn>();
+    public static IServiceCollection AddStandIns(this IServiceCollection services) => services.AddSingleton<CollectionStandIn>().AddSingleton<SigningStandIn>();
 
     public static void Map(WebApplication app)
     {
         app.Services.GetRequiredService<CollectionStandIn>().Map(app, Collection);
+        app.Services.GetRequiredService<SigningStandIn>().Map(app, Signing);
         foreach (var carrier in Carriers) Courier(app, carrier.Code, carrier.Prefix).Map(app, $"{Couriers}/{carrier.Code}");
     }
 
@@ -31,6 +33,15 @@ internal static class StandIns
         {
             app.Configuration["Fees:Collection:Address"] = here + Collection;
             app.Configuration["Fees:Collection:Key"] = app.Services.GetRequiredService<CollectionStandIn>().PublicKey;
+        }
+
+        if (app.Configuration["Signatures:Issuers"] is null)
+        {
+            // Roots of earlier starts stay: what was signed then can still be checked.
+            var folder = Path.Combine(Path.GetFullPath(app.Services.GetRequiredService<Database>().Folder), "demo-issuers");
+            Directory.CreateDirectory(folder);
+            File.WriteAllBytes(Path.Combine(folder, $"{Guid.NewGuid():N}.cer"), app.Services.GetRequiredService<SigningStandIn>().Root());
+            app.Configuration["Signatures:Issuers"] = folder;
         }
 
         if (app.Configuration.GetSection("Couriers").GetChildren().Any()) return;

@@ -27,6 +27,7 @@ public static class CasesModule
         services.AddSingleton<CaseDesk>();
         services.AddSingleton<Drafts>();
         services.AddSingleton<Filings>();
+        services.AddSingleton<OwnSignature>();
         services.AddSingleton<Submission>();
         services.AddSingleton<OwnCases>();
         services.AddSingleton<OwnActs>();
@@ -126,6 +127,7 @@ public static class CasesModule
         ChooseRegion.Map(routes);
         AttachMaterials.Map(routes);
         SubmitApplication.Map(routes);
+        SignElectronically.Map(routes);
         ListMyCases.Map(routes);
         TrackCase.Map(routes);
         ShowLog.Map(routes);

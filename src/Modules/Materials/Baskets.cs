@@ -11,7 +11,7 @@ namespace OneWindow.Materials;
 /// </summary>
 internal sealed class Baskets(
     IDbContextFactory<MaterialsDb> contexts, FileStore store, ContentKeys keys, Contents contents, SealOldFiles old, VirusScan scan,
-    MaterialLimits limits, TimeProvider clock) : IMaterials
+    ElectronicSignatures signatures, MaterialLimits limits, TimeProvider clock) : IMaterials
 {
     /// <summary>128 random bits: an address that cannot be guessed, and says nothing.</summary>
     public static string NewId() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
@@ -110,6 +110,7 @@ internal sealed class Baskets(
             byte[] wrapped;
             long size;
             FileKind? kind;
+            SignatureStanding? signature;
             await using (var arriving = store.OpenIncoming(id, key))
             {
                 if (!await arriving.Append(content, limits.MostPerFile, cancel)) return FileRefusals.TooLarge(limits.MostPerFile);
@@ -117,6 +118,7 @@ internal sealed class Baskets(
                 {
                     if (!Inspection.OfContent(name, read).Try(out kind, out why)) return why;
                     if (await scan.Of(read, cancel) is { } ill) return ill == FileRefusals.ScanWaits ? FileRefusals.ScanAway : ill;
+                    signature = signatures.In(kind, read, clock.Now());
                 }
 
                 size = arriving.Length;
@@ -128,7 +130,7 @@ internal sealed class Baskets(
             return await Add(new FileRow
             {
                 Id = NewId(), Basket = basket, Material = material, Name = name, MediaType = kind.MediaType, Size = size, Hash = hash, Content = id, Wrapped = wrapped,
-                StoredAt = clock.Now(),
+                StoredAt = clock.Now(), Signature = signature,
             }, upload: null, cancel);
         }
         finally
@@ -148,7 +150,7 @@ internal sealed class Baskets(
         return await Add(new FileRow
         {
             Id = NewId(), Basket = basket, Material = material, Name = there.Name, MediaType = there.MediaType, Size = there.Size, Hash = there.Hash, Content = content,
-            Wrapped = mine, StoredAt = there.StoredAt,
+            Wrapped = mine, StoredAt = there.StoredAt, Signature = there.Signature,
         }, upload: null, cancel);
     }
 
@@ -232,5 +234,5 @@ internal sealed class Baskets(
         return [.. rows.Select(AsStored)];
     }
 
-    public static StoredFile AsStored(FileRow f) => new(f.Id, f.Basket, f.Material, f.Name, f.MediaType, f.Size, f.Hash, f.StoredAt);
+    public static StoredFile AsStored(FileRow f) => new(f.Id, f.Basket, f.Material, f.Name, f.MediaType, f.Size, f.Hash, f.StoredAt) { Signature = f.Signature };
 }

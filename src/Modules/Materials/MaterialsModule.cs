@@ -21,6 +21,9 @@ public static class MaterialsModule
         services.AddSingleton<VirusScan>();
         services.AddSingleton<SealOldFiles>();
         services.AddHostedService(s => s.GetRequiredService<SealOldFiles>());
+        services.AddSingleton<IssuerShelf>();
+        services.AddSingleton<ElectronicSignatures>();
+        services.AddSingleton<IElectronicSignatures>(s => s.GetRequiredService<ElectronicSignatures>());
         services.AddSingleton<Baskets>();
         services.AddSingleton<IMaterials>(s => s.GetRequiredService<Baskets>());
         services.AddSingleton<Uploads>();
@@ -36,6 +39,8 @@ public static class MaterialsModule
         StoreFile.Map(routes);
         RemoveFile.Map(routes);
         DownloadFile.Map(routes);
+        ShowSignature.Map(routes);
+        VerifySignature.Map(routes);
         return routes;
     }
 }

@@ -13,7 +13,11 @@ internal abstract record CaseEvent
     public string? Paper { get; init; }
 }
 
-internal sealed record FiledFile(string Material, string File, long Size, string Hash);
+internal sealed record FiledFile(string Material, string File, long Size, string Hash)
+{
+    /// <summary>True: a reliable electronic signature stands in it, checked as it came; else absent.</summary>
+    public bool? Signed { get; init; }
+}
 
 [EventName("case.submitted/1")]
 internal sealed record CaseSubmitted(
@@ -32,7 +36,7 @@ internal sealed record CaseSubmitted(
     /// <summary>组合件里的一个事项: of which whole, and what it waits for; absent: filed by itself.</summary>
     public PartOf? Whole { get; init; }
 
-    /// <summary>联署: who signed before it was handed in, the last at <see cref="ReceivedAt"/>; absent: the applicant alone.</summary>
+    /// <summary>联署: who signed before it was handed in, the last at <see cref="ReceivedAt"/>; the applicant alone only where he signed electronically; absent: nobody did.</summary>
     public IReadOnlyList<CaseSignature>? Signatures { get; init; }
 
     /// <summary>The batch and the signed list on which it stands; absent: filed by itself.</summary>

@@ -52,6 +52,8 @@ internal static class CaseEvolution
         Timer = stamp.Timer,
         Crossing = CrossRegionRules.Begun(filed),
         Venue = filed.Venue,
+        Signed = SignatureRules.Filed(filed),
+        Signature = SignatureRules.OwnOf(filed)?.Paper,
     };
 
     private static CaseState Next(CaseState state, CaseEvent happened, Stamp stamp) => happened switch
@@ -69,6 +71,7 @@ internal static class CaseEvolution
             Status = e.Open.Count == 0 ? CaseStatus.Submitted : CaseStatus.CorrectionRequired,
             Present = e.Present,
             Facts = e.Facts,
+            Signed = SignatureRules.Refiled(state.Signed, e.Files),
             Correction = state.Correction! with
             {
                 Open = e.Open,
@@ -106,6 +109,7 @@ internal static class CaseEvolution
         SupplementFiled e => state with
         {
             Present = [.. state.Present.Union(e.Files.Select(f => f.Material)).Order(StringComparer.Ordinal)],
+            Signed = SignatureRules.Refiled(state.Signed, e.Files),
             Supplement = state.Supplement! with { Open = e.Open },
             Promised = e.Promised ?? state.Promised,
         },

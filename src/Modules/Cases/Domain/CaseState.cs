@@ -128,6 +128,12 @@ internal sealed record CaseState
     /// <summary>领办, 协办意见, 回避, 集体研究, 现场核查; null: nothing of it.</summary>
     public ReviewWork? Work { get; init; }
 
+    /// <summary>Materials that bear a reliable electronic signature; null: none.</summary>
+    public IReadOnlyList<string>? Signed { get; init; }
+
+    /// <summary>申请人的电子签名 on the whole application: commitment to its paper; null: he did not sign so.</summary>
+    public string? Signature { get; init; }
+
     /// <summary>异地代收; null: received where it is handled.</summary>
     public CaseCrossing? Crossing { get; init; }
 

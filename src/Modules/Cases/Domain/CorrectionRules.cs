@@ -75,7 +75,7 @@ internal static class CorrectionRules
         }
 
         if (AcceptanceRules.MustAcceptAtOnce(state, request, context) is { } accept) return accept;
-        return ChannelRules.Check(request, state, context) ?? CheckDue(request.Due, at, context.Rules);
+        return SignatureRules.Check(request, state, context) ?? ChannelRules.Check(request, state, context) ?? CheckDue(request.Due, at, context.Rules);
     }
 
     public static bool IsOfGuide(Guide guide, Defect defect) => defect.Kind == DefectKind.Material

@@ -43,6 +43,9 @@ internal sealed record DraftContent
 
     public bool Agreed { get; init; }
 
+    /// <summary>申请人的电子签名 on what it held then; null: none.</summary>
+    public DraftSignature? Signature { get; init; }
+
     /// <summary>Null: filed by itself.</summary>
     public BatchMark? Batch { get; init; }
 
@@ -53,6 +56,11 @@ internal sealed record DraftContent
 
     public PageMark? Mark(string page) => Pages.GetValueOrDefault(page);
 }
+
+/// <summary>电子签名 that the applicant brought: over which text, and as his tool made it.</summary>
+/// <param name="Text">SM3 of the text, hex.</param>
+/// <param name="Cms">The signature itself, base64.</param>
+internal sealed record DraftSignature(string Text, string Cms, string Signer, string Issuer);
 
 /// <summary>The last write of one page of an application.</summary>
 /// <param name="Version">The draft's version that it made.</param>

@@ -14,6 +14,15 @@ internal sealed record CaseSignature(string Party, SigningStrength Strength, Ins
 internal sealed record SignaturePaper(
     string Party, string Words, string Name, string Number, string? Phone, SigningStrength Strength, Instant At, string Content, string? By, string? Scan)
 {
+    /// <summary>申请人本人, where nobody else signs.</summary>
+    public const string Applicant = "applicant";
+
+    /// <summary>电子签名: the text that was signed; <see cref="Content"/> is its SM3.</summary>
+    public string? Text { get; init; }
+
+    /// <summary>电子签名 as the tool made it (CMS, base64).</summary>
+    public string? Cms { get; init; }
+
     public static IReadOnlyList<SignaturePaper> Of(SigningRound round) =>
     [
         .. round.Parties.Select(p => new SignaturePaper(

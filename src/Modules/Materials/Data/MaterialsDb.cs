@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using OneWindow.Contracts;
 using OneWindow.Kernel;
 using OneWindow.Storage;
 
@@ -95,6 +96,9 @@ internal sealed class FileRow
     public byte[]? Wrapped { get; init; }
 
     public Instant StoredAt { get; init; }
+
+    /// <summary>电子签名 in it as it was on arrival; whose it is stands in the sealed content alone. Null: none.</summary>
+    public SignatureStanding? Signature { get; init; }
 }
 
 /// <summary>An upload in pieces. How far it has come is the length of its file on disk, never a number here that could differ.</summary>

@@ -117,6 +117,7 @@ internal static partial class Parameters
         Of("eLicence.exceptions", "证照形式的例外", new Names()),
         Of("archive.paperCopy", "纸质归档", new OneOf("per-archive-law", "single-set", "electronic-only-allowed")),
         Of("mobile.client", "移动端", new Name()),
+        Of("signature.electronic", "电子签名", new OneOf("accepted")),
         Of("application.level", "网上申请要求的实名等级", new OneOf("told", "checked", "proven")),
         Of("personal.clueLimit", "对“谁看过我的信息”提出的线索，多久答复", new Limit()),
         Of("personal.answerLimit", "更正、删除个人信息的请求，多久答复", new Limit()),

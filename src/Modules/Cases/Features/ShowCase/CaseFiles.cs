@@ -43,6 +43,7 @@ internal sealed class CaseFiles(CaseDesk desk, ICases cases, ISubjects subjects,
                 RevocationGrounds = RevokeResult.Grounds(open),
             })
         {
+            HasSignature = state.Signature is not null,
             Reveal = inFull || !RevealApplicant.May(by) ? null : new RevealModel(RevealApplicant.AddressOf(open.Number), FormState.Empty),
             InFullFor = inFull && !handles ? "您登记了理由，完整信息暂时显示十分钟。" : null,
             Trace = handles ? RuleTraces.Of(open, log) : null,
@@ -89,6 +90,7 @@ internal sealed class CaseFiles(CaseDesk desk, ICases cases, ISubjects subjects,
         if (state.Mends?.Revocation is { } told) rows.Add(new("撤销", told.RevokedOn is { } revoked ? $"{Words.Of(revoked)}撤销" : $"已告知，{Words.Of(told.AnswerBy.Day)}前可陈述申辩"));
         if (state.Expires is { } expires) rows.Add(new("原证照有效期至", Words.Of(expires)));
         if (QuotaWords.Of(open) is { } queue) rows.Add(new("名额", queue));
+        if (state.Signature is not null) rows.Add(new("电子签名", "申请人用电子签名签署了全部内容，和亲笔签名效力相同"));
         rows.Add(new("送达方式", state.Delivery.Words()));
         return rows;
     }
@@ -116,7 +118,7 @@ internal sealed class CaseFiles(CaseDesk desk, ICases cases, ISubjects subjects,
             foreach (var file in paper.Files.Where(f => f.Material == material.Id))
             {
                 var stored = await materials.Find(file.File, cancel);
-                files.Add(new HeldFileModel(stored?.Name ?? "文件", handles && stored is not null ? $"/files/{file.File}" : null, Words.Size(file.Size)));
+                files.Add(new HeldFileModel(stored?.Name ?? "文件", handles && stored is not null ? $"/files/{file.File}" : null, Words.Size(file.Size)) { Signature = stored?.Signature });
             }
 
             var (kind, standing) = StandingOf(open.State, material, paper);

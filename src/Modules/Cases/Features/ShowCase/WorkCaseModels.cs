@@ -18,6 +18,9 @@ public sealed record WorkCaseModel(
     /// <summary>Null: nothing is masked, or the reader may not have it unmasked.</summary>
     public RevealModel? Reveal { get; init; }
 
+    /// <summary>电子签名: the applicant signed all of it electronically.</summary>
+    public bool HasSignature { get; init; }
+
     /// <summary>The reader has given a reason: until when the values stand in full.</summary>
     public string? InFullFor { get; init; }
 
@@ -47,7 +50,11 @@ public sealed record ClockModel(string Name, string Limit, DateOnly Due, WhyDate
 public sealed record HeldMaterialModel(string Name, IReadOnlyList<string> Marks, string? Standard, StatusKind Kind, string Standing, IReadOnlyList<HeldFileModel> Files);
 
 /// <param name="Path">Null for who may not open files.</param>
-public sealed record HeldFileModel(string Name, string? Path, string Size);
+public sealed record HeldFileModel(string Name, string? Path, string Size)
+{
+    /// <summary>电子签名 in it; null: none.</summary>
+    public SignatureStanding? Signature { get; init; }
+}
 
 public sealed record AnswersModel(string Title, IReadOnlyList<SummaryRowModel> Rows);
 

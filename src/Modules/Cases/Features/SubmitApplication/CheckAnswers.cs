@@ -24,6 +24,9 @@ public sealed record CheckAnswersModel(
     /// <summary>Checks of which it cannot be told: no hindrance, a person looks at them.</summary>
     public IReadOnlyList<string> Untold { get; init; } = [];
 
+    /// <summary>电子签名 of the applicant; null: not offered here.</summary>
+    public ElectronicSigningModel? Electronic { get; init; }
+
     /// <summary>Calendar days that they have.</summary>
     public int SigningDays { get; init; }
 }

@@ -11,7 +11,7 @@ namespace OneWindow.Cases;
 /// </summary>
 internal sealed class Submission(
     IDbContextFactory<CasesDb> contexts, Drafts drafts, Serials serials, Papers papers, CaseDesk desk, IMaterials materials,
-    ILedger ledger, FetchedDocuments fetched, TimeProvider clock)
+    ILedger ledger, FetchedDocuments fetched, OwnSignature own, TimeProvider clock)
 {
     /// <summary>The number of the case that this draft has become, also where the answer was lost on the way; null: it is still a draft.</summary>
     public async ValueTask<CaseNumber?> Settle(Draft draft, CancellationToken cancel = default)
@@ -50,6 +50,11 @@ internal sealed class Submission(
         if (CombinationRules.MayFile(guide, asked.Facts, filed: null) is { } unfit) return unfit;
         // The same as the decider asks, with the papers not yet sealed.
         if (SigningParties.Lacking(guide, asked.Facts, [.. signed?.Papers.Select(p => new CaseSignature(p.Party, p.Strength, p.At, "")) ?? []]) is { } unsigned) return unsigned;
+
+        if (signed is null && draft.Content.Signature is not null)
+        {
+            if (!(await own.Done(draft, cancel)).Try(out signed, out var stale)) return stale;
+        }
 
         var number = draft.Number ?? await drafts.Reserve(draft, actor, await serials.Next(guide.Place, clock.Now().Date, PointOf(actor, guide, window), cancel), cancel);
         var files = await materials.Freeze(draft.Id, cancel);
@@ -97,7 +102,8 @@ internal sealed class Submission(
 /// <summary>Files as the log pins them.</summary>
 internal static class FiledFiles
 {
-    public static IReadOnlyList<FiledFile> Of(IEnumerable<StoredFile> files) => [.. files.Select(f => new FiledFile(f.Material, f.Id, f.Size, f.Hash))];
+    public static IReadOnlyList<FiledFile> Of(IEnumerable<StoredFile> files) => 
+        [.. files.Select(f => new FiledFile(f.Material, f.Id, f.Size, f.Hash) { Signed = f.Signature == SignatureStanding.Valid ? true : null })];
 }
 
 /// <summary>What the applicant wrote: the sealed paper of case.submitted and, with what was mended, of case.correction-filed.</summary>

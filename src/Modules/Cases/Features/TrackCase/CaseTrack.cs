@@ -30,6 +30,7 @@ internal static class CaseTrack
             open.Guide.ComplaintPhone, own, queryCode)
         {
             Queue = QuotaWords.Of(open),
+            HasSignature = own && state.Signature is not null,
             Trace = own ? RuleTraces.Of(open, log) : null,
             Remedy = own ? RemedyOf(open, log) : null,
             Rating = own && state.Status.IsEnd() ? new MenuLink("评价这次办理", $"/ratings/{state.Number}") : null,

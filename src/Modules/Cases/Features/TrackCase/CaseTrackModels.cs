@@ -23,6 +23,9 @@ public sealed record CaseTrackModel(
     /// <summary>What the published rules came to; null: not put to them, or not the applicant.</summary>
     public RuleTraceModel? Trace { get; init; }
 
+    /// <summary>电子签名: the applicant signed electronically, and may take text and signature out again.</summary>
+    public bool HasSignature { get; init; }
+
     /// <summary>What other modules show of this case: fees, parcels.</summary>
     public IReadOnlyList<CasePanel> Panels { get; init; } = [];
 }

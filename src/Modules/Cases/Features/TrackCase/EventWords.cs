@@ -197,8 +197,9 @@ internal static class EventWords
     }
 
     /// <summary>联署: who signed, and how; null: the applicant alone.</summary>
-    public static string? SigningWordsOf(CaseSubmitted filed, Guide guide) => filed.Signatures is { Count: > 0 } signatures
-        ? $"联署 {signatures.Count} 人：{string.Join('、', signatures.Select(s => $"{NameOf(guide, s.Party)}（{s.Strength.Words()}）"))}。期限从最后一人签署时起算。"
+    public static string? SigningWordsOf(CaseSubmitted filed, Guide guide) =>
+        filed.Signatures is [{ Party: SignaturePaper.Applicant }] ? "申请人用电子签名签署了全部内容。"
+        : filed.Signatures is { Count: > 0 } signatures ? $"联署 {signatures.Count} 人：{string.Join('、', signatures.Select(s => $"{NameOf(guide, s.Party)}（{s.Strength.Words()}）"))}。期限从最后一人签署时起算。"
         : null;
 
     private static string NameOf(Guide guide, string party) =>

@@ -13,7 +13,8 @@ internal sealed record Progress(UploadRow Upload, long Offset, string? File);
 /// the offset. A whole file is inspected, hashed, kept and put into its basket; each of these steps can be done again.
 /// </summary>
 internal sealed class Uploads(
-    IDbContextFactory<MaterialsDb> contexts, FileStore store, ContentKeys keys, Baskets baskets, VirusScan scan, MaterialLimits limits, TimeProvider clock)
+    IDbContextFactory<MaterialsDb> contexts, FileStore store, ContentKeys keys, Baskets baskets, VirusScan scan, ElectronicSignatures signatures,
+    MaterialLimits limits, TimeProvider clock)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(20);
@@ -95,11 +96,13 @@ internal sealed class Uploads(
         if (file is null) return await FinishAgain(upload);
         if (file.Length < upload.Length) return new Progress(upload, file.Length, null);
         FileKind? kind;
+        SignatureStanding? signature;
         await using (var read = file.Read())
         {
             if (!Inspection.OfContent(upload.Name, read).Try(out kind, out var why)) return await Refuse(upload, file, why);
             // Whoever waits for the scanner keeps what has come, and asks again.
             if (await scan.Of(read, CancellationToken.None) is { } ill) return ill == FileRefusals.ScanWaits ? ill : await Refuse(upload, file, ill);
+            signature = signatures.In(kind, read, clock.Now());
         }
 
         // All bytes are here: what follows is done even if the sender is gone.
@@ -107,7 +110,7 @@ internal sealed class Uploads(
         await file.DisposeAsync();
         await Change(db => db.Uploads.Where(u => u.Id == upload.Id).ExecuteUpdateAsync(s => s.SetProperty(u => u.Hash, hash)));
         store.Keep(upload.Id);
-        return await Finish(upload, kind, hash);
+        return await Finish(upload, kind, signature, hash);
     }
 
     /// <summary>The content had its place already when the server was killed, or it was swept away.</summary>
@@ -116,21 +119,24 @@ internal sealed class Uploads(
         if (upload.Hash is not { } hash || !store.Has(upload.Id)) return await Refuse(upload, null, FileRefusals.UploadGone);
         if (await Key(upload, CancellationToken.None) is not { } key) return await Refuse(upload, null, FileRefusals.UploadGone);
         FileKind kind;
+        SignatureStanding? signature;
         await using (var kept = SealedContent.Open(store.OpenRead(upload.Id), key, upload.Id, upload.Length))
         {
             // It was scanned before it took its place.
             if (!Inspection.OfContent(upload.Name, kept).Try(out kind, out var why)) return await Refuse(upload, null, why);
+            signature = signatures.In(kind, kept, clock.Now());
         }
 
-        return await Finish(upload, kind, hash);
+        return await Finish(upload, kind, signature, hash);
     }
 
-    private async Task<Outcome<Progress>> Finish(UploadRow upload, FileKind kind, string hash)
+    private async Task<Outcome<Progress>> Finish(UploadRow upload, FileKind kind, SignatureStanding? signature, string hash)
     {
         var row = new FileRow
         {
             Id = Baskets.NewId(), Basket = upload.Basket, Material = upload.Material, Name = upload.Name, MediaType = kind.MediaType,
             Size = upload.Length, Hash = hash, Content = upload.Id, Wrapped = upload.Wrapped, StoredAt = clock.Now(),
+            Signature = signature,
         };
         return (await baskets.Add(row, upload.Id, CancellationToken.None)).Try(out var stored, out var why)
             ? new Progress(upload, upload.Length, stored.Id)

@@ -52,12 +52,13 @@ internal sealed class Story
 
     public static Story Filed(
         RegionCode place, string at, string[]? present = null, Channel channel = Channel.Online, ItemType type = ItemType.Licence,
-        DateOnly? expires = null, Func<Guide, Guide>? guide = null, CaseCommitment? commitment = null, bool person = false, Actor? receiver = null)
+        DateOnly? expires = null, Func<Guide, Guide>? guide = null, CaseCommitment? commitment = null, bool person = false, Actor? receiver = null,
+        IReadOnlyList<FiledFile>? files = null)
     {
         var made = GuideFor(place, type) with { Renewal = expires is not null };
         var story = new Story(place, guide?.Invoke(made) ?? made, at);
         var by = channel == Channel.Counter ? receiver ?? story.Clerk : Applicant;
-        var outcome = story.Do(by, new Submit(Subject, channel, [], present ?? Complete, new Dictionary<string, string>(), DeliveryMode.Counter, expires) { Commitment = commitment, Person = person });
+        var outcome = story.Do(by, new Submit(Subject, channel, files ?? [], present ?? Complete, new Dictionary<string, string>(), DeliveryMode.Counter, expires) { Commitment = commitment, Person = person });
         Assert.True(outcome.Try(out _, out var why), why?.Message);
         return story;
     }
