@@ -37,7 +37,7 @@ internal static class SignatureAlgorithms
                     return false;
             }
         }
-        catch (CryptographicException)
+        catch (Exception e) when (e is CryptographicException or PlatformNotSupportedException) // a curve that nobody here knows
         {
             return false;
         }

@@ -10,6 +10,7 @@ internal static class Purposes
         ("/work", "查看工作列表"),
         ("/work/cases/{number}", "办理办件"),
         ("/work/search", "按编号或者证件查找办件"),
+        ("/work/accounts", "核对申请人账号"),
         ("/work/export", "导出办件清单"),
         ("/work/crossings", "跨域通办的移交"),
         ("/work/receive", "窗口收件"),

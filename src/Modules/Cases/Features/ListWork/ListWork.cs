@@ -22,7 +22,7 @@ internal static class ListWork
 
     private static readonly Refusal NoPlace = new("cases.not-found", "没有这个办件分类，请从左侧选择。", PlatformRules.Input);
 
-    private static readonly Refusal Elsewhere = new("cases.forbidden", "您的岗位不管那里的办件：只能看自己区划以内的。", new Citation("hebei-city-2022", "五、（一）"));
+    private static readonly Refusal Elsewhere = new("cases.forbidden", "您的岗位不管那里的办件：只能看自己区划以内的。", PlatformRules.Permission);
 
     public static void Map(IEndpointRouteBuilder routes)
     {
