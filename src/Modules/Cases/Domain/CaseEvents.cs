@@ -13,12 +13,6 @@ internal abstract record CaseEvent
     public string? Paper { get; init; }
 }
 
-internal sealed record FiledFile(string Material, string File, long Size, string Hash)
-{
-    /// <summary>True: a reliable electronic signature stands in it, checked as it came; else absent.</summary>
-    public bool? Signed { get; init; }
-}
-
 [EventName("case.submitted/1")]
 internal sealed record CaseSubmitted(
     string Item, int GuideVersion, string GuideHash, string RulesHash, string Organisation, RegionCode Place, string Subject, Channel Channel,

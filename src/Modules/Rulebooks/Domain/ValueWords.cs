@@ -181,6 +181,7 @@ internal static class ValueWords
         ["per-matter"] = "一事一评",
         ["per-archive-law"] = "依档案法规",
         ["single-set"] = "单套制",
+        ["accepted"] = "应当采纳",
         ["electronic-only-allowed"] = "可以只存电子",
         ["migrate-first"] = "迁移为原则",
         ["condition-of-approval"] = "作为立项验收条件",
