@@ -31,6 +31,7 @@ public static class IdentityModule
         services.AddSingleton<DemonstrationAccounts>();
         services.AddScoped<ManagePeople>();
         services.AddScoped<FirstAdministrators>();
+        services.AddScoped<RosterDesk>();
         services.AddSingleton<IAudit, SecurityAudit>();
         services.AddSingleton<ISecurityLog, SecurityLogReader>();
         services.AddSingleton<IEvidence, IdentityEvidence>();
@@ -57,6 +58,7 @@ public static class IdentityModule
         ShowAccount.Map(routes);
         ListPeople.Map(routes);
         OpenAccount.Map(routes);
+        ImportRoster.Map(routes);
         ShowPerson.Map(routes);
         ReadSecurityLog.Map(routes);
         routes.MapDoors();

@@ -157,6 +157,16 @@ internal sealed class Browser(TestServer server)
         return Send(new HttpRequestMessage(HttpMethod.Post, path) { Content = form });
     }
 
+    /// <summary>A file as it comes down.</summary>
+    public async Task<byte[]> Bytes(string path)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        if (cookies.GetCookieHeader(new Uri(Home, path)) is { Length: > 0 } header) request.Headers.Add("Cookie", header);
+        using var client = server.CreateClient();
+        using var response = await client.SendAsync(request);
+        return await response.Content.ReadAsByteArrayAsync();
+    }
+
     /// <summary>Sends the first form whose action is this path as the page filled it, with these fields changed.</summary>
     public Task<Answer> Submit(Answer page, string action, params (string Name, string Value)[] changes)
     {

@@ -87,6 +87,7 @@ internal sealed class IdentityDb(Database database) : ModuleDb(database, "identi
         DutyTables.Map(model);
         OpeningTables.Map(model);
         CorrectionRow.Map(model);
+        RosterRow.Map(model);
         model.Entity<VersionRow>().ToTable("versions").HasKey(v => v.Name);
     }
 }

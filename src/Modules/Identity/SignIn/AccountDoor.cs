@@ -22,6 +22,7 @@ internal sealed class AccountDoor(
     ILogger<AccountDoor> log)
 {
     private static readonly PasswordHasher<AccountRow> Hasher = new(Options.Create(new PasswordHasherOptions { IterationCount = 210_000 }));
+    private static readonly PasswordHasher<AccountRow> OfHanded = new(Options.Create(new PasswordHasherOptions { IterationCount = 1_000 }));
     private static readonly Lazy<string> HashOfNobody = new(() => Hasher.HashPassword(null!, Ids.New()));
 
     /// <summary>A failure answers at a multiple of this after the knock, so that what was done meanwhile does not show.</summary>
@@ -64,6 +65,9 @@ internal sealed class AccountDoor(
     }
 
     public static string Hash(string password) => Hasher.HashPassword(null!, password);
+
+    /// <summary>Of a password that the platform made (<see cref="PasswordRules.ToBegin"/>): stretching would add nothing to its 79 random bits, and two thousand at once would take minutes.</summary>
+    public static string HashOfHanded(string password) => OfHanded.HashPassword(null!, password);
 
     /// <summary>Whether it is the account's password now.</summary>
     public static Task<bool> Matches(AccountRow account, string password) =>

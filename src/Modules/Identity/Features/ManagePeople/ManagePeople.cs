@@ -22,23 +22,25 @@ internal sealed class ManagePeople(IdentityDb db, Sessions sessions, SubjectVaul
         db.AskedPosts.SingleOrDefaultAsync(p => p.Account == account && p.SettledAt == null, cancel);
 
     /// <summary>开设账号, closed until the post is agreed to. One account a person: the same resident number is refused.</summary>
-    public async Task<Outcome<string>> Open(NewPerson person, Actor actor, CancellationToken cancel)
+    public Task<Outcome<string>> Open(NewPerson person, Actor actor, CancellationToken cancel) =>
+        Open(person.Name, person.User, subjects.IndexOf(person.Number), person.Post, actor, cancel);
+
+    /// <param name="index">The blind index of the resident number.</param>
+    public async Task<Outcome<string>> Open(string name, string user, string index, AskedPost post, Actor actor, CancellationToken cancel)
     {
-        if (AccountRules.CheckUser(person.User) is { } wrong) return wrong;
-        if (CheckPost(person.Post, actor) is { } not) return not;
-        var index = subjects.IndexOf(person.Number);
+        if (AccountRules.CheckUser(user) is { } wrong) return wrong;
+        if (CheckPost(post, actor) is { } not) return not;
         if (await db.Accounts.AnyAsync(a => a.NumberIndex == index, cancel))
         {
             return new Refusal("identity.person-has-account", "这个人已经有账号：一个人只有一个账号，换岗请在原账号上办理；系统、安全、审计三员须由不同的人担任。", PlatformRules.Permission);
         }
 
-        if (await db.Accounts.AnyAsync(a => a.User == person.User, cancel)) return new Refusal("identity.user-taken", "这个用户名已经有人用了，请换一个。", PlatformRules.Input);
-        var post = person.Post;
+        if (await db.Accounts.AnyAsync(a => a.User == user, cancel)) return new Refusal("identity.user-taken", "这个用户名已经有人用了，请换一个。", PlatformRules.Input);
         var account = new AccountRow
         {
-            Id = Ids.New(), User = person.User, Name = person.Name, NumberIndex = index, Role = post.Role, Place = post.Place, Organisation = post.Organisation, Unit = post.Unit,
+            Id = Ids.New(), User = user, Name = name, NumberIndex = index, Role = post.Role, Place = post.Place, Organisation = post.Organisation, Unit = post.Unit,
             // A password that nobody knows: the account is no invented one, and nothing opens it yet.
-            PasswordHash = AccountDoor.Hash(Ids.New()), StartPasswordUntil = sessionClock.Now, Active = false, Stamp = Ids.New(), CreatedAt = clock.Now(),
+            PasswordHash = AccountDoor.HashOfHanded(Ids.New()), StartPasswordUntil = sessionClock.Now, Active = false, Stamp = Ids.New(), CreatedAt = clock.Now(),
         };
         db.Add(account);
         db.Add(Asked(account.Id, post, actor));
@@ -79,7 +81,7 @@ internal sealed class ManagePeople(IdentityDb db, Sessions sessions, SubjectVaul
     public async Task<string> GiveStartPassword(AccountRow account, Actor actor, CancellationToken cancel)
     {
         var password = PasswordRules.ToBegin();
-        (account.PasswordHash, account.StartPasswordUntil, account.Stamp) = (AccountDoor.Hash(password), sessionClock.Now.Plus(PasswordRules.StartsWithin), Ids.New());
+        (account.PasswordHash, account.StartPasswordUntil, account.Stamp) = (AccountDoor.HashOfHanded(password), sessionClock.Now.Plus(PasswordRules.StartsWithin), Ids.New());
         (account.Failures, account.LockedUntil) = (0, null);
         await db.SaveWithEvent(clock.Now(), SecurityEventKind.StartPasswordGiven, account.Id, actor.Id, cancel);
         sessions.Forget(account.Id);
@@ -109,7 +111,7 @@ internal sealed class ManagePeople(IdentityDb db, Sessions sessions, SubjectVaul
     private async Task<bool> IsAlone(AccountRow account, CancellationToken cancel) =>
         !await db.Accounts.AnyAsync(a => a.Role == account.Role && a.Active && a.Id != account.Id, cancel);
 
-    private Refusal? CheckPost(AskedPost post, Actor actor) =>
+    public Refusal? CheckPost(AskedPost post, Actor actor) =>
         !actor.Place.Contains(post.Place)
             ? new Refusal("identity.post-elsewhere", "岗位不在您管理的区划之内，请选择本地的机构。", PlatformRules.Permission)
             : PostRules.Check(post.Role, post.Place, directory.Organisation(post.Organisation), rulebooks.For(post.Place, ItemType.PublicService, clock.Now().Date));

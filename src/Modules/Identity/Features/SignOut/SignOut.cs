@@ -6,7 +6,7 @@ using OneWindow.Ui;
 
 namespace OneWindow.Identity;
 
-/// <summary>退出登录: the browser's session ends, and the home page is shown.</summary>
+/// <summary>退出登录: the browser's session ends, what it kept of our pages goes (ASVS 14.3.1), and the home page is shown.</summary>
 internal static class SignOut
 {
     public static void Map(IEndpointRouteBuilder routes) =>
@@ -16,6 +16,7 @@ internal static class SignOut
     {
         var service = Sessions.ServiceOf(context.User);
         await context.SignOutAsync(Sessions.Cookie);
+        context.Response.ForgetPages();
         return Results.LocalRedirect(service is null ? "/" : $"{SignInWithService.LeftPath}/{service}");
     }
 }
