@@ -24,6 +24,7 @@ public static class IdentityModule
         services.AddSingleton<SubjectVault>();
         services.AddSingleton<ISubjects>(s => s.GetRequiredService<SubjectVault>());
         services.AddOpenings();
+        services.AddEmergencies();
         services.AddSingleton<SeedIdentity>();
         services.AddSignIn();
         services.AddDoors();
@@ -32,6 +33,7 @@ public static class IdentityModule
         services.AddScoped<ManagePeople>();
         services.AddScoped<FirstAdministrators>();
         services.AddScoped<RosterDesk>();
+        services.AddScoped<Lendings>();
         services.AddSingleton<IAudit, SecurityAudit>();
         services.AddSingleton<ISecurityLog, SecurityLogReader>();
         services.AddSingleton<IEvidence, IdentityEvidence>();
@@ -59,6 +61,8 @@ public static class IdentityModule
         ListPeople.Map(routes);
         OpenAccount.Map(routes);
         ImportRoster.Map(routes);
+        LendAdministration.Map(routes);
+        BreakGlass.Map(routes);
         ShowPerson.Map(routes);
         ReadSecurityLog.Map(routes);
         routes.MapDoors();

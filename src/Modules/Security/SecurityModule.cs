@@ -25,6 +25,7 @@ public static class SecurityModule
         services.AddSingleton<IAudit, SealAudit>();
         services.AddSingleton<IEvidence, SecurityEvidence>();
         services.AddSingleton<IWorkPlaces, SecurityPlaces>();
+        services.AddSingleton<IWorkNotes, DutyNotes>();
         return services;
     }
 

@@ -84,6 +84,12 @@ public sealed record PlaceModel(string Words, string Path, Figure? Count = null,
     public PlaceGroup Group { get; init; }
 }
 
+/// <summary>What stands above every page of the workbench for as long as it is so; from any module.</summary>
+public interface IWorkNotes
+{
+    ValueTask<IReadOnlyList<string>> For(System.Security.Claims.ClaimsPrincipal who, CancellationToken cancel);
+}
+
 /// <summary>Under which heading a place stands in the workbench's menu, in this order. The daily work, <see cref="Cases"/>, always lies open.</summary>
 public enum PlaceGroup
 {

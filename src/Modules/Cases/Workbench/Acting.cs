@@ -12,7 +12,7 @@ namespace OneWindow.Cases;
 /// 办理: what every act sent from a case's page goes through. It rests on the version that the page showed and carries the page's key, so that a
 /// stale page never overwrites and a second press is the same act. What is refused comes back with everything that was typed.
 /// </summary>
-internal sealed class Acting(CaseDesk desk, CaseFiles files, AutomaticApproval automatic, ICases cases, IEnumerable<INotices> notices, IMaterials materials, ISubjects subjects, IMaterialNames names, Overreaches overreaches, LineReach line, ILogger<Acting> log)
+internal sealed class Acting(CaseDesk desk, CaseFiles files, AutomaticApproval automatic, ICases cases, IEnumerable<INotices> notices, IMaterials materials, ISubjects subjects, IMaterialNames names, Overreaches overreaches, LineReach line, IEmergencies emergencies, ILogger<Acting> log)
 {
     private readonly Preparing preparing = new(cases, [.. notices], materials, subjects);
 
@@ -43,6 +43,10 @@ internal sealed class Acting(CaseDesk desk, CaseFiles files, AutomaticApproval a
         CaseNumber.TryParse(number, out var known) && await desk.Open(known, cancel) is { } open && (CaseReach.MaySee(actor, open.State) || line.MayWatch(actor, open.State.Organisation))
             ? open
             : null;
+
+    /// <summary>应急授权: what no post of his reaches, for reading only, while an emergency lasts.</summary>
+    public async ValueTask<OpenCase?> OpenInEmergency(string number, Actor actor, CancellationToken cancel) =>
+        CaseNumber.TryParse(number, out var known) && await emergencies.Opens(actor, known.ToString(), cancel) ? await desk.Open(known, cancel) : null;
 
     public async Task<IResult> Do(WorkAct work, string number, FormReader form, Actor actor, CancellationToken cancel)
     {

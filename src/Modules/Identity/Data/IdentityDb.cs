@@ -88,6 +88,8 @@ internal sealed class IdentityDb(Database database) : ModuleDb(database, "identi
         OpeningTables.Map(model);
         CorrectionRow.Map(model);
         RosterRow.Map(model);
+        LendingTables.Map(model);
+        EmergencyRow.Map(model);
         model.Entity<VersionRow>().ToTable("versions").HasKey(v => v.Name);
     }
 }

@@ -105,6 +105,33 @@ internal enum SecurityEventKind
 
     /// <summary>轮换安装密钥.</summary>
     SecretRotated,
+
+    /// <summary>出借管理权限: the note is the lending.</summary>
+    RightLent,
+
+    /// <summary>缩小出借的权限.</summary>
+    RightNarrowed,
+
+    /// <summary>收回出借的权限.</summary>
+    RightWithdrawn,
+
+    /// <summary>申请应急授权: the note is the emergency.</summary>
+    EmergencyAsked,
+
+    /// <summary>批准应急授权.</summary>
+    EmergencyGranted,
+
+    /// <summary>不批准应急授权.</summary>
+    EmergencyRefused,
+
+    /// <summary>凭应急授权查看办件: the note is the case and the emergency.</summary>
+    EmergencyUsed,
+
+    /// <summary>提前结束应急授权.</summary>
+    EmergencyEnded,
+
+    /// <summary>复核应急授权.</summary>
+    EmergencyReviewed,
 }
 
 /// <summary>One line of the security log: chained, so that none can be changed or taken away unseen.</summary>

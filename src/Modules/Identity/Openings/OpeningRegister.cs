@@ -26,7 +26,7 @@ internal sealed class OpeningRegister(IDbContextFactory<IdentityDb> contexts, IS
         if (opened.Count == 0 && listed.Count == 0) return;
         var route = (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? "";
         var export = context.ExportPurpose();
-        var purpose = export ?? Purposes.Of(route, actor.Role);
+        var purpose = export ?? (Emergencies.IsUsedIn(context) ? Emergencies.Purpose : Purposes.Of(route, actor.Role));
         var number = context.ShownCase() ?? (context.Request.RouteValues.TryGetValue("number", out var value) && CaseNumber.TryParse(value as string, out var known) ? known.ToString() : null);
         await using var db = await contexts.CreateDbContextAsync(cancel);
         var now = clock.Now();

@@ -10,7 +10,7 @@ namespace OneWindow.Identity;
 /// 名册: people and posts by a workbook. Every row goes the way that the pages go (<see cref="ManagePeople"/>): the same checks, the same two hands, the same lines of
 /// the security log. What is done already is not done again, so that the same file twice, or one that was broken off, changes nothing more.
 /// </summary>
-internal sealed class RosterDesk(IdentityDb db, ManagePeople people, SubjectVault subjects, InMemoryDirectory directory, SessionClock sessionClock, TimeProvider clock)
+internal sealed class RosterDesk(IdentityDb db, ManagePeople people, Lendings lendings, SubjectVault subjects, InMemoryDirectory directory, SessionClock sessionClock, TimeProvider clock)
 {
     private const int Chunk = 200;
 
@@ -35,7 +35,7 @@ internal sealed class RosterDesk(IdentityDb db, ManagePeople people, SubjectVaul
     public async Task<Outcome<string>> Upload(string name, byte[] content, Actor actor, CancellationToken cancel)
     {
         if (!RosterBook.Read(content, RosterRules.MostRows + 1).Try(out var rows, out var unread)) return unread;
-        var offices = OpenAccount.Organisations(actor, directory).GroupBy(o => o.Words).ToDictionary(g => g.Key, g => g.Count() == 1 ? directory.Organisation(g.First().Value) : null);
+        var offices = directory.Now.Under(actor.Place).GroupBy(o => o.Name).ToDictionary(g => g.Key, g => g.Count() == 1 ? g.First() : null);
         if (!RosterRules.Read(rows, offices, subjects.IndexOf).Try(out var entries, out var wrong)) return wrong;
         var hash = Convert.ToHexStringLower(Sm3.Of(content));
         if (await db.Set<RosterRow>().AsNoTracking().Where(r => r.By == actor.Id && r.FileHash == hash && r.SubmittedAt == null).Select(r => r.Id).FirstOrDefaultAsync(cancel) is { } known) return known;
@@ -136,7 +136,13 @@ internal sealed class RosterDesk(IdentityDb db, ManagePeople people, SubjectVaul
         return entry with { Done = step, Account = account.Id, Asked = step == RosterStep.Close ? null : (await people.Waiting(account.Id, none))?.Id };
     }
 
-    private Task<AccountRow?> Named(string user, Actor actor) => ManagePeople.Within(db.Accounts, actor).SingleOrDefaultAsync(a => a.User == user);
+    private Task<AccountRow?> Named(string user, Actor actor) => lendings.Reach(db.Accounts, actor).SingleOrDefaultAsync(a => a.User == user);
+
+    /// <summary>As the page has it: a hall is a venue, and nobody's office.</summary>
+    private Refusal? May(AskedPost post, Actor actor, LentRight right) =>
+        directory.Organisation(post.Organisation) is { Kind: OrganisationKind.Hall } hall
+            ? new Refusal("identity.post-in-a-hall", $"“{hall.Name}”是办事场所，不是用人的机构，请填所属的机构。", PlatformRules.Input)
+            : people.CheckPost(post, actor) ?? LendingRules.MayGive(right, post.Role, post.Organisation, more: false);
 
     private async Task Keep(string id, List<RosterEntry> entries, Action<RosterRow> also)
     {
@@ -157,7 +163,7 @@ internal sealed class RosterDesk(IdentityDb db, ManagePeople people, SubjectVaul
             var (named, indexed) = (some.Select(e => e.User).ToList(), some.Select(e => e.NumberIndex).OfType<string>().ToList());
             users.UnionWith(await db.Accounts.Where(a => named.Contains(a.User)).Select(a => a.User).ToListAsync(cancel));
             numbers.UnionWith(await db.Accounts.Where(a => indexed.Contains(a.NumberIndex!)).Select(a => a.NumberIndex!).ToListAsync(cancel));
-            var mine = await ManagePeople.Within(db.Accounts.AsNoTracking(), actor).Where(a => named.Contains(a.User)).ToListAsync(cancel);
+            var mine = await lendings.Reach(db.Accounts.AsNoTracking(), actor).Where(a => named.Contains(a.User)).ToListAsync(cancel);
             var ids = mine.ConvertAll(a => a.Id);
             var waiting = await db.AskedPosts.AsNoTracking().Where(p => ids.Contains(p.Account) && p.SettledAt == null).ToListAsync(cancel);
             foreach (var a in mine)
@@ -167,8 +173,9 @@ internal sealed class RosterDesk(IdentityDb db, ManagePeople people, SubjectVaul
             }
         }
 
+        var right = await lendings.RightOf(actor, cancel);
         var open = await db.Accounts.Where(a => a.Active && AccountRules.Administrators.Contains(a.Role)).GroupBy(a => a.Role).Select(g => new { g.Key, Count = g.Count() }).ToListAsync(cancel);
-        return new RosterKnown(accounts, users, numbers, open.ToDictionary(o => o.Key, o => o.Count), post => people.CheckPost(post, actor));
+        return new RosterKnown(accounts, users, numbers, open.ToDictionary(o => o.Key, o => o.Count), post => May(post, actor, right), right.Left);
     }
 }
 

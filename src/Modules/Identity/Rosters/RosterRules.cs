@@ -49,19 +49,19 @@ internal static class RosterRules
     /// <summary>Each entry with what it comes to, and what is wrong with it now.</summary>
     public static IReadOnlyList<(RosterEntry Entry, RosterStep Step, IReadOnlyList<RosterFault> Faults)> Judge(IReadOnlyList<RosterEntry> entries, RosterKnown known)
     {
-        var open = new Dictionary<Role, int>(known.OpenAdministrators);
+        var (open, left) = (new Dictionary<Role, int>(known.OpenAdministrators), known.Left);
         return [.. entries.Select(entry =>
         {
             List<RosterFault> faults = [.. entry.Faults];
-            var step = Judge(entry, known, open, faults);
+            var step = Judge(entry, known, open, ref left, faults);
             return (entry, faults.Count > 0 ? RosterStep.Wrong : step, (IReadOnlyList<RosterFault>)faults);
         })];
     }
 
-    private static RosterStep Judge(RosterEntry entry, RosterKnown known, Dictionary<Role, int> open, List<RosterFault> faults)
+    private static RosterStep Judge(RosterEntry entry, RosterKnown known, Dictionary<Role, int> open, ref int left, List<RosterFault> faults)
     {
         if (faults.Count > 0) return RosterStep.Wrong;
-        if (!known.Accounts.TryGetValue(entry.User, out var account)) return New(entry, known, faults);
+        if (!known.Accounts.TryGetValue(entry.User, out var account)) return New(entry, known, ref left, faults);
         if (account.Name != entry.Name) faults.Add(new(Name, $"用户名 {entry.User} 是{account.Name}的账号，与这里的姓名不同，请核对是不是填错了用户名。"));
         if (entry.NumberIndex is { } index && account.NumberIndex is { } kept && index != kept) faults.Add(new(Number, "与这个账号登记的号码不一致，请核对；已有账号的人，这一列可以空着。"));
         if (faults.Count > 0) return RosterStep.Wrong;
@@ -87,13 +87,14 @@ internal static class RosterRules
         return RosterStep.Change;
     }
 
-    private static RosterStep New(RosterEntry entry, RosterKnown known, List<RosterFault> faults)
+    private static RosterStep New(RosterEntry entry, RosterKnown known, ref int left, List<RosterFault> faults)
     {
         if (entry.Closes) faults.Add(new(User, $"没有用户名是 {entry.User} 的账号，或者不在您管理的区划之内，不能停用。请核对用户名。"));
         else if (known.TakenUsers.Contains(entry.User)) faults.Add(new(User, "这个用户名已经有人用了，请换一个。"));
         if (!entry.Closes && entry.NumberIndex is null) faults.Add(new(Number, "新开账号要填居民身份证号，用来核对一个人有没有重复的账号。"));
         if (entry.NumberIndex is { } index && known.TakenNumbers.Contains(index)) faults.Add(new(Number, "这个人已经有账号：一个人只有一个账号。换岗请填原来的用户名。"));
         if (!entry.Closes) May(entry, known, faults);
+        if (faults.Count == 0 && --left < 0) faults.Add(new(User, "上级借给您的账号数不够，到这一行已经用完。"));
         return RosterStep.Open;
     }
 
@@ -207,6 +208,7 @@ internal sealed record RosterAccount(string Id, string Name, string? NumberIndex
 /// <param name="TakenUsers">User names of others.</param>
 /// <param name="TakenNumbers">Blind indices of whoever has an account.</param>
 /// <param name="OpenAdministrators">How many of each of the three are open, everywhere.</param>
+/// <param name="Left">How many accounts the administrator may still open.</param>
 internal sealed record RosterKnown(
     IReadOnlyDictionary<string, RosterAccount> Accounts, IReadOnlySet<string> TakenUsers, IReadOnlySet<string> TakenNumbers,
-    IReadOnlyDictionary<Role, int> OpenAdministrators, Func<AskedPost, Refusal?> CheckPost);
+    IReadOnlyDictionary<Role, int> OpenAdministrators, Func<AskedPost, Refusal?> CheckPost, int Left = int.MaxValue);

@@ -53,7 +53,7 @@ public sealed class AssignDutiesTests
             administrator.Post(path, [(AssignDuties.OrganisationField, organisation), (AssignDuties.PersonField, person)]);
     }
 
-    private static async Task<string> AccountOf(World world, string user)
+    internal static async Task<string> AccountOf(World world, string user)
     {
         await using var db = world.Services.GetRequiredService<IDbContextFactory<IdentityDb>>().CreateDbContext();
         return (await db.Accounts.SingleAsync(a => a.User == user)).Id;

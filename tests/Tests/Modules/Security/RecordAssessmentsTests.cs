@@ -37,6 +37,11 @@ public sealed class RecordAssessmentsTests
         Assert.Contains("已经逾期", (await administrator.Get(WatchSecurity.Path)).Row("等级保护测评"), StringComparison.Ordinal);
         Assert.Contains("已逾期", (await administrator.Get(RecordAssessments.Path)).Row("政务服务平台"), StringComparison.Ordinal);
 
+        // Who answers for it reads it above his pages; others do not.
+        await administrator.Post(AssignDuties.PathOf(system, "city"), [(AssignDuties.OrganisationField, SecurityOffice.Owner), (AssignDuties.PersonField, await AssignDutiesTests.AccountOf(world, "system-admin"))]);
+        Assert.Contains("您是责任人）：“政务服务平台”的等级保护测评", (await (await world.SignIn("system-admin")).Get("/workbench/people")).Text("main"), StringComparison.Ordinal);
+        Assert.DoesNotContain("您是责任人", (await (await world.SignIn("audit-admin")).Get("/workbench/people")).Text("main"), StringComparison.Ordinal);
+
         // Told once, and over with the next report.
         await world.Settle();
         Assert.Single(await Alerts(world));

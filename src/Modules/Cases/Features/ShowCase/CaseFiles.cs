@@ -6,15 +6,15 @@ namespace OneWindow.Cases;
 
 /// <summary>案卷: puts a case's page together for one reader. What is personal is shown in full only to who handles the case.</summary>
 internal sealed class CaseFiles(CaseDesk desk, ICases cases, ISubjects subjects, IMaterials materials, IEnumerable<INotices> notices, IDirectory directory,
-    IEnumerable<ICasePanels> panels, IOpenings openings, TimeProvider clock)
+    IEnumerable<ICasePanels> panels, IOpenings openings, IEmergencies emergencies, TimeProvider clock)
 {
     public async Task<WorkCaseModel> Of(OpenCase open, Actor actor, CancellationToken cancel, Typed? typed = null)
     {
         var (state, guide) = (open.State, open.Guide);
         var by = new ActorInCase(actor, state);
         var handles = Handles(by);
-        var inFull = handles || (RevealApplicant.May(by) && await openings.InFull(actor, state.Subject, open.Number.ToString(), cancel));
-        var back = !CaseReach.MaySee(actor, state) ? new MenuLink("条线监督", SuperviseLine.Path) : by.IsVenue ? new MenuLink("下沉收的件", ListVenueCases.Path) : CaseReach.MaySee(actor, state.Organisation, state.Place) || state.Crossing is null
+        var inFull = handles || emergencies.InUse || (RevealApplicant.May(by) && await openings.InFull(actor, state.Subject, open.Number.ToString(), cancel));
+        var back = emergencies.InUse ? new MenuLink("应急授权", "/workbench/emergencies") : !CaseReach.MaySee(actor, state) ? new MenuLink("条线监督", SuperviseLine.Path) : by.IsVenue ? new MenuLink("下沉收的件", ListVenueCases.Path) : CaseReach.MaySee(actor, state.Organisation, state.Place) || state.Crossing is null
             ? new MenuLink(WorkPlace.Of(Trays.Of(state)).Words, WorkPlace.Of(Trays.Of(state)).Path)
             : new MenuLink("跨域通办", ListCrossings.Path);
         var log = await cases.Log(open.Number, cancel);
@@ -45,7 +45,7 @@ internal sealed class CaseFiles(CaseDesk desk, ICases cases, ISubjects subjects,
         {
             HasSignature = state.Signature is not null,
             Reveal = inFull || !RevealApplicant.May(by) ? null : new RevealModel(RevealApplicant.AddressOf(open.Number), FormState.Empty),
-            InFullFor = inFull && !handles ? "您登记了理由，完整信息暂时显示十分钟。" : null,
+            InFullFor = emergencies.InUse ? "您在凭应急授权查看，只能看，不能办。" : inFull && !handles ? "您登记了理由，完整信息暂时显示十分钟。" : null,
             Trace = handles ? RuleTraces.Of(open, log) : null,
             Panels = await panels.Of(cases, open.Number, actor, cancel),
             Opinions = OpinionLines.Of(open, log),

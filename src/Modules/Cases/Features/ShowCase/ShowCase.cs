@@ -16,7 +16,7 @@ internal static class ShowCase
         string number, string? done, HttpContext context, Acting acting, CaseFiles files, CancellationToken cancel)
     {
         var actor = context.RequireActor();
-        if (await acting.OpenToRead(number, actor, cancel) is not { } open) return Pages.Refuse(Acting.NotFound);
+        if ((await acting.OpenToRead(number, actor, cancel) ?? await acting.OpenInEmergency(number, actor, cancel)) is not { } open) return Pages.Refuse(Acting.NotFound);
         var model = await files.Of(open, actor, cancel);
         return Pages.Show<WorkCasePage>(model with { Done = WorkAct.All.FirstOrDefault(w => w.Path == done) is { } work ? $"已完成：{ActWords.Of(work.Act)}" : done == FileAtCounter.Path ? "已完成：窗口代收" : null });
     }

@@ -33,9 +33,9 @@ internal static class ImportRoster
         Pages.Show<RostersPage>(await Model(FormState.Empty, desk, context.RequireActor(), cancel));
 
     /// <summary>The list as the page shows it: no numbers.</summary>
-    private static async Task<IResult> Download(HttpContext context, IdentityDb db, InMemoryDirectory directory, CancellationToken cancel)
+    private static async Task<IResult> Download(HttpContext context, IdentityDb db, Lendings lendings, InMemoryDirectory directory, CancellationToken cancel)
     {
-        var people = await ManagePeople.Within(db.Accounts.AsNoTracking(), context.RequireActor()).OrderBy(a => a.User)
+        var people = await lendings.Reach(db.Accounts.AsNoTracking(), context.RequireActor()).OrderBy(a => a.User)
             .Select(a => new { a.User, a.Name, a.Role, a.Organisation, a.Unit, a.Active }).ToListAsync(cancel);
         IEnumerable<IReadOnlyList<string>> rows = people.Select(a => (IReadOnlyList<string>)
         [

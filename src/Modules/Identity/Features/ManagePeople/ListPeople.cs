@@ -19,10 +19,10 @@ internal static class ListPeople
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapGet(Path, Show).WithName(nameof(ListPeople)).ExcludeFromDescription().AllowRoles(Readers);
 
-    private static async Task<IResult> Show(HttpContext context, IdentityDb db, IDirectory directory, CancellationToken cancel, string? show = null, string? q = null, string? after = null)
+    private static async Task<IResult> Show(HttpContext context, IdentityDb db, Lendings lendings, IDirectory directory, CancellationToken cancel, string? show = null, string? q = null, string? after = null)
     {
         var actor = context.RequireActor();
-        var mine = ManagePeople.Within(db.Accounts.AsNoTracking(), actor);
+        var mine = lendings.Reach(db.Accounts.AsNoTracking(), actor);
         var asked = db.AskedPosts.AsNoTracking().Where(p => p.SettledAt == null);
         var listed = show switch
         {

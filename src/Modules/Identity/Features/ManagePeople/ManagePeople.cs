@@ -5,7 +5,7 @@ using OneWindow.Kernel;
 namespace OneWindow.Identity;
 
 /// <summary>人员和岗位: what the three administrators do to accounts. Every change stands in the security log, in the same save.</summary>
-internal sealed class ManagePeople(IdentityDb db, Sessions sessions, SubjectVault subjects, InMemoryDirectory directory, IRulebooks rulebooks, SessionClock sessionClock, TimeProvider clock)
+internal sealed class ManagePeople(IdentityDb db, Lendings lendings, Sessions sessions, SubjectVault subjects, InMemoryDirectory directory, IRulebooks rulebooks, SessionClock sessionClock, TimeProvider clock)
 {
     private static Refusal Changed { get; } = new("identity.changed-meanwhile", "这个账号刚刚被别人改过，请看过现在的情况后再办。", PlatformRules.NoSilentOverwrite);
 
@@ -16,7 +16,7 @@ internal sealed class ManagePeople(IdentityDb db, Sessions sessions, SubjectVaul
         return accounts.Where(a => a.Role != Role.Applicant && (long)(object)a.Place >= from && (long)(object)a.Place < end);
     }
 
-    public Task<AccountRow?> Find(string id, Actor actor, CancellationToken cancel) => Within(db.Accounts, actor).SingleOrDefaultAsync(a => a.Id == id, cancel);
+    public Task<AccountRow?> Find(string id, Actor actor, CancellationToken cancel) => lendings.Reach(db.Accounts, actor).SingleOrDefaultAsync(a => a.Id == id, cancel);
 
     public Task<AskedPostRow?> Waiting(string account, CancellationToken cancel) =>
         db.AskedPosts.SingleOrDefaultAsync(p => p.Account == account && p.SettledAt == null, cancel);
@@ -30,6 +30,7 @@ internal sealed class ManagePeople(IdentityDb db, Sessions sessions, SubjectVaul
     {
         if (AccountRules.CheckUser(user) is { } wrong) return wrong;
         if (CheckPost(post, actor) is { } not) return not;
+        if (LendingRules.MayGive(await lendings.RightOf(actor, cancel), post.Role, post.Organisation, more: true) is { } beyond) return beyond;
         if (await db.Accounts.AnyAsync(a => a.NumberIndex == index, cancel))
         {
             return new Refusal("identity.person-has-account", "这个人已经有账号：一个人只有一个账号，换岗请在原账号上办理；系统、安全、审计三员须由不同的人担任。", PlatformRules.Permission);
@@ -52,6 +53,7 @@ internal sealed class ManagePeople(IdentityDb db, Sessions sessions, SubjectVaul
     public async Task<Refusal?> Ask(AccountRow account, AskedPost post, Actor actor, CancellationToken cancel)
     {
         if (CheckPost(post, actor) is { } not) return not;
+        if (LendingRules.MayGive(await lendings.RightOf(actor, cancel), post.Role, post.Organisation, more: !account.Active) is { } beyond) return beyond;
         if (account.Active && AccountRules.MayMove(account.Role, post.Role) is { } separate) return separate;
         if (await Waiting(account.Id, cancel) is not null) return Changed;
         db.Add(Asked(account.Id, post, actor));

@@ -18,7 +18,7 @@ internal static class ReadSecurityLog
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapGet(Path, Show).WithName(nameof(ReadSecurityLog)).ExcludeFromDescription().AllowRoles(ListPeople.Readers);
 
-    private static async Task<IResult> Show(IdentityDb db, CancellationToken cancel, long before = long.MaxValue)
+    private static async Task<IResult> Show(IdentityDb db, CancellationToken cancel, long before = long.MaxValue, bool check = false)
     {
         var rows = await db.SecurityEvents.AsNoTracking().Where(e => e.Number < before).OrderByDescending(e => e.Number).Take(PageSize + 1).ToListAsync(cancel);
         var page = rows.Take(PageSize).ToList();
@@ -26,7 +26,7 @@ internal static class ReadSecurityLog
         var names = await db.Accounts.AsNoTracking().Where(a => concerned.Contains(a.Id)).ToDictionaryAsync(a => a.Id, a => a.Name ?? "（申请人）", cancel);
         return Pages.Show<SecurityLogPage>(new SecurityLogModel(
             [.. page.Select(e => new SecurityLineModel(e.Number, e.At, WordsOf(e), NameOf(e.Account, names), e.By is null ? "平台" : NameOf(e.By, names)))],
-            rows.Count > PageSize ? string.Create(CultureInfo.InvariantCulture, $"{Path}?before={page[^1].Number}") : null, before == long.MaxValue ? null : Path));
+            rows.Count > PageSize ? string.Create(CultureInfo.InvariantCulture, $"{Path}?before={page[^1].Number}") : null, before == long.MaxValue ? null : Path, check ? await db.FirstBroken(cancel) is { } broken ? $"第 {broken} 行与写下时不同，或者被抽走了。请保全数据库和备份，报告安全管理员和主管部门。" : "" : null));
     }
 
     private static string NameOf(string? account, Dictionary<string, string> names) => account is null ? "" : names.GetValueOrDefault(account, account);
@@ -47,6 +47,15 @@ internal static class ReadSecurityLog
         SecurityEventKind.SecrecyRefused => $"不同意保密查看：{line.Note}",
         SecurityEventKind.SubjectErased => $"依法删除个人信息（{line.Note}）",
         SecurityEventKind.SecretRotated => "轮换安装密钥",
+        SecurityEventKind.RightLent => "出借管理权限",
+        SecurityEventKind.RightNarrowed => "缩小出借的管理权限",
+        SecurityEventKind.RightWithdrawn => "收回出借的管理权限",
+        SecurityEventKind.EmergencyAsked => "申请应急授权",
+        SecurityEventKind.EmergencyGranted => "批准应急授权",
+        SecurityEventKind.EmergencyRefused => "不批准应急授权",
+        SecurityEventKind.EmergencyUsed => $"凭应急授权查看办件 {line.Note}",
+        SecurityEventKind.EmergencyEnded => "提前结束应急授权",
+        SecurityEventKind.EmergencyReviewed => "复核应急授权",
         SecurityEventKind.SignedIn => "登录",
         SecurityEventKind.InFullRefused => $"要求查看完整信息，没有权限，未予显示（办件 {line.Note}）",
         SecurityEventKind.Locked => "连续输错，账号锁定",
@@ -72,6 +81,7 @@ internal static class ReadSecurityLog
     private static string Post(SecurityEventRow line) => Enum.TryParse<Role>(line.Note?.Replace("-", "", StringComparison.Ordinal), ignoreCase: true, out var role) ? RoleWords.Of(role) : "";
 }
 
-public sealed record SecurityLogModel(IReadOnlyList<SecurityLineModel> Lines, string? Next, string? First);
+/// <param name="Broken">What the check has found: words, empty where all is whole; null: it was not asked for.</param>
+public sealed record SecurityLogModel(IReadOnlyList<SecurityLineModel> Lines, string? Next, string? First, string? Broken);
 
 public sealed record SecurityLineModel(long Number, Instant At, string What, string Whose, string By);
