@@ -44,10 +44,10 @@ internal sealed class Lendings(IdentityDb db, TimeProvider clock)
         [.. (await db.Set<LentPostRow>().AsNoTracking().Where(p => p.Lending == lending).ToListAsync(cancel)).Select(p => (p.Role, p.Organisation))];
 
     /// <summary>Accounts that are open or wait, and for which he has asked since it was lent.</summary>
-    public Task<int> Used(LendingRow lending, CancellationToken cancel)
+    public async Task<int> Used(LendingRow lending, CancellationToken cancel)
     {
         var asked = db.AskedPosts.Where(p => p.AskedBy == lending.To && p.AskedAt >= lending.At);
-        return db.Accounts.CountAsync(a => asked.Any(p => p.Account == a.Id && ((a.Active && p.Agreed) || p.SettledAt == null)), cancel);
+        return (await db.Accounts.Where(a => asked.Any(p => p.Account == a.Id && ((a.Active && p.Agreed) || p.SettledAt == null))).Select(a => a.Id).ToListAsync(cancel)).Count;
     }
 
     public async Task<Outcome<string>> Lend(AccountRow to, IReadOnlySet<(Role, string)> posts, int most, DateOnly until, string why, Actor actor, CancellationToken cancel)

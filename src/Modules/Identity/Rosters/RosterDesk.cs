@@ -95,7 +95,7 @@ internal sealed class RosterDesk(IdentityDb db, ManagePeople people, Lendings le
     }
 
     /// <summary>发放初始密码 for those whom this file opened and who have none of their own yet. Shown once: a second time gives nothing.</summary>
-    public async Task<Outcome<IReadOnlyList<RosterPassword>>> GivePasswords(RosterRow row, Actor actor, CancellationToken cancel)
+    public async Task<Outcome<IReadOnlyList<RosterPasswordModel>>> GivePasswords(RosterRow row, Actor actor, CancellationToken cancel)
     {
         if (row.PasswordsAt is not null)
         {
@@ -104,11 +104,11 @@ internal sealed class RosterDesk(IdentityDb db, ManagePeople people, Lendings le
 
         (row.PasswordsAt, row.Version) = (clock.Now(), row.Version + 1);
         if (!await db.TrySave(cancel)) return Changed;
-        List<RosterPassword> given = [];
+        List<RosterPasswordModel> given = [];
         foreach (var entry in EntriesOf(row).Where(e => e.Done == RosterStep.Open && e.Account is not null))
         {
             if (await people.Find(entry.Account!, actor, CancellationToken.None) is not { Active: true, PasswordHash: not null, StartPasswordUntil: not null } account) continue;
-            given.Add(new RosterPassword(entry.Name, entry.User, entry.Organisation is { } office ? directory.Organisation(office)?.Name ?? "" : "", await people.GiveStartPassword(account, actor, CancellationToken.None)));
+            given.Add(new RosterPasswordModel(entry.Name, entry.User, entry.Organisation is { } office ? directory.Organisation(office)?.Name ?? "" : "", await people.GiveStartPassword(account, actor, CancellationToken.None)));
             if (given.Count % Chunk == 0) db.ChangeTracker.Clear();
         }
 
@@ -174,10 +174,10 @@ internal sealed class RosterDesk(IdentityDb db, ManagePeople people, Lendings le
         }
 
         var right = await lendings.RightOf(actor, cancel);
-        var open = await db.Accounts.Where(a => a.Active && AccountRules.Administrators.Contains(a.Role)).GroupBy(a => a.Role).Select(g => new { g.Key, Count = g.Count() }).ToListAsync(cancel);
-        return new RosterKnown(accounts, users, numbers, open.ToDictionary(o => o.Key, o => o.Count), post => May(post, actor, right), right.Left);
+        var open = await db.Accounts.Where(a => a.Active && AccountRules.Administrators.Contains(a.Role)).Select(a => a.Role).ToListAsync(cancel);
+        return new RosterKnown(accounts, users, numbers, open.GroupBy(r => r).ToDictionary(g => g.Key, g => g.Count()), post => May(post, actor, right), right.Left);
     }
 }
 
 /// <param name="Password">Shown once.</param>
-public sealed record RosterPassword(string Name, string User, string Office, string Password);
+public sealed record RosterPasswordModel(string Name, string User, string Office, string Password);

@@ -42,7 +42,7 @@ public sealed class BreakGlassTests
         // Read, in full, and nothing done; the banner stands on every page; another case stays closed.
         var read = await clerk.Get(page);
         Assert.Contains("王小明", read.Text("main"), StringComparison.Ordinal);
-        Assert.Contains("您正在使用应急授权", (await clerk.Get("/work")).Text("main"), StringComparison.Ordinal);
+        Assert.Contains("您正在使用应急授权", (await clerk.Get("/work/to-accept")).Text("main"), StringComparison.Ordinal);
         Assert.DoesNotContain("您正在使用应急授权", (await security.Get(Path)).Text("main"), StringComparison.Ordinal);
         Assert.NotEqual(HttpStatusCode.Redirect, (await clerk.Post($"{page}/accept", [("version", "1")])).Status);
         var other = await new FiledCases(world).File(name: "李小红", document: Numbers.Of(2), phone: "19912345679");
@@ -58,7 +58,7 @@ public sealed class BreakGlassTests
         Assert.Contains("还没有结束", (await audit.Post($"{Path}/{row.Id}/review", [("proper", "yes"), ("findings", "核对了登记")])).Text("main"), StringComparison.Ordinal);
         await world.MoveTo("2025-03-03 11:01");
         Assert.Equal(HttpStatusCode.Forbidden, (await clerk.Get(page)).Status);
-        Assert.DoesNotContain("您正在使用应急授权", (await clerk.Get("/work")).Text("main"), StringComparison.Ordinal);
+        Assert.DoesNotContain("您正在使用应急授权", (await clerk.Get("/work/to-accept")).Text("main"), StringComparison.Ordinal);
         Assert.Contains("已结束，等待复核", (await audit.Get(Path)).Text("main"), StringComparison.Ordinal);
         Assert.NotNull((await audit.Get("/workbench/people")).Page.QuerySelector("nav.places .urgent"));
         await world.MoveTo("2025-03-07 09:00");

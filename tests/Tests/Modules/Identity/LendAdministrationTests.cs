@@ -91,7 +91,7 @@ public sealed class LendAdministrationTests
 
         Assert.Empty(LendingRules.Lendable.Intersect(AccountRules.Administrators));
         Assert.False(LendingRules.IsBounded(Role.SystemAdministrator, RegionCode.Parse("370202")));
-        Assert.True(LendingRules.IsBounded(Role.SystemAdministrator, RegionCode.Parse("370202001")));
+        Assert.True(LendingRules.IsBounded(Role.SystemAdministrator, RegionCode.Parse("370202001000")));
     }
 
     private static async Task Opened(Browser system, Browser security, string user, int number, Role role)

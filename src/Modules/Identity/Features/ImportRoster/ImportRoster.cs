@@ -184,4 +184,4 @@ public sealed record RosterModel(
 /// <param name="Faults">What is wrong, cell by cell; or why it could not be done.</param>
 public sealed record RosterLineModel(int Line, string User, string Name, string Role, string Office, string? Unit, string Step, bool Wrong, IReadOnlyList<string> Faults, string? Path);
 
-public sealed record RosterPasswordsModel(string Path, IReadOnlyList<RosterPassword> Given);
+public sealed record RosterPasswordsModel(string Path, IReadOnlyList<RosterPasswordModel> Given);
