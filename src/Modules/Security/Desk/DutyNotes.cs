@@ -1,6 +1,5 @@
 using System.Security.Claims;
 using Microsoft.EntityFrameworkCore;
-using OneWindow.Contracts;
 using OneWindow.Ui;
 
 namespace OneWindow.Security;

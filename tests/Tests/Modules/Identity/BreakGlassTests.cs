@@ -1,7 +1,6 @@
 using System.Net;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using OneWindow.Contracts;
 using OneWindow.Identity;
 using OneWindow.Kernel;
 using OneWindow.Tests.Modules.Cases;

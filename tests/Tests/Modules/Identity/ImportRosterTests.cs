@@ -3,7 +3,6 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using OneWindow.Contracts;
 using OneWindow.Identity;
-using OneWindow.Kernel;
 
 namespace OneWindow.Tests.Modules.Identity;
 
