@@ -45,6 +45,9 @@ public sealed class House : IAsyncLifetime
         passwords = accounts.EnumerateArray().ToDictionary(a => a.GetProperty("user").GetString()!, a => a.GetProperty("password").GetString()!);
     }
 
+    /// <summary>The database's file, for who comes by it.</summary>
+    public string Database => Directory.GetFiles(data, "*.db").Single();
+
     public string PasswordOf(string user) => passwords[user];
 
     /// <summary>What the house wrote to its log so far.</summary>
