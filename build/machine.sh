@@ -26,6 +26,9 @@ need_libcrypto() { ldconfig -p 2>/dev/null | grep -q 'libcrypto\.so\.3' || insta
 
 need_postgres() { ls -d /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || install_debian postgresql; }
 
+# Signs of names beyond what the program's own font has (extension B and on).
+need_rare_signs() { [ -f /usr/share/fonts/truetype/hanazono/HanaMinB.ttf ] || install_debian fonts-hanazono; }
+
 need_chromium() {
   [ -x /usr/bin/chromium ] || install_debian chromium
   fc-list 2>/dev/null | grep -qi 'noto.*cjk' || install_debian fontconfig fonts-noto-cjk

@@ -15,6 +15,9 @@ public interface ISubjects
     /// <summary>The subject with this resident ID or unified credit code; null if there is none.</summary>
     ValueTask<string?> FindByNumber(string number, CancellationToken cancel = default);
 
+    /// <summary>Those known by exactly this name, whatever dot it is typed with (·, •, ・); nobody's name can be read from the index.</summary>
+    ValueTask<IReadOnlyList<string>> FindByName(string name, int most, CancellationToken cancel = default) => ValueTask.FromResult<IReadOnlyList<string>>([]);
+
     /// <summary>Does this resident ID or unified credit code belong to the subject itself, or to somebody recorded as acting for it in this matter today?</summary>
     ValueTask<bool> ActsFor(string subject, string number, string item, CancellationToken cancel = default);
 

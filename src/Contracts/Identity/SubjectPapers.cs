@@ -21,6 +21,8 @@ public static class SubjectPapers
         new("hk-mo-permit", "港澳居民来往内地通行证", Persons),
         new("tw-permit", "台湾居民来往大陆通行证", Persons),
         new("permanent-residence", "外国人永久居留身份证", Persons),
+        new("birth-certificate", "出生医学证明", Persons),
+        new("officer-card", "军官证", Persons),
         new("credit-code", "统一社会信用代码", Organisations, Usual: true),
         new("registration", "其他登记证书", Organisations),
     ];

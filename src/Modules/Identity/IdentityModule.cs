@@ -23,6 +23,8 @@ public static class IdentityModule
         services.AddSingleton<SubjectKeys>();
         services.AddSingleton<SubjectVault>();
         services.AddSingleton<ISubjects>(s => s.GetRequiredService<SubjectVault>());
+        services.AddSingleton<ChangedPapers>();
+        services.AddHostedService<IndexNames>();
         services.AddOpenings();
         services.AddEmergencies();
         services.AddSingleton<SeedIdentity>();
@@ -38,7 +40,7 @@ public static class IdentityModule
         services.AddSingleton<ISecurityLog, SecurityLogReader>();
         services.AddSingleton<IEvidence, IdentityEvidence>();
         // Who was erased since an old backup is not found by his number either.
-        services.AddSingleton(new KeptApart("identity", "subject_keys", "subjects", "update {0} set \"NumberIndex\" = null where \"Id\" not in (select \"Subject\" from {1})"));
+        services.AddSingleton(new KeptApart("identity", "subject_keys", "subjects", "update {0} set \"NumberIndex\" = null, \"NameIndex\" = null where \"Id\" not in (select \"Subject\" from {1})"));
         services.AddSingleton<IWorkPlaces, PeoplePlace>();
         services.AddAuthorities();
         services.AddStaff();

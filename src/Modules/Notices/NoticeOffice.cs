@@ -71,11 +71,18 @@ internal sealed class NoticeOffice(
         var subject = await subjects.Find(facts.Subject, cancel) ?? throw new InvalidOperationException($"The applicant of {of} is unknown or erased.");
         var occasion = await OccasionOf(facts, sequence, subject, earlier, cancel);
         if (NoticeDrafts.Of(occasion) is not { } draft) return;
+        if (Missing(Compose(draft, occasion, subject, "", "")) is { Count: > 0 } missing)
+        {
+            await Hold(facts, sequence, draft, missing, occasion.Entry.At, cancel);
+            return;
+        }
+
         // The number first, by itself: drawing and signing take long, and nobody else can write meanwhile. A crash between leaves a gap.
         var number = await NextNumber(occasion.Organisation, draft.Word, occasion.Date.Year, cancel);
         var row = await Make(draft, occasion, subject, number, cancel);
         await using var db = await contexts.CreateDbContextAsync(cancel);
         db.Notices.Add(row);
+        db.HeldNotices.RemoveRange(await db.HeldNotices.Where(h => h.Case == row.Case && h.Sequence == sequence).ToListAsync(cancel));
         try
         {
             await db.SaveChangesAsync(cancel);
@@ -126,13 +133,8 @@ internal sealed class NoticeOffice(
 
     private async Task<NoticeRow> Make(NoticeDraft draft, Occasion occasion, Subject subject, string number, CancellationToken cancel)
     {
-        var (facts, at, guide, code) = (occasion.Facts, occasion.Entry.At, occasion.Guide, NoticeCode.New());
-        List<string> foot = [$"咨询电话 {guide.ConsultationPhone}　监督投诉电话 {guide.ComplaintPhone}"];
-        if (mode.Demonstration) foot.Add("演示文书：人物、机构和印章均为演示，没有法律效力。");
-        var notice = new NoticeModel(
-            draft.Kind, draft.Title, number, subject.Name, draft.Sections,
-            [.. draft.Basis.Select(Cite).OfType<string>().Distinct()],
-            new NoticeSealModel(occasion.Organisation.BearerName, draft.Seal), at.Date, code, address.Of($"/verify/{code}"), foot);
+        var (facts, at, code) = (occasion.Facts, occasion.Entry.At, NoticeCode.New());
+        var notice = Compose(draft, occasion, subject, number, code);
         var pdf = NoticePdf.Render(notice, at.ToChina());
         var hash = Convert.ToHexStringLower(Sm3.Of(pdf));
         var signature = await signer.Sign(number, hash, cancel);
@@ -156,6 +158,47 @@ internal sealed class NoticeOffice(
             Html = await subjects.Seal(facts.Subject, Context(code, "html"), Encoding.UTF8.GetBytes(await html.Render(notice)), cancel),
             Pdf = await subjects.Seal(facts.Subject, Context(code, "pdf"), pdf, cancel),
         };
+    }
+
+    private NoticeModel Compose(NoticeDraft draft, Occasion occasion, Subject subject, string number, string code)
+    {
+        List<string> foot = [$"咨询电话 {occasion.Guide.ConsultationPhone}　监督投诉电话 {occasion.Guide.ComplaintPhone}"];
+        if (mode.Demonstration) foot.Add("演示文书：人物、机构和印章均为演示，没有法律效力。");
+        return new NoticeModel(
+            draft.Kind, draft.Title, number, subject.Name, draft.Sections,
+            [.. draft.Basis.Select(Cite).OfType<string>().Distinct()],
+            new NoticeSealModel(occasion.Organisation.BearerName, draft.Seal), occasion.Entry.At.Date, code, address.Of($"/verify/{code}"), foot);
+    }
+
+    /// <summary>The signs that no font has: known before a number is given, so that none is lost.</summary>
+    private static IReadOnlyList<Rune> Missing(NoticeModel notice)
+    {
+        List<string> texts = [notice.Title, notice.Seal.Organisation, .. notice.Basis, .. notice.Foot, .. notice.Sections.SelectMany(s => s.Fields.Select(f => f.Term).Append(s.Heading ?? "").Concat(s.Table?.Heads ?? []))];
+        notice.Each(text =>
+        {
+            texts.Add(text);
+            return text;
+        });
+        return FontShelf.Missing(texts);
+    }
+
+    /// <summary>缺字待印: the document waits until the fonts have the sign; the case goes on.</summary>
+    private async Task Hold(CaseFacts facts, int sequence, NoticeDraft draft, IReadOnlyList<Rune> missing, Instant at, CancellationToken cancel)
+    {
+        var (text, points) = (facts.Number.ToString(), MissingGlyphException.Words(missing));
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        if (await db.HeldNotices.SingleOrDefaultAsync(h => h.Case == text && h.Sequence == sequence, cancel) is { } held) held.Points = points;
+        else db.HeldNotices.Add(new HeldNoticeRow { Case = text, Sequence = sequence, Title = draft.Title, Item = facts.ItemName, Points = points, Since = at });
+        try
+        {
+            await db.SaveChangesAsync(cancel);
+        }
+        catch (DbUpdateException) when (!cancel.IsCancellationRequested)
+        {
+            // Heard twice at once: it is on the list already.
+            db.ChangeTracker.Clear();
+            if (!await db.HeldNotices.AnyAsync(h => h.Case == text && h.Sequence == sequence, cancel)) throw;
+        }
     }
 
     /// <summary>文号: 区市场监管局受〔2026〕12号, counted by organisation, word and year.</summary>

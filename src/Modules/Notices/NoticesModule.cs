@@ -17,6 +17,7 @@ public static class NoticesModule
         services.AddSingleton<NoticeOffice>();
         services.AddSingleton<INotices>(s => s.GetRequiredService<NoticeOffice>());
         services.AddSingleton<IWorkPlaces, OncePlace>();
+        services.AddSingleton<IWorkPlaces, HeldPlace>();
         services.AddSingleton<PetitionDesk>();
         services.AddScoped<IReaction, IssueNoticeWhenCaseMoves>();
         return services;
@@ -27,6 +28,7 @@ public static class NoticesModule
         ShowNotice.Map(routes);
         VerifyNotice.Map(routes);
         TellOnce.Map(routes);
+        ShowHeld.Map(routes);
         WritePetition.Map(routes);
         return routes;
     }

@@ -63,7 +63,7 @@ internal sealed record Scope(string Begins, string Words, params string[] Column
         new("/account/acting", "本人", "identity.authorities.Agent"), new("/account/authorities", "本人代表的申请人", "identity.authorities.Principal"), new("/account/clients", "本人代表的机构", "identity.authorities.Agent"),
         new("/account/phone", "本人", "identity.phones.Account"), new("/account/take-over", "本人", "identity.hats.account"),
         new("/workbench/systems", "全平台登记的业务系统（没有个人的数据）", "identity.systems.Id"),
-        new("/work/accounts", "当面核对证件的人", "identity.subjects.NumberIndex"), new("/workbench/relatives", "当面核对证件的人", "identity.subjects.NumberIndex"),
+        new("/work/accounts", "当面核对证件的人", "identity.subjects.NumberIndex"), new("/work/papers", "当面核对证件的人", "identity.subjects.NumberIndex"), new("/workbench/relatives", "当面核对证件的人", "identity.subjects.NumberIndex"),
         new("/workbench/security", "本区划的系统", "security.assets.Place"),
         new("/my/data", "本人代表的申请人", "identity.subjects.Id"), new("/my/openings", "本人代表的申请人", "identity.openings.Subject"),
         new("/workbench/duty", "本区划的场所；由最近的一级安排", "identity.duties.Hall"), new("/workbench/venues", "本区划和指导的功能区", "identity.organisations.Region", "identity.organisations.GuidedBy"),

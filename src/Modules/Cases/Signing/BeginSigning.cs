@@ -22,7 +22,7 @@ internal sealed class BeginSigning(Signings signings, TendSignings tend, Filings
         var signatories = new List<Signatory>();
         foreach (var party in parties)
         {
-            if (party.Number == own.Number && party.Name != own.Name)
+            if (party.Number == own.Number && !PersonName.Same(party.Name, own.Name))
                 return new Refusal("cases.signing-own-name", $"{party.Words}是您本人，填的姓名和您实名登记的不一致，请核对。", PlatformRules.Signing);
             var subject = await SubjectOf(party, before, cancel);
             signatories.Add(new Signatory(
@@ -44,8 +44,8 @@ internal sealed class BeginSigning(Signings signings, TendSignings tend, Filings
     /// </summary>
     private async ValueTask<string> SubjectOf(NamedParty party, SigningRound? before, CancellationToken cancel)
     {
-        if (await subjects.FindByNumber(party.Number, cancel) is { } known && await subjects.Find(known, cancel) is { } record && record.Name == party.Name) return known;
-        return before?.Parties.FirstOrDefault(p => p.Number == party.Number && p.Name == party.Name)?.Subject ?? await subjects.NameUnidentified(party.Kind, party.Name, cancel);
+        if (await subjects.FindByNumber(party.Number, cancel) is { } known && await subjects.Find(known, cancel) is { } record && PersonName.Same(record.Name, party.Name)) return known;
+        return before?.Parties.FirstOrDefault(p => p.Number == party.Number && PersonName.Same(p.Name, party.Name))?.Subject ?? await subjects.NameUnidentified(party.Kind, party.Name, cancel);
     }
 
     private static Dictionary<string, string> AnswersOf(IReadOnlyList<CheckedPage> pages) => pages.SelectMany(p => p.Answers).ToDictionary(a => a.Key, a => a.Value);

@@ -94,7 +94,7 @@ internal sealed class Authorities(IDbContextFactory<IdentityDb> contexts, Subjec
         await using var db = await contexts.CreateDbContextAsync(cancel);
         if (await OfFirm(db, id, by, cancel) is null) return Unknown;
         var person = SubjectNumber.Read(SubjectKind.Person, number).Try(out var tidy, out _) ? await subjects.FindByNumber(tidy, cancel) : null;
-        if (person is null || (await subjects.Find(person, cancel))?.Name != name.Trim() || !await db.Hats.AnyAsync(h => h.Subject == person && h.Capacity == Capacity.Self, cancel))
+        if (person is null || !PersonName.Same((await subjects.Find(person, cancel))?.Name, name) || !await db.Hats.AnyAsync(h => h.Subject == person && h.Capacity == Capacity.Self, cancel))
         {
             return No("staff-unknown", "没有找到这位已实名登录过的人员，或者姓名和证件号码对不上。请核对；没有登录过的，请他先用本人身份登录一次。");
         }
@@ -119,12 +119,14 @@ internal sealed class Authorities(IDbContextFactory<IdentityDb> contexts, Subjec
         if (by is not { Authority: null, Subject: { } subject }) return null;
         if (await subjects.Find(subject, cancel) is not { } own || await db.Subjects.Where(s => s.Id == subject).Select(s => s.NumberIndex).SingleOrDefaultAsync(cancel) is not { } index) return null;
         var (today, person) = (clock.Now().Date, own.Kind == SubjectKind.Person);
-        var rows = await db.Authorities.Where(a => a.AgentIndex == index && a.AcceptedAt == null && a.EndedAt == null && a.Until >= today && a.Kind == AuthorityKind.Firm != person)
+        // Given to him under a paper that he has replaced since.
+        var former = db.FormerPapers.Where(p => p.Subject == subject).Select(p => p.NumberIndex);
+        var rows = await db.Authorities.Where(a => (a.AgentIndex == index || former.Contains(a.AgentIndex)) && a.AcceptedAt == null && a.EndedAt == null && a.Until >= today && a.Kind == AuthorityKind.Firm != person)
             .OrderBy(a => a.GivenAt).ToListAsync(cancel);
         var named = new List<AuthorityRow>();
         foreach (var row in rows)
         {
-            if ((await Words(row, cancel))?.Agent == own.Name) named.Add(row);
+            if (PersonName.Same((await Words(row, cancel))?.Agent, own.Name)) named.Add(row);
         }
 
         return named;

@@ -17,7 +17,7 @@ internal sealed class TakingOver(IDbContextFactory<IdentityDb> contexts, Subject
         if (by is not { Authority: null, Subject: { } own } || await subjects.Find(own, cancel) is not { Kind: SubjectKind.Person } person) return No("not-oneself", "请先换成您本人的身份，再接管单位。");
         if (!SubjectNumber.Read(SubjectKind.Company, number).Try(out var code, out var why)) return why;
         if (await subjects.FindByNumber(code, cancel) is not { } organisation || await subjects.Find(organisation, cancel) is not { } known || await Head(organisation, cancel) is not { } head
-            || head.Number != person.Number || head.Name != person.Name)
+            || head.Number != person.Number || !PersonName.Same(head.Name, person.Name))
         {
             // One answer for all: nobody learns from it who represents whom.
             return No("not-registered", "登记机关的记录里，这个单位的法定代表人（负责人）不是您，或者还查不到这个单位。刚办完变更登记的，请过一个工作日再试；仍然不对的，请带执照和身份证到窗口。");

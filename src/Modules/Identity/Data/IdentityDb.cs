@@ -28,6 +28,8 @@ internal sealed class IdentityDb(Database database) : ModuleDb(database, "identi
 
     public DbSet<SubjectKeyRow> SubjectKeys => Set<SubjectKeyRow>();
 
+    public DbSet<FormerPaperRow> FormerPapers => Set<FormerPaperRow>();
+
     public DbSet<AuthorityRow> Authorities => Set<AuthorityRow>();
 
     public DbSet<StaffingRow> Staffing => Set<StaffingRow>();
@@ -81,6 +83,12 @@ internal sealed class IdentityDb(Database database) : ModuleDb(database, "identi
         {
             row.ToTable("subjects").HasKey(s => s.Id);
             row.HasIndex(s => s.NumberIndex).IsUnique();
+            row.HasIndex(s => s.NameIndex);
+        });
+        model.Entity<FormerPaperRow>(row =>
+        {
+            row.ToTable("former_papers").HasKey(p => p.NumberIndex);
+            row.HasIndex(p => p.Subject);
         });
         model.Entity<SubjectKeyRow>().ToTable("subject_keys").HasKey(k => k.Subject);
         AuthorityTables.Map(model);

@@ -132,6 +132,9 @@ internal enum SecurityEventKind
 
     /// <summary>复核应急授权.</summary>
     EmergencyReviewed,
+
+    /// <summary>申请人换了证件: the note is the subject's identifier.</summary>
+    PaperReplaced,
 }
 
 /// <summary>One line of the security log: chained, so that none can be changed or taken away unseen.</summary>

@@ -13,6 +13,9 @@ internal sealed class SubjectRow
     /// <summary>HMAC-SM3 of the number under a key of the installation: finds exactly, tells nothing. Null once erased.</summary>
     public string? NumberIndex { get; set; }
 
+    /// <summary>HMAC-SM3 of the folded name: the same for all who bear it. Null once erased, and until it was indexed.</summary>
+    public string? NameIndex { get; set; }
+
     public required byte[] Box { get; set; }
 
     public required Instant CreatedAt { get; init; }

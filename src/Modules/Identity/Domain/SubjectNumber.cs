@@ -30,10 +30,18 @@ internal static partial class SubjectNumber
 
         if (paper.Usual) return Read(kind, number);
         var tidy = Tidy(number);
-        return FormOf(code).IsMatch(tidy) && (code != "residence-permit" || ResidentId.TryParse(tidy, out _))
+        if (code == "officer-card" && OfficerCard().Match(tidy) is { Success: true } card) tidy = $"{card.Groups[1]}字第{card.Groups[2]}号";
+        return FormOf(code).IsMatch(tidy) && HasItsCheckSign(code, tidy)
             ? $"{code}:{tidy}"
             : new Refusal("identity.number-wrong", $"{paper.Words}的号码有误，请对照证件核对。", PlatformRules.Input);
     }
+
+    private static bool HasItsCheckSign(string code, string tidy) => code switch
+    {
+        "residence-permit" => ResidentId.TryParse(tidy, out _),
+        "permanent-residence" => PermanentResidenceNumber.IsValid(tidy),
+        _ => true,
+    };
 
     private static string Tidy(string number) =>
         string.Concat(number.Select(c => c is >= '\uFF01' and <= '\uFF5E' ? (char)(c - 0xFEE0) : c).Where(c => c != '-' && !char.IsWhiteSpace(c))).ToUpperInvariant();
@@ -45,6 +53,8 @@ internal static partial class SubjectNumber
         "hk-mo-permit" => HongKongPermit(),
         "tw-permit" => TaiwanPermit(),
         "permanent-residence" => PermanentResidence(),
+        "birth-certificate" => BirthCertificate(),
+        "officer-card" => OfficerCard(),
         _ => Registration(),
     };
 
@@ -63,6 +73,14 @@ internal static partial class SubjectNumber
 
     [GeneratedRegex("^([A-Z]{3}[0-9]{12}|9[0-9]{16}[0-9X])$")]
     private static partial Regex PermanentResidence();
+
+    /// <summary>出生医学证明: the edition's letter and nine digits.</summary>
+    [GeneratedRegex("^[A-Z][0-9]{9}$")]
+    private static partial Regex BirthCertificate();
+
+    /// <summary>军官证: 南字第12345678号, also typed without 字, 第 and 号.</summary>
+    [GeneratedRegex("^([\u4E00-\u9FFF])字?第?([0-9]{6,8})号?$")]
+    private static partial Regex OfficerCard();
 
     [GeneratedRegex("^[A-Z0-9]{5,30}$")]
     private static partial Regex Registration();

@@ -16,6 +16,7 @@ internal static class Doors
         services.AddSingleton<SealedNotes>();
         services.AddScoped<PhoneAccounts>();
         services.AddSingleton<IWorkPlaces, ApplicantAccountPlace>();
+        services.AddSingleton<IWorkPlaces, PaperPlace>();
         services.AddSingleton<ProviderKeys>();
         services.AddScoped<SignInProvider>();
         services.AddSingleton<IWorkPlaces, SystemsPlace>();
@@ -29,6 +30,7 @@ internal static class Doors
         ShowSignInHelp.Map(routes);
         ChangePhone.Map(routes);
         ConfirmApplicant.Map(routes);
+        ChangePaper.Map(routes);
         ProvideSignIn.Map(routes);
         RegisterSystem.Map(routes);
     }

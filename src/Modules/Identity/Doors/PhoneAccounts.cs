@@ -37,7 +37,7 @@ internal sealed class PhoneAccounts(IdentityDb db, SubjectVault subjects, DoorCo
         {
             var record = await subjects.Find(known, cancel);
             var has = await db.Hats.AnyAsync(h => h.Subject == known && h.Capacity == Capacity.Self, cancel);
-            if (has || record?.Name != name.Trim() || record.Phone != phone) return NeedsPaper;
+            if (has || !PersonName.Same(record?.Name, name) || record!.Phone != phone) return NeedsPaper;
         }
 
         if (!(await subjects.Register(SubjectKind.Person, name, read, phone, cancel)).Try(out var subject, out _)) return NeedsPaper;

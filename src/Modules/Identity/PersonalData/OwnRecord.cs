@@ -1,15 +1,17 @@
 using Microsoft.EntityFrameworkCore;
 using OneWindow.Contracts;
+using OneWindow.Ui;
 
 namespace OneWindow.Identity;
 
 /// <summary>身份资料: the record itself and the accounts that act for it.</summary>
-internal sealed class OwnRecord(IDbContextFactory<IdentityDb> contexts, SubjectVault vault, Sessions sessions) : IPersonalData
+internal sealed class OwnRecord(IDbContextFactory<IdentityDb> contexts, SubjectVault vault, ChangedPapers papers, Sessions sessions) : IPersonalData
 {
     public async ValueTask<IReadOnlyList<PersonalPart>> Copy(string subject, CancellationToken cancel = default)
     {
         if (await vault.Find(subject, cancel) is not { } own) return [];
         List<PersonalField> fields = [new(own.Kind == SubjectKind.Person ? "姓名" : "名称", own.Name), new("证件号码", SubjectPapers.Plain(own.Number))];
+        foreach (var (number, replaced) in await papers.Of(subject, cancel)) fields.Add(new("换下的证件号码", $"{SubjectPapers.Plain(number)}（{Words.ShortOf(replaced.Date)}换下）"));
         if (own.Phone is { } phone) fields.Add(new("联系电话", phone));
         if (own.Address is { } address) fields.Add(new("地址", address));
         if (own.Representative is { } representative) fields.Add(new("法定代表人", representative));

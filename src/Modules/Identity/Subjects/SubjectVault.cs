@@ -64,6 +64,7 @@ internal sealed class SubjectVault(IDbContextFactory<IdentityDb> contexts, Subje
     {
         if (!SubjectNumber.Read(kind, record.Number).Try(out var number, out var why)) return why;
         record = record with { Name = record.Name.Trim(), Number = number };
+        if (kind == SubjectKind.Person && !PersonName.Read(record.Name).Try(out _, out var unread)) return unread;
         if (record.Name.Length == 0) return new Refusal("identity.name-missing", "请填写申请人的姓名或名称。", PlatformRules.Input);
 
         await using var db = await contexts.CreateDbContextAsync(cancel);
@@ -92,6 +93,13 @@ internal sealed class SubjectVault(IDbContextFactory<IdentityDb> contexts, Subje
     {
         await using var db = await contexts.CreateDbContextAsync(cancel);
         return (await Known(db, number, cancel))?.Id;
+    }
+
+    public async ValueTask<IReadOnlyList<string>> FindByName(string name, int most, CancellationToken cancel = default)
+    {
+        var index = NameIndexOf(name);
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        return await db.Subjects.Where(s => s.NameIndex == index).OrderBy(s => s.Id).Take(most).Select(s => s.Id).ToListAsync(cancel);
     }
 
     public async ValueTask<string> NameUnidentified(SubjectKind kind, string name, CancellationToken cancel = default)
@@ -139,8 +147,9 @@ internal sealed class SubjectVault(IDbContextFactory<IdentityDb> contexts, Subje
     public async Task Erase(string subject, CancellationToken cancel)
     {
         await using var db = await contexts.CreateDbContextAsync(cancel);
+        db.RemoveRange(await db.FormerPapers.Where(p => p.Subject == subject).ToListAsync(cancel));
         db.RemoveRange(await db.SubjectKeys.Where(k => k.Subject == subject).ToListAsync(cancel));
-        foreach (var row in await db.Subjects.Where(s => s.Id == subject).ToListAsync(cancel)) (row.NumberIndex, row.Box) = (null, []);
+        foreach (var row in await db.Subjects.Where(s => s.Id == subject).ToListAsync(cancel)) (row.NumberIndex, row.NameIndex, row.Box) = (null, null, []);
         await db.SaveChangesAsync(cancel);
         keys.Forget(subject);
         masked.Remove(subject);
@@ -160,6 +169,7 @@ internal sealed class SubjectVault(IDbContextFactory<IdentityDb> contexts, Subje
             CorrectedField.Address => record with { Address = value },
             _ => record,
         }).Seal(key, subject);
+        if (field == CorrectedField.Name) row.NameIndex = NameIndexOf(value);
         await db.SaveChangesAsync(cancel);
         masked.Remove(subject);
         return true;
@@ -169,7 +179,12 @@ internal sealed class SubjectVault(IDbContextFactory<IdentityDb> contexts, Subje
     {
         var id = Ids.New();
         var (row, key) = keys.New(id);
-        return (new SubjectRow { Id = id, Kind = kind, NumberIndex = record.Number.Length == 0 ? null : IndexOf(record.Number), Box = record.Seal(key, id), CreatedAt = clock.Now() }, row);
+        // Whom nobody has identified is found by nothing.
+        var known = record.Number.Length > 0;
+        return (new SubjectRow
+        {
+            Id = id, Kind = kind, NumberIndex = known ? IndexOf(record.Number) : null, NameIndex = known ? NameIndexOf(record.Name) : null, Box = record.Seal(key, id), CreatedAt = clock.Now(),
+        }, row);
     }
 
     public void Dispose()
@@ -182,14 +197,20 @@ internal sealed class SubjectVault(IDbContextFactory<IdentityDb> contexts, Subje
     public string IndexOf(string number)
     {
         Span<byte> mac = stackalloc byte[Sm3.Size];
-        Sm3.Mac(indexKey, Encoding.ASCII.GetBytes(number), mac);
+        Sm3.Mac(indexKey, Encoding.UTF8.GetBytes(number), mac);
         return Convert.ToHexStringLower(mac);
     }
 
-    private Task<SubjectRow?> Known(IdentityDb db, string number, CancellationToken cancel)
+    /// <summary>The same for all dots and widths that a name can be typed with.</summary>
+    public string NameIndexOf(string name) => IndexOf($"name:{PersonName.Folded(name)}");
+
+    /// <summary>Whose number it is, or was before he changed his paper.</summary>
+    public Task<SubjectRow?> Known(IdentityDb db, string number, CancellationToken cancel)
     {
         var index = IndexOf(number);
-        return db.Subjects.SingleOrDefaultAsync(s => s.NumberIndex == index, cancel);
+        // One statement: a number that changes hands between two papers at this moment is found under either.
+        return db.Subjects.SingleOrDefaultAsync(
+            s => s.NumberIndex == index || (s.NumberIndex != null && s.Id == db.FormerPapers.Where(p => p.NumberIndex == index).Select(p => p.Subject).FirstOrDefault()), cancel);
     }
 
     /// <summary>Somebody known comes again: the same name, and a new telephone number is taken over.</summary>
@@ -197,7 +218,7 @@ internal sealed class SubjectVault(IDbContextFactory<IdentityDb> contexts, Subje
     {
         var key = await keys.Of(row.Id, cancel) ?? throw new CryptographicException($"Subject {row.Id} has a number but no key.");
         var before = SubjectRecord.Open(key, row);
-        if (row.Kind != kind || before.Name != now.Name)
+        if (row.Kind != kind || !PersonName.Same(before.Name, now.Name))
         {
             return new Refusal("identity.name-differs", "姓名（名称）与该号码已登记的不一致，请对照证件核对后重填。", PlatformRules.Input);
         }

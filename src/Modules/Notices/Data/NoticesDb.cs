@@ -14,6 +14,8 @@ internal sealed class NoticesDb(Database database) : ModuleDb(database, Name)
 
     public DbSet<OnceNoticeRow> OnceNotices => Set<OnceNoticeRow>();
 
+    public DbSet<HeldNoticeRow> HeldNotices => Set<HeldNoticeRow>();
+
     protected override void Map(ModelBuilder model)
     {
         var notices = model.Entity<NoticeRow>().ToTable("notices");
@@ -21,6 +23,7 @@ internal sealed class NoticesDb(Database database) : ModuleDb(database, Name)
         notices.HasIndex(n => new { n.Case, n.Sequence }).IsUnique().HasDatabaseName("ix_notices_event");
         notices.HasIndex(n => n.Replaces).HasDatabaseName("ix_notices_replaces");
         model.Entity<SerialRow>().ToTable("serials").HasKey(s => new { s.Organisation, s.Word, s.Year });
+        model.Entity<HeldNoticeRow>().ToTable("held_notices").HasKey(h => new { h.Case, h.Sequence });
         var once = model.Entity<OnceNoticeRow>().ToTable("once_notices");
         once.HasKey(n => n.Code);
         once.HasIndex(n => new { n.Organisation, n.GivenAt }).HasDatabaseName("ix_once_notices_given");

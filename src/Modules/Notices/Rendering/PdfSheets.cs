@@ -51,7 +51,7 @@ internal sealed class PdfSheets
             sheets[i].Text(regular, page, Right - Measure(page, 8), PdfCanvas.Height - 40, 8, Ink.Grey);
         }
 
-        var fonts = new Dictionary<string, FontSubset> { [regular.Name] = regular.Subset, [bold.Name] = bold.Subset };
+        var fonts = new Dictionary<string, FontSubset>(regular.Subsets.Concat(bold.Subsets));
         return new PdfFile(title, author, made).Write([.. sheets.Select(s => s.ToString())], fonts);
     }
 

@@ -13,7 +13,7 @@ internal sealed class IdentityRig : IAsyncDisposable
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("onewindow-identity-");
     private readonly ServiceProvider services;
 
-    private IdentityRig(bool demonstration)
+    private IdentityRig(bool demonstration, string? connection)
     {
         var all = new ServiceCollection();
         all.AddLogging();
@@ -21,7 +21,7 @@ internal sealed class IdentityRig : IAsyncDisposable
         all.AddSingleton(new RunMode(demonstration));
         all.AddSingleton(Secret());
         all.AddSingleton(TimeProvider.System);
-        all.AddStorage(_ => Database.Open(folder.FullName, null));
+        all.AddStorage(_ => Database.Open(folder.FullName, connection));
         all.AddRulebooks();
         all.AddIdentity();
         services = all.BuildServiceProvider();
@@ -29,9 +29,9 @@ internal sealed class IdentityRig : IAsyncDisposable
 
     public IServiceProvider Services => services;
 
-    public static async Task<IdentityRig> Start(bool demonstration = true)
+    public static async Task<IdentityRig> Start(bool demonstration = true, string? connection = null)
     {
-        var rig = new IdentityRig(demonstration);
+        var rig = new IdentityRig(demonstration, connection);
         await using var scope = rig.services.CreateAsyncScope();
         await scope.ServiceProvider.GetRequiredService<Migrations>().Run(TestContext.Current.CancellationToken);
         return rig;

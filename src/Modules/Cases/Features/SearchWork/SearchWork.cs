@@ -11,15 +11,16 @@ namespace OneWindow.Cases;
 public sealed record WorkSearchModel(string Words, string Lead, IReadOnlyList<WorkRowModel> Rows, string? Hint);
 
 /// <summary>
-/// 查办件: by its number, which leads straight to it; by the applicant's number; or by what the item is called, among what is open. Names of
-/// applicants are sealed and cannot be searched.
+/// 查办件: by its number, which leads straight to it; by the applicant's number; by the applicant's whole name, whatever dot it
+/// is typed with; or by what the item is called, among what is open. Names are sealed: only a whole one can be found.
 /// </summary>
 internal static class SearchWork
 {
     private const int Longest = 100;
     private const int Most = 50;
     private const int MostItems = 30;
-    private const string Help = "可以输入完整的办件编号（25 位）、申请人的公民身份号码或统一社会信用代码（18 位），或者事项名称。申请人的姓名加密保存，不能按姓名查。";
+    private const int MostNamesakes = 20;
+    private const string Help = "可以输入完整的办件编号（25 位）、申请人的公民身份号码或统一社会信用代码（18 位），申请人其他证件的号码，申请人的完整姓名，或者事项名称。姓名里的间隔号怎么输都可以。";
 
     public static void Map(IEndpointRouteBuilder routes)
     {
@@ -38,10 +39,11 @@ internal static class SearchWork
             return Results.LocalRedirect($"/work/cases/{open.Number}");
         }
 
-        if (NumberOf(words) is not { } document) return Results.LocalRedirect($"/work/search?q={Uri.EscapeDataString(words)}");
+        if (await Namesakes(words, actor, lists, subjects, cancel) is { Count: > 0 } ofName) return Page(Masking.Name(words), "叫这个名字的申请人的办件，新近的在前。", await rows.Of(ofName, cancel), null);
+        if (await NumberOf(words, subjects, cancel) is not { } document) return Results.LocalRedirect($"/work/search?q={Uri.EscapeDataString(words)}");
         var subject = await subjects.FindByNumber(document, cancel);
         var cases = subject is null ? [] : await lists.OfSubject(actor, subject, Most, cancel);
-        return Page(Masking.Identifier(document), "这位申请人的办件，新近的在前。", await rows.Of(cases, cancel), cases.Count > 0 ? null : "这位申请人在您的岗位没有办件。");
+        return Page(Masking.Identifier(SubjectPapers.Plain(document)), "这位申请人的办件，新近的在前。", await rows.Of(cases, cancel), cases.Count > 0 ? null : "这位申请人在您的岗位没有办件。");
     }
 
     private static async Task<IResult> Show(string? q, HttpContext context, WorkLists lists, WorkRows rows, IItemFinder finder, CancellationToken cancel)
@@ -55,8 +57,29 @@ internal static class SearchWork
         return Page(words, "这些事项的在办件，先到期的在前。", await rows.Of(found, cancel), found.Count > 0 ? null : Help);
     }
 
-    private static string? NumberOf(string words) =>
-        ResidentId.TryParse(words, out var person) ? person.ToString() : UnifiedCreditCode.TryParse(words, out var company) ? company.ToString() : null;
+    /// <summary>The cases of all who bear this name that this actor may see.</summary>
+    private static async Task<IReadOnlyList<Listing>> Namesakes(string words, Actor actor, WorkLists lists, ISubjects subjects, CancellationToken cancel)
+    {
+        var found = new List<Listing>();
+        if (words.Length == 0) return found;
+        foreach (var subject in await subjects.FindByName(words, MostNamesakes, cancel)) found.AddRange(await lists.OfSubject(actor, subject, Most, cancel));
+        return [.. found.OrderByDescending(c => c.ReceivedAt).Take(Most)];
+    }
+
+    /// <summary>A number as it is kept. That of another paper counts only where somebody has it: it may as well be words.</summary>
+    private static async Task<string?> NumberOf(string words, ISubjects subjects, CancellationToken cancel)
+    {
+        if (ResidentId.TryParse(words, out var person)) return person.ToString();
+        if (UnifiedCreditCode.TryParse(words, out var company)) return company.ToString();
+        if (!words.Any(char.IsAsciiDigit)) return null;
+        var tidy = string.Concat(words.Where(c => c != '-' && !char.IsWhiteSpace(c))).ToUpperInvariant();
+        foreach (var paper in SubjectPapers.All.Where(p => !p.Usual))
+        {
+            if (await subjects.FindByNumber($"{paper.Code}:{tidy}", cancel) is not null) return $"{paper.Code}:{tidy}";
+        }
+
+        return null;
+    }
 
     private static string Words(string? typed) => typed?.Trim() is { } words ? words[..Math.Min(Longest, words.Length)] : "";
 

@@ -83,7 +83,7 @@ internal static class ConfirmApplicant
         }
 
         if (await subjects.FindByNumber(read, cancel) is not { } known) return null;
-        if ((await subjects.Find(known, cancel))?.Name == name.Trim()) return known;
+        if (PersonName.Same((await subjects.Find(known, cancel))?.Name, name)) return known;
         form.Refuse("name", "姓名与这个证件号码已登记的不一致，请对照证件核对");
         return null;
     }

@@ -63,6 +63,7 @@ internal static class ReadSecurityLog
         SecurityEventKind.ServiceLinked => $"申请人账号与身份认证服务“{line.Note}”关联",
         SecurityEventKind.ApplicantOpened => "申请人凭手机号码开设账号",
         SecurityEventKind.PhoneChanged => "更换登录用的手机号码",
+        SecurityEventKind.PaperReplaced => "窗口核对新旧证件，把新证件号码接到原来的申请人",
         SecurityEventKind.PaperSeen => "窗口核对了账号本人的证件",
         SecurityEventKind.AccountReported => "本人报告账号不是自己开的，账号锁定",
         SecurityEventKind.AccountHandedOver => "窗口核对证件后，把账号交还本人",

@@ -31,9 +31,19 @@ internal static class WritePetition
     {
         context.Response.Headers.CacheControl = "no-store";
         if (!(await desk.Write(number, context.RequireActor(), cancel)).Try(out var petition, out var why)) return Pages.Refuse(why);
+        byte[] pdf;
+        try
+        {
+            pdf = PetitionPdf.Render(petition, clock.Now().ToChina());
+        }
+        catch (MissingGlyphException missing)
+        {
+            return Pages.Refuse(new Refusal("notices.glyph-missing", $"申请书里有一个字现在的字体印不出来（{missing.Points}），没有生成文件。请把这个编码告诉服务热线，我们装上字体后您再下载。", PlatformRules.Capacity));
+        }
+
         context.Response.Headers.ContentDisposition = $"inline; filename=\"reconsideration-{petition.Number}.pdf\"";
         context.Response.Headers.ContentSecurityPolicy = "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'none'";
-        return Results.Bytes(PetitionPdf.Render(petition, clock.Now().ToChina()), "application/pdf");
+        return Results.Bytes(pdf, "application/pdf");
     }
 
     public static Refusal NotFound => Unknown;

@@ -21,9 +21,15 @@ internal sealed class PdfCanvas
     public void Text(DocumentFont font, string text, double x, double y, double size, Ink ink, double turn = 0)
     {
         var (sin, cos) = Math.SinCos(-turn * Math.PI / 180);
-        Add($"BT {ink.Fill} /{font.Name} {N(size)} Tf {N(cos)} {N(sin)} {N(-sin)} {N(cos)} {N(x)} {N(Height - y)} Tm <");
-        foreach (var sign in text.EnumerateRunes()) operators.Append(font.Subset.Use(sign).ToString("X4", CultureInfo.InvariantCulture));
-        Add($"> Tj ET\n");
+        Add($"BT {ink.Fill} {N(cos)} {N(sin)} {N(-sin)} {N(cos)} {N(x)} {N(Height - y)} Tm");
+        foreach (var (name, glyphs) in font.Use(text))
+        {
+            Add($" /{name} {N(size)} Tf <");
+            foreach (var glyph in glyphs) operators.Append(glyph.ToString("X4", CultureInfo.InvariantCulture));
+            Add($"> Tj");
+        }
+
+        Add($" ET\n");
     }
 
     public void Line(double x, double y, double toX, double toY, double width, Ink ink) =>

@@ -5,7 +5,7 @@ using System.Text;
 namespace OneWindow.Notices;
 
 /// <summary>
-/// A PDF 1.7 (ISO 32000-1) of pages with text and lines: objects, their table, compressed streams, and two embedded Chinese fonts with what
+/// A PDF 1.7 (ISO 32000-1) of pages with text and lines: objects, their table, compressed streams, and embedded Chinese fonts with what
 /// makes their text searchable. No more of the format than our documents need.
 /// </summary>
 internal sealed class PdfFile(string title, string author, DateTimeOffset made)
@@ -39,7 +39,7 @@ internal sealed class PdfFile(string title, string author, DateTimeOffset made)
         var file = AddStream(font, $"/Length1 {font.Length}");
         var (ascent, descent) = (subset.Font.Ascent * 1000 / subset.Font.UnitsPerEm, subset.Font.Descent * 1000 / subset.Font.UnitsPerEm);
         // Six letters before the name say that it is a subset (9.6.4).
-        var called = $"ONEWIN+NotoSansSC-{name}";
+        var called = $"ONEWIN+OneWindow-{name}";
         var descriptor = Add(
             $"<< /Type /FontDescriptor /FontName /{called} /Flags 4 /FontBBox [-1000 {descent} 3000 {ascent}] /ItalicAngle 0 /Ascent {ascent} /Descent {descent} /CapHeight 733 /StemV 80 /FontFile2 {file} 0 R >>");
         var widths = string.Join(' ', Enumerable.Range(0, subset.Count).Select(subset.WidthOf));

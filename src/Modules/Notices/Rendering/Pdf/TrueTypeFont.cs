@@ -58,7 +58,20 @@ internal sealed class TrueTypeFont
     /// <exception cref="FileNotFoundException">The fonts are not beside the program.</exception>
     public static TrueTypeFont Open(string path) => new(File.OpenHandle(path));
 
-    /// <summary>0 where the font has none: an empty box, which shows that something is missing.</summary>
+    /// <summary>Null where the file is no font of outlines that we can take glyphs from.</summary>
+    public static TrueTypeFont? TryOpen(string path)
+    {
+        try
+        {
+            return Open(path) is var font && font.tables.ContainsKey("glyf") ? font : null;
+        }
+        catch (Exception unusable) when (unusable is IOException or InvalidOperationException or KeyNotFoundException or OverflowException or ArgumentException or UnauthorizedAccessException or IndexOutOfRangeException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>0 where the font has none.</summary>
     public int GlyphOf(Rune sign)
     {
         // Groups of first sign, last sign, first glyph, in order of the signs.
