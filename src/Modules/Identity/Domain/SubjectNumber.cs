@@ -79,7 +79,7 @@ internal static partial class SubjectNumber
     private static partial Regex BirthCertificate();
 
     /// <summary>军官证: 南字第12345678号, also typed without 字, 第 and 号.</summary>
-    [GeneratedRegex("^([\u4E00-\u9FFF])字?第?([0-9]{6,8})号?$")]
+    [GeneratedRegex("^([\u4E00-\u9FFF-[第字号]])字?第?([0-9]{6,8})号?$")]
     private static partial Regex OfficerCard();
 
     [GeneratedRegex("^[A-Z0-9]{5,30}$")]

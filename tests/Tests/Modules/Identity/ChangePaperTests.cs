@@ -84,10 +84,10 @@ public sealed class ChangePaperTests(BothDatabases databases) : IClassFixture<Bo
         Assert.Equal(HttpStatusCode.UnprocessableEntity, wrong.StatusCode);
         var shown = await IdentitySite.Browser.Read(wrong);
         Assert.Equal("H2000000", shown.QuerySelector("input[name=number]")!.GetAttribute("value"));
-        Assert.Contains("当面核对", shown.TextContent, StringComparison.Ordinal);
+        Assert.Contains("当面核对", shown.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
         var done = await clerk.Post("/work/papers", [.. form[..4], ("number", "H20000002"), ("seen", "on")]);
         Assert.Equal(HttpStatusCode.OK, done.StatusCode);
-        Assert.Contains("港澳居民来往内地通行证 H1*****01", (await IdentitySite.Browser.Read(done)).TextContent, StringComparison.Ordinal);
+        Assert.Contains("港澳居民来往内地通行证 H1*****01", (await IdentitySite.Browser.Read(done)).QuerySelector("main")!.TextContent, StringComparison.Ordinal);
         Assert.Equal(id, await site.Services.GetRequiredService<ISubjects>().FindByNumber("hk-mo-permit:H20000002"));
     }
 

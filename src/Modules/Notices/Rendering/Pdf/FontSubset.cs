@@ -10,6 +10,7 @@ namespace OneWindow.Notices;
 internal sealed class FontSubset(TrueTypeFont font)
 {
     private readonly Dictionary<int, int> numberOf = new() { [0] = 0 };
+    private readonly Dictionary<Rune, int> numberOfSign = [];
     private readonly List<int> glyphs = [0];
     private readonly SortedDictionary<int, string> signs = [];
 
@@ -21,11 +22,19 @@ internal sealed class FontSubset(TrueTypeFont font)
     /// <summary>For copying and reading aloud: which text each glyph stands for.</summary>
     public IReadOnlyDictionary<int, string> Signs => signs;
 
-    /// <summary>The sign's number in this document.</summary>
+    /// <summary>The sign's number in this document. Signs that share a glyph (dots, compatibility ideographs) get a number each, so that each is copied as it was written.</summary>
     public int Use(Rune sign)
     {
-        var number = Take(font.GlyphOf(sign));
-        signs.TryAdd(number, sign.ToString());
+        if (numberOfSign.TryGetValue(sign, out var number)) return number;
+        number = Take(font.GlyphOf(sign));
+        if (signs.ContainsKey(number))
+        {
+            number = glyphs.Count;
+            glyphs.Add(glyphs[numberOf[font.GlyphOf(sign)]]);
+        }
+
+        signs[number] = sign.ToString();
+        numberOfSign[sign] = number;
         return number;
     }
 
