@@ -60,6 +60,8 @@ public static class IdentityModule
         RegisterOrganisation.Map(routes);
         ChangeBrand.Map(routes);
         ShowAccount.Map(routes);
+        ChangePassword.Map(routes);
+        ShowSessions.Map(routes);
         ListPeople.Map(routes);
         OpenAccount.Map(routes);
         ImportRoster.Map(routes);

@@ -19,6 +19,7 @@ internal sealed record Scope(string Begins, string Words, params string[] Column
     public static IReadOnlyList<Scope> All { get; } =
     [
         new("/account", "本人", "identity.accounts.id", "identity.hats.account"),
+        new("/account/sessions", "本人", "identity.sign_ins.account"), new("/account/password", "本人", "identity.accounts.id"),
         new("/api/v1/session", "本人", "identity.tokens.hash"),
         new("/api/v1/batches", "本人代表的申请人", "cases.batches.subject"), new("/batches", "本人代表的申请人", "cases.batches.subject"),
         new("/api/v1/cases", "申请人：本人代表的；工作人员：" + Cases, ["cases.listings.subject", .. Listings]),

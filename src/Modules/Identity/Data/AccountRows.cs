@@ -102,4 +102,7 @@ internal sealed class TokenRow
     public required string Stamp { get; init; }
 
     public required Instant ExpiresAt { get; init; }
+
+    /// <summary>Its line among the sign-ins.</summary>
+    public string? SignIn { get; init; }
 }

@@ -24,6 +24,8 @@ internal sealed class IdentityDb(Database database) : ModuleDb(database, "identi
 
     public DbSet<TokenRow> Tokens => Set<TokenRow>();
 
+    public DbSet<SignInRow> SignIns => Set<SignInRow>();
+
     public DbSet<SubjectRow> Subjects => Set<SubjectRow>();
 
     public DbSet<SubjectKeyRow> SubjectKeys => Set<SubjectKeyRow>();
@@ -43,6 +45,7 @@ internal sealed class IdentityDb(Database database) : ModuleDb(database, "identi
     protected override void Map(ModelBuilder model)
     {
         DoorRows.Map(model);
+        SignInRow.Map(model);
         model.Entity<RegionRow>(row =>
         {
             row.ToTable("regions").HasKey(r => r.Code);

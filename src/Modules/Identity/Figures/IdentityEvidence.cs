@@ -25,7 +25,7 @@ internal sealed class IdentityEvidence(
         var second = set.SecondFactor ?? !mode.Demonstration;
         yield return new("sign-in.lock", $"连续输错 {set.MostFailures} 次，锁定 {set.LockedFor.TotalMinutes:0} 分钟", set.MostFailures is > 0 and <= 10 && set.LockedFor > TimeSpan.Zero);
         yield return new("sign-in.address", $"一个地址每分钟最多失败 {set.MostFailuresOfAnAddress} 次");
-        yield return new("sign-in.idle", $"会话闲置 {set.Idle.TotalMinutes:0} 分钟失效，程序令牌 {set.TokenLife.TotalHours:0} 小时失效", set.Idle <= TimeSpan.FromHours(12));
+        yield return new("sign-in.idle", $"会话闲置 {set.Idle.TotalMinutes:0} 分钟失效，最长 {set.Longest.TotalHours:0} 小时，程序令牌 {set.TokenLife.TotalHours:0} 小时失效", set.Idle <= TimeSpan.FromHours(12));
         yield return new("sign-in.second-factor", second ? "工作人员登录要动态口令" : "工作人员登录不要动态口令", second);
         yield return new("sign-in.password", $"密码至少 {PasswordRules.Least} 个字符；发放的初始密码 {PasswordRules.StartsWithin.TotalDays:0} 天内须换成自己的", PasswordRules.Least >= 8);
         yield return new(

@@ -30,6 +30,7 @@ internal sealed class OwnRecord(IDbContextFactory<IdentityDb> contexts, SubjectV
             foreach (var account in own)
             {
                 await db.Tokens.Where(t => t.Account == account).ExecuteDeleteAsync(cancel);
+                await db.SignIns.Where(s => s.Account == account).ExecuteDeleteAsync(cancel);
                 await db.Hats.Where(h => h.Account == account).ExecuteDeleteAsync(cancel);
                 await db.Accounts.Where(a => a.Id == account).ExecuteUpdateAsync(
                     a => a.SetProperty(r => r.User, $"erased-{account}").SetProperty(r => r.Name, (string?)null).SetProperty(r => r.PasswordHash, (string?)null)

@@ -17,6 +17,7 @@ internal sealed class AccountDoor(
     DemonstrationPasswords demonstration,
     RunMode mode,
     FailedAttempts attempts,
+    SignInBook book,
     SessionClock clock,
     IOptions<SignInOptions> options,
     ILogger<AccountDoor> log)
@@ -56,7 +57,12 @@ internal sealed class AccountDoor(
         }
 
         attempts.Count(address);
-        if (account is not null) await CountFailure(db, account, cancel);
+        if (account is not null)
+        {
+            await CountFailure(db, account, cancel);
+            await book.Fail(account, SignInWay.Password, address, cancel);
+        }
+
         await Task.Delay(UntilNextStep(Stopwatch.GetElapsedTime(began)), cancel);
         return new Refusal(
             "identity.sign-in-failed",
@@ -79,8 +85,21 @@ internal sealed class AccountDoor(
         attempts.Count(address);
         await using var db = await contexts.CreateDbContextAsync(cancel);
         await CountFailure(db, account, cancel);
+        await book.Fail(account, SignInWay.PasswordAndCode, address, cancel);
         await db.SaveWithEvent(clock.Now, SecurityEventKind.SecondFactorWrong, account.Id, account.Id, cancel);
         await Task.Delay(Step, cancel);
+    }
+
+    /// <summary>Whether this is the password of who is signed in; a wrong one counts like a wrong sign-in, so that an open desk is no place for guessing.</summary>
+    public async Task<bool> Proves(AccountRow account, string password, string address, CancellationToken cancel)
+    {
+        if (!IsLocked(account) && await Matches(account, password)) return true;
+        attempts.Count(address);
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        await CountFailure(db, account, cancel);
+        await book.Fail(account, SignInWay.Password, address, cancel);
+        await Task.Delay(Step, cancel);
+        return false;
     }
 
     internal static TimeSpan UntilNextStep(TimeSpan elapsed) => Step - TimeSpan.FromTicks(elapsed.Ticks % Step.Ticks);

@@ -31,9 +31,12 @@ internal sealed record EntryTicket(string Account, string Stamp, string Return, 
 
 /// <summary>登录的第二步: a password of one's own, and 动态口令 (GB/T 22239-2019 8.1.4.1 d: two factors). Nothing is kept until the last step is right.</summary>
 internal sealed class Entrance(
-    IDbContextFactory<IdentityDb> contexts, IDataProtectionProvider protection, InstallationSecret secret, RunMode mode, SessionClock clock, IOptions<SignInOptions> options)
+    IDbContextFactory<IdentityDb> contexts, IDataProtectionProvider protection, InstallationSecret secret, RunMode mode, InMemoryDirectory directory, BrandBook brand,
+    SessionClock clock, IOptions<SignInOptions> options)
 {
     private static readonly TimeSpan TicketLife = TimeSpan.FromMinutes(10);
+
+    private static readonly string[] ProductNames = ["OneWindow", "一窗"];
 
     private readonly IDataProtector protector = protection.CreateProtector("identity.entry");
 
@@ -72,15 +75,26 @@ internal sealed class Entrance(
     /// <summary>A password of one's own in the place of the one that was handed out.</summary>
     public async Task<Refusal?> Choose(AccountRow account, string password, IdentityDb db, CancellationToken cancel)
     {
-        if (PasswordRules.Check(account.User, password) is { } weak) return weak;
+        if (PasswordRules.Check(account.User, password, About(account)) is { } weak) return weak;
         if (await AccountDoor.Matches(account, password))
         {
-            return new Refusal("identity.password-same", "新密码不能与发放的初始密码相同，请换一个。", PlatformRules.Permission);
+            return new Refusal("identity.password-same", account.StartPasswordUntil is null ? "新密码与现在的密码相同，请换一个。" : "新密码不能与发放的初始密码相同，请换一个。", PlatformRules.Permission);
         }
 
         (account.PasswordHash, account.StartPasswordUntil, account.Stamp) = (AccountDoor.Hash(password), null, Ids.New());
         await db.SaveWithEvent(clock.Now, SecurityEventKind.PasswordChosen, account.Id, account.Id, cancel);
         return null;
+    }
+
+    /// <summary>What everybody could guess of this person.</summary>
+    private IReadOnlyCollection<string> About(AccountRow account)
+    {
+        var office = account.Organisation is { } id ? directory.Organisation(id) : null;
+        return
+        [
+            .. new[] { account.Name, office?.Name, office?.ShortName, directory.Region(account.Place)?.Name, brand.Now.Brand.Name, brand.Now.Brand.ShortName }.OfType<string>(),
+            .. ProductNames,
+        ];
     }
 
     /// <summary>Whether the code opens; a right one is used up with it. A wrong one counts like a wrong password.</summary>

@@ -18,7 +18,8 @@ namespace OneWindow.Identity;
 /// 会话: a browser's in a cookie, a program's in an opaque token of which only the hash is kept. Both carry the account's stamp of the
 /// moment: when it changes they end, here at once, on other nodes within <see cref="Remembered"/>.
 /// </summary>
-internal sealed class Sessions(IDbContextFactory<IdentityDb> contexts, Hats hats, SessionClock clock, TimeProvider calendar, IOptions<SignInOptions> options) : IDisposable
+internal sealed class Sessions(
+    IDbContextFactory<IdentityDb> contexts, Hats hats, SignInBook book, SessionClock clock, TimeProvider calendar, IOptions<SignInOptions> options) : IDisposable
 {
     public const string Scheme = "onewindow";
     public const string Cookie = CookieAuthenticationDefaults.AuthenticationScheme;
@@ -30,6 +31,7 @@ internal sealed class Sessions(IDbContextFactory<IdentityDb> contexts, Hats hats
     private const string StampClaim = "stamp";
     private const string UntilClaim = "until";
     private const string ServiceClaim = "service";
+    private const string SessionClaim = "session";
     private const string TokenPrefix = "ow_";
     private readonly MemoryCache stamps = new(new MemoryCacheOptions { SizeLimit = 50_000 });
     private readonly MemoryCache programs = new(new MemoryCacheOptions { SizeLimit = 50_000 });
@@ -41,25 +43,48 @@ internal sealed class Sessions(IDbContextFactory<IdentityDb> contexts, Hats hats
     {
         if (await hats.Wear(account, subject, context.RequestAborted) is not { } wearer) return false;
         var (level, service) = door ?? (context.Actor() is { } now && now.Id == account.Id ? (now.Level, ServiceOf(context.User)) : (Assurance.Proven, null));
-        var who = Principal(wearer with { Actor = wearer.Actor with { Level = level } }, Cookie, account.Stamp);
+        // Another hat is the same session; whoever gives his password anew begins another.
+        var (before, was) = (SessionOf(context.User), context.Actor()?.Id);
+        var session = subject is not null && door is null && before is not null && was == account.Id && await book.GoesOn(before, account, context.RequestAborted)
+            ? before
+            : await book.Begin(account, WayOf(account, door), context, context.RequestAborted);
+        if (before is not null && was is not null && before != session) await book.End(was, before, null, context.RequestAborted);
+        var who = Principal(wearer with { Actor = wearer.Actor with { Level = level } }, Cookie, account.Stamp, session);
         if (service is not null) ((ClaimsIdentity)who.Identity!).AddClaim(new Claim(ServiceClaim, service));
         await context.SignInAsync(Cookie, who);
         context.User = who;
         return true;
     }
 
+    /// <summary>This browser stays signed in after its account's stamp has changed.</summary>
+    public async Task StaysIn(HttpContext context, AccountRow account)
+    {
+        Forget(account.Id);
+        if (SessionOf(context.User) is not { } session || !await book.GoesOn(session, account, context.RequestAborted)) return;
+        var who = context.User.Clone();
+        var identity = (ClaimsIdentity)who.Identity!;
+        identity.RemoveClaim(identity.FindFirst(StampClaim));
+        identity.AddClaim(new Claim(StampClaim, account.Stamp));
+        await context.SignInAsync(Cookie, who);
+        context.User = who;
+    }
+
+    /// <summary>Which line of the sign-ins this is.</summary>
+    public static string? SessionOf(ClaimsPrincipal who) => who.FindFirstValue(SessionClaim);
+
     /// <summary>The service by which this browser signed in; null: here.</summary>
     public static string? ServiceOf(ClaimsPrincipal who) => who.FindFirstValue(ServiceClaim);
 
     /// <summary>A token for a program; null if the account may act for nobody.</summary>
-    public async Task<(string Token, Instant ExpiresAt)?> NewToken(AccountRow account, CancellationToken cancel)
+    public async Task<(string Token, Instant ExpiresAt)?> NewToken(AccountRow account, HttpContext context, CancellationToken cancel)
     {
         if (await hats.Wear(account, null, cancel) is not { } wearer) return null;
         var token = TokenPrefix + Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)).TrimEnd('=').Replace('+', '-').Replace('/', '_');
         var (now, until) = (clock.Now, clock.Now.Plus(options.Value.TokenLife));
+        var session = await book.Begin(account, SignInWay.Program, context, cancel);
         await using var db = await contexts.CreateDbContextAsync(cancel);
         db.RemoveRange(await db.Tokens.Where(t => t.Account == account.Id && t.ExpiresAt <= now).ToListAsync(cancel));
-        db.Add(new TokenRow { Hash = HashOf(token), Account = account.Id, Subject = wearer.Actor.Subject, Stamp = account.Stamp, ExpiresAt = until });
+        db.Add(new TokenRow { Hash = HashOf(token), Account = account.Id, Subject = wearer.Actor.Subject, Stamp = account.Stamp, ExpiresAt = until, SignIn = session });
         await db.SaveChangesAsync(cancel);
         return (token, until);
     }
@@ -74,9 +99,9 @@ internal sealed class Sessions(IDbContextFactory<IdentityDb> contexts, Hats hats
             await using var db = await contexts.CreateDbContextAsync(cancel);
             var found = await db.Tokens.AsNoTracking().Where(t => t.Hash == hash)
                 .Join(db.Accounts, t => t.Account, a => a.Id, (t, a) => new { Token = t, Account = a }).SingleOrDefaultAsync(cancel);
-            if (found is null || !found.Account.Active || found.Account.Stamp != found.Token.Stamp) return null;
+            if (found?.Token.SignIn is null || !found.Account.Active || found.Account.Stamp != found.Token.Stamp) return null;
             if (await hats.Wear(found.Account, found.Token.Subject, cancel) is not { } wearer) return null;
-            program = new Program(Principal(wearer, Bearer, found.Token.Stamp), found.Token.ExpiresAt);
+            program = new Program(Principal(wearer, Bearer, found.Token.Stamp, found.Token.SignIn), found.Token.ExpiresAt);
             programs.Set(hash, program, Briefly());
         }
 
@@ -100,7 +125,7 @@ internal sealed class Sessions(IDbContextFactory<IdentityDb> contexts, Hats hats
 
         if (await db.Accounts.AsNoTracking().SingleOrDefaultAsync(a => a.Id == actor.Id, cancel) is not { } account) return null;
         if (await hats.Wear(account, actor.Subject, cancel) is not { } wearer) return null;
-        var fresh = Principal(wearer with { Actor = wearer.Actor with { Level = actor.Level } }, who.Identity!.AuthenticationType!, account.Stamp);
+        var fresh = Principal(wearer with { Actor = wearer.Actor with { Level = actor.Level } }, who.Identity!.AuthenticationType!, account.Stamp, SessionOf(who)!);
         if (ServiceOf(who) is { } service) ((ClaimsIdentity)fresh.Identity!).AddClaim(new Claim(ServiceClaim, service));
         return fresh;
     }
@@ -109,15 +134,18 @@ internal sealed class Sessions(IDbContextFactory<IdentityDb> contexts, Hats hats
     {
         var hash = HashOf(token);
         await using var db = await contexts.CreateDbContextAsync(cancel);
-        db.RemoveRange(await db.Tokens.Where(t => t.Hash == hash).ToListAsync(cancel));
+        var rows = await db.Tokens.Where(t => t.Hash == hash).ToListAsync(cancel);
+        db.RemoveRange(rows);
         await db.SaveChangesAsync(cancel);
         programs.Remove(hash);
+        foreach (var row in rows.Where(r => r.SignIn is not null)) await book.End(row.Account, row.SignIn, null, cancel);
     }
 
     /// <summary>Whether the sign-in still counts: the account is open, its stamp is the one that was signed in with, and the authority's term is not over.</summary>
     public async Task<bool> Holds(ClaimsPrincipal who, CancellationToken cancel)
     {
         if (who.FindFirstValue(ClaimTypes.NameIdentifier) is not { } account || who.FindFirstValue(StampClaim) is not { } stamp) return false;
+        if (SessionOf(who) is not { } session || !await book.Holds(session, cancel)) return false;
         if (who.FindFirstValue(UntilClaim) is { } until && calendar.Now().Date > DateOnly.ParseExact(until, "O", CultureInfo.InvariantCulture)) return false;
         if (!stamps.TryGetValue(account, out string? now))
         {
@@ -139,11 +167,12 @@ internal sealed class Sessions(IDbContextFactory<IdentityDb> contexts, Hats hats
         programs.Dispose();
     }
 
-    private static ClaimsPrincipal Principal(Wearer wearer, string scheme, string stamp)
+    private static ClaimsPrincipal Principal(Wearer wearer, string scheme, string stamp, string session)
     {
         var who = wearer.Actor.ToPrincipal(scheme);
         var identity = (ClaimsIdentity)who.Identity!;
         identity.AddClaim(new Claim(StampClaim, stamp));
+        identity.AddClaim(new Claim(SessionClaim, session));
         if (wearer.Capacity is { } capacity)
         {
             identity.AddClaim(new Claim(CapacityClaim, capacity.ToString()));
@@ -154,6 +183,13 @@ internal sealed class Sessions(IDbContextFactory<IdentityDb> contexts, Hats hats
         if (wearer.Until is { } until) identity.AddClaim(new Claim(UntilClaim, until.ToString("O", CultureInfo.InvariantCulture)));
         return who;
     }
+
+    private static SignInWay WayOf(AccountRow account, (Assurance Level, string? Service)? door) =>
+        door is { Service: not null } ? SignInWay.Service
+        : door is not null ? SignInWay.Phone
+        : account.PasswordHash is null ? SignInWay.Demonstration
+        : account.TotpBox is not null ? SignInWay.PasswordAndCode
+        : SignInWay.Password;
 
     private static string HashOf(string token) => Convert.ToHexStringLower(Sm3.Of(Encoding.UTF8.GetBytes(token)));
 

@@ -17,6 +17,12 @@ internal sealed class SignInOptions
     /// <summary>How long a browser's session lives without a request.</summary>
     public TimeSpan Idle { get; set; } = TimeSpan.FromHours(2);
 
+    /// <summary>How long a browser's session lives, however busy it is.</summary>
+    public TimeSpan Longest { get; set; } = TimeSpan.FromHours(12);
+
+    /// <summary>How many sessions an account has at once, of browsers and of programs each; the oldest ends with one more. Not set: 10, in the demonstration any number.</summary>
+    public int? MostSessions { get; set; }
+
     /// <summary>How long a program's token lives.</summary>
     public TimeSpan TokenLife { get; set; } = TimeSpan.FromHours(12);
 }

@@ -21,6 +21,7 @@ internal static class SignInSetup
         services.AddSingleton<AccountDoor>();
         services.AddSingleton<Entrance>();
         services.AddSingleton<Hats>();
+        services.AddSingleton<SignInBook>();
         services.AddSingleton<Sessions>();
         services.AddDataProtection().SetApplicationName("onewindow");
         services.AddSingleton<IConfigureOptions<KeyManagementOptions>, KeyRingSetup>();

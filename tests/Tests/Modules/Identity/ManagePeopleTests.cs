@@ -9,7 +9,7 @@ namespace OneWindow.Tests.Modules.Identity;
 
 public sealed class ManagePeopleTests
 {
-    private const string Own = "Own password 2026";
+    private const string Own = "Own harbour 2026";
     private static readonly RegionCode Qingdao = RegionCode.Parse("370200");
 
     /// <summary>Invented numbers with right check digits, of a county that does not exist.</summary>

@@ -35,7 +35,7 @@ internal static class OpenSession
             return Answer(lacking);
         }
 
-        if (await sessions.NewToken(account, cancel) is not { } given) return Answer(SignIn.ForNobody);
+        if (await sessions.NewToken(account, context, cancel) is not { } given) return Answer(SignIn.ForNobody);
         context.Response.Headers.CacheControl = "no-store";
         return Results.Ok(new Response(given.Token, given.ExpiresAt.ToString()));
     }

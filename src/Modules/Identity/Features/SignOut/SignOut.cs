@@ -10,10 +10,11 @@ namespace OneWindow.Identity;
 internal static class SignOut
 {
     public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapPost("/sign-out", (Delegate)Handle).WithName(nameof(SignOut)).ExcludeFromDescription().AllowEveryone().UnderAnyHat();
+        routes.MapPost("/sign-out", Handle).WithName(nameof(SignOut)).ExcludeFromDescription().AllowEveryone().UnderAnyHat();
 
-    private static async Task<IResult> Handle(HttpContext context)
+    private static async Task<IResult> Handle(HttpContext context, SignInBook book, CancellationToken cancel)
     {
+        if (context.Actor() is { } actor && Sessions.SessionOf(context.User) is { } session) await book.End(actor.Id, session, null, cancel);
         var service = Sessions.ServiceOf(context.User);
         await context.SignOutAsync(Sessions.Cookie);
         context.Response.ForgetPages();
