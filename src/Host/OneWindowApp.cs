@@ -73,6 +73,7 @@ internal static class OneWindowApp
         app.UseRouting();
         app.UseAuthentication();
         app.UseRefusalLog();
+        app.UseShownPost();
         app.UsePermissions();
         app.UseOpenings();
         app.UseRateLimiter();

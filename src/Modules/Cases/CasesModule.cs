@@ -64,6 +64,8 @@ public static class CasesModule
         services.AddSingleton<IWorkPlaces, WarningsPlace>();
         services.AddSingleton<IWorkPlaces, ReviewTaskPlace>();
         services.AddScoped<IReaction, ListTasksWhenReviewMoves>();
+        services.AddScoped<IReaction, KeepDoneActWhenStaffAct>();
+        services.AddSingleton<IWorkPlaces, OwnDonePlace>();
         services.AddSingleton<IAudit, CaseAudit>();
         services.AddSingleton<ICaseLog, CaseLog>();
         services.AddSingleton<ICases, CaseAnswers>();
@@ -175,6 +177,7 @@ public static class CasesModule
         ShowHandOver.Map(routes);
         OpenDraftAtCounter.Map(routes);
         ListVenueCases.Map(routes);
+        ListOwnDone.Map(routes);
         RevealApplicant.Map(routes);
         ExportWork.Map(routes);
         return routes;

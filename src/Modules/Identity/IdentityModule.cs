@@ -79,6 +79,9 @@ public static class IdentityModule
 
     /// <summary>After the refusal of foreign posts: a form does nothing under another hat than it was shown under.</summary>
     public static IApplicationBuilder UseShownHat(this IApplicationBuilder app) => app.Use(next => context => HatGuard.Invoke(context, next));
+    /// <summary>Before the permissions: a form of one post is no forbidden one under another, it is kept and explained.</summary>
+    public static IApplicationBuilder UseShownPost(this IApplicationBuilder app) => app.Use(next => context => HatGuard.InvokeForPosts(context, next));
+
     /// <summary>查看登记: stands after authentication and permissions, before everything that shows something.</summary>
     public static IApplicationBuilder UseOpenings(this IApplicationBuilder app) => OpeningSetup.Watch(app);
 

@@ -20,7 +20,8 @@ public static class ForeignPosts
         else await KindErrors.Answer(context, StatusCodes.Status403Forbidden);
     });
 
-    private static async ValueTask<bool> IsOurs(HttpContext context)
+    /// <summary>Whether a request that changes something comes from a page of ours, or from a program.</summary>
+    public static async ValueTask<bool> IsOurs(HttpContext context)
     {
         var request = context.Request;
         if (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method)

@@ -22,8 +22,11 @@ public static class ShownHat
     /// <summary>There are others to choose from.</summary>
     public const string ManyClaim = "hats";
 
-    /// <summary>The applicant for whom the sign-in acts; null: staff, or nobody.</summary>
-    public static string? Of(ClaimsPrincipal? who) => who?.FindFirst(ClaimTypes.Role)?.Value == nameof(Role.Applicant) ? who.Actor()!.Subject : null;
+    /// <summary>Which of several posts a member of staff wears.</summary>
+    public const string PostClaim = "post";
+
+    /// <summary>The applicant for whom the sign-in acts; of staff with several posts the one that is worn; null: neither.</summary>
+    public static string? Of(ClaimsPrincipal? who) => who?.FindFirst(ClaimTypes.Role)?.Value == nameof(Role.Applicant) ? who.Actor()!.Subject : who?.FindFirst(PostClaim)?.Value;
 
     /// <summary>The hat under which the sent page was shown; null: it does not say.</summary>
     public static async ValueTask<string?> Sent(HttpRequest request)

@@ -31,6 +31,8 @@ internal sealed class CasesDb(Database database) : ModuleDb(database, Name)
 
     public DbSet<ReviewTaskRow> Tasks => Set<ReviewTaskRow>();
 
+    public DbSet<DoneActRow> DoneActs => Set<DoneActRow>();
+
     public DbSet<SerialRow> Serials => Set<SerialRow>();
 
     public DbSet<QuotaPlaceRow> QuotaPlaces => Set<QuotaPlaceRow>();
@@ -123,6 +125,7 @@ internal sealed class CasesDb(Database database) : ModuleDb(database, Name)
         SigningTables.Map(model);
         OverreachTables.Map(model);
         VenueTables.Map(model);
+        DoneActTables.Map(model);
         UrgingTables.Map(model);
         foreach (var entity in model.Model.GetEntityTypes())
         {

@@ -16,6 +16,8 @@ internal sealed class IdentityDb(Database database) : ModuleDb(database, "identi
 
     public DbSet<AskedPostRow> AskedPosts => Set<AskedPostRow>();
 
+    public DbSet<HeldPostRow> HeldPosts => Set<HeldPostRow>();
+
     public DbSet<SecurityEventRow> SecurityEvents => Set<SecurityEventRow>();
 
     public DbSet<HatRow> Hats => Set<HatRow>();
@@ -46,6 +48,7 @@ internal sealed class IdentityDb(Database database) : ModuleDb(database, "identi
     {
         DoorRows.Map(model);
         SignInRow.Map(model);
+        HeldPostRow.Map(model);
         model.Entity<RegionRow>(row =>
         {
             row.ToTable("regions").HasKey(r => r.Code);

@@ -18,6 +18,9 @@ internal sealed class AskedPostRow
 
     public string? Unit { get; init; }
 
+    /// <summary>Beside the posts that he has; false: instead of his own.</summary>
+    public bool Further { get; init; }
+
     public required string Why { get; init; }
 
     public required string AskedBy { get; init; }
@@ -33,4 +36,6 @@ internal sealed class AskedPostRow
 
     /// <summary>Why it was not agreed to.</summary>
     public string? Against { get; set; }
+
+    public Post AsHeld() => new("", Role, Place, Organisation, Unit);
 }

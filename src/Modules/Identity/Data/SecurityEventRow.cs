@@ -135,6 +135,12 @@ internal enum SecurityEventKind
 
     /// <summary>申请人换了证件: the note is the subject's identifier.</summary>
     PaperReplaced,
+
+    /// <summary>结束兼任的岗位.</summary>
+    PostEnded,
+
+    /// <summary>换上另一个岗位.</summary>
+    PostWorn,
 }
 
 /// <summary>One line of the security log: chained, so that none can be changed or taken away unseen.</summary>

@@ -20,9 +20,13 @@ internal sealed class StaffList(IDbContextFactory<IdentityDb> contexts) : IStaff
     {
         entry.AbsoluteExpirationRelativeToNow = Remembered;
         using var db = contexts.CreateDbContext();
-        var all = db.Accounts.AsNoTracking().Where(a => a.Role != Role.Applicant && a.Active && a.Organisation != null).ToList()
+        var people = db.Accounts.AsNoTracking().Where(a => a.Role != Role.Applicant && a.Active && a.Organisation != null).ToList()
             .Select(a => new StaffMember(a.Id, a.Name ?? a.User, a.Role, a.Organisation!, a.Unit)).OrderBy(m => m.Name, StringComparer.Ordinal).ToList();
-        return new Snapshot(all.ToDictionary(m => m.Id), all.GroupBy(m => m.Organisation).ToDictionary(g => g.Key, g => (IReadOnlyList<StaffMember>)[.. g]));
+        // A colleague stands in each organisation where he has a post; who asks for the person alone gets his own.
+        var further = db.HeldPosts.AsNoTracking().Where(p => p.EndedAt == null).ToList();
+        var byId = people.ToDictionary(m => m.Id);
+        var all = people.Concat(further.Where(p => byId.ContainsKey(p.Account)).Select(p => byId[p.Account] with { Role = p.Role, Organisation = p.Organisation, Unit = p.Unit })).OrderBy(m => m.Name, StringComparer.Ordinal);
+        return new Snapshot(byId, all.GroupBy(m => m.Organisation).ToDictionary(g => g.Key, g => (IReadOnlyList<StaffMember>)[.. g]));
     })!;
 
     private sealed record Snapshot(Dictionary<string, StaffMember> ById, Dictionary<string, IReadOnlyList<StaffMember>> ByOrganisation);

@@ -34,6 +34,16 @@ internal static partial class AccountRules
             ? Separate($"{RoleWords.Of(from)}不能改任{RoleWords.Of(to)}：系统、安全、审计三员须由不同的人担任。请为另一个人开设账号。")
             : null;
 
+    /// <summary>兼任: over all posts of a person the three administrators stay three people, and nobody holds one post twice.</summary>
+    /// <param name="held">What he would hold beside it.</param>
+    public static Refusal? MayHold(IReadOnlyCollection<Post> held, Post asked)
+    {
+        if (held.FirstOrDefault(h => MayMove(h.Role, asked.Role) is not null) is { } other) return MayMove(other.Role, asked.Role);
+        return held.Any(h => h.Role == asked.Role && h.Place == asked.Place && h.Organisation == asked.Organisation && h.Unit == asked.Unit)
+            ? new("identity.post-held", "这个人已经有这个岗位，不用再提。", PlatformRules.Input)
+            : null;
+    }
+
     /// <summary>The last of an office of administration cannot go: nobody could open, agree or look any more.</summary>
     /// <param name="alone">No other open account has the role.</param>
     public static Refusal? MayLeave(Role role, bool alone) =>

@@ -14,7 +14,11 @@ internal sealed record Hat(string Subject, Capacity Capacity, string Name, DateO
 
 /// <summary>An actor with one hat on, and the last day on which he may wear it.</summary>
 /// <param name="Many">The account has others.</param>
-internal sealed record Wearer(Actor Actor, DateOnly? Until, Capacity? Capacity = null, bool Many = false);
+internal sealed record Wearer(Actor Actor, DateOnly? Until, Capacity? Capacity = null, bool Many = false)
+{
+    /// <summary>Staff with several posts: which is worn, and in words.</summary>
+    public (string Id, string Words)? Post { get; init; }
+}
 
 internal static class CapacityWords
 {
@@ -60,15 +64,22 @@ internal sealed class Hats(IDbContextFactory<IdentityDb> contexts, SubjectVault 
     }
 
     /// <summary>Null if the account may not, or no longer, act for that subject, or if the post is not one that its organisation may have.</summary>
-    /// <param name="subject">Applicants: the hat to put on; null for the first that is offered.</param>
+    /// <param name="subject">Applicants: the hat to put on; staff: the post; null for the first that is offered.</param>
     public async Task<Wearer?> Wear(AccountRow account, string? subject, CancellationToken cancel)
     {
         if (account.Role != Role.Applicant)
         {
-            var organisation = account.Organisation is null ? null : directory.Organisation(account.Organisation);
-            var rules = rulebooks.For(account.Place, ItemType.PublicService, clock.Now().Date);
-            if (PostRules.Check(account.Role, account.Place, organisation, rules) is not null) return null;
-            return new Wearer(new Actor(account.Id, account.Name ?? account.User, account.Role, account.Place, account.Organisation, null) { Unit = account.Unit }, null);
+            await using var db = await contexts.CreateDbContextAsync(cancel);
+            var posts = await db.PostsOf(account, cancel);
+            var today = clock.Now().Date;
+            // The first that is in order where none is asked for: a post that its organisation may not have is not worn, and shuts nobody out of the others.
+            var post = posts.FirstOrDefault(p => (subject is null || p.Id == subject) && PostRules.Check(p.Role, p.Place, p.Organisation is null ? null : directory.Organisation(p.Organisation), rulebooks.For(p.Place, ItemType.PublicService, today)) is null);
+            return post is null
+                ? null
+                : new Wearer(new Actor(account.Id, account.Name ?? account.User, post.Role, post.Place, post.Organisation, null) { Unit = post.Unit }, null)
+                {
+                    Many = posts.Count > 1, Post = posts.Count > 1 ? (post.Id, post.Words(directory)) : null,
+                };
         }
 
         return Wear(account, subject, await Of(account.Id, cancel));

@@ -37,7 +37,7 @@ internal sealed class Sessions(
     private readonly MemoryCache programs = new(new MemoryCacheOptions { SizeLimit = 50_000 });
 
     /// <summary>Signs the browser in; false if the account may act for nobody.</summary>
-    /// <param name="subject">Applicants: the hat to put on; null for the first.</param>
+    /// <param name="subject">Applicants: the hat to put on; staff: the post; null for the first.</param>
     /// <param name="door">How surely, and by which service; null: as this browser is signed in already, else by a password.</param>
     public async Task<bool> SignIn(HttpContext context, AccountRow account, string? subject = null, (Assurance Level, string? Service)? door = null)
     {
@@ -177,6 +177,12 @@ internal sealed class Sessions(
         {
             identity.AddClaim(new Claim(CapacityClaim, capacity.ToString()));
             identity.AddClaim(new Claim(ShownHat.Claim, CapacityWords.Of(capacity)));
+        }
+
+        if (wearer.Post is var (post, words))
+        {
+            identity.AddClaim(new Claim(ShownHat.PostClaim, post));
+            identity.AddClaim(new Claim(ShownHat.Claim, words));
         }
 
         if (wearer.Many) identity.AddClaim(new Claim(ShownHat.ManyClaim, "yes"));

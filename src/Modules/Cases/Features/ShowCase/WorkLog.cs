@@ -22,6 +22,9 @@ internal static class WorkLog
         }),
     ];
 
+    /// <summary>What happened, in a word or two and without anybody's name.</summary>
+    public static string TitleOf(CaseEvent happened, OpenCase open, IDirectory directory) => Say(happened, open.Guide, directory, []).Words;
+
     /// <summary>The post and its organisation, not the person: an account's name is not part of the log.</summary>
     private static string WhoOf(CaseEntry entry, IDirectory directory) =>
         entry.Organisation is { } id && directory.Organisation(id) is { } organisation ? $"{organisation.ShortName} {RoleWords.Of(entry.Role)}" : RoleWords.Of(entry.Role);

@@ -54,7 +54,8 @@ internal sealed class ManagePeople(IdentityDb db, Lendings lendings, Sessions se
     {
         if (CheckPost(post, actor) is { } not) return not;
         if (LendingRules.MayGive(await lendings.RightOf(actor, cancel), post.Role, post.Organisation, more: !account.Active) is { } beyond) return beyond;
-        if (account.Active && AccountRules.MayMove(account.Role, post.Role) is { } separate) return separate;
+        if (account.Active && AccountRules.MayHold(await Beside(account, post.Further, cancel), post.AsHeld) is { } separate) return separate;
+        if (!account.Active && post.Further) return Changed;
         if (await Waiting(account.Id, cancel) is not null) return Changed;
         db.Add(Asked(account.Id, post, actor));
         await db.SaveWithEvent(clock.Now(), SecurityEventKind.PostAsked, account.Id, actor.Id, cancel, RoleWords.CodeOf(post.Role));
@@ -68,8 +69,15 @@ internal sealed class ManagePeople(IdentityDb db, Lendings lendings, Sessions se
         if (agrees)
         {
             if (AccountRules.MayAgree(actor.Id, post.AskedBy, account.Id) is { } separate) return separate;
-            if (account.Active && account.Role != post.Role && AccountRules.MayLeave(account.Role, await IsAlone(account, cancel)) is { } last) return last;
-            (account.Role, account.Place, account.Organisation, account.Unit, account.Active, account.Stamp) = (post.Role, post.Place, post.Organisation, post.Unit, true, Ids.New());
+            if (account.Active && !post.Further && account.Role != post.Role && AccountRules.MayLeave(account.Role, await IsAlone(account, cancel)) is { } last) return last;
+            // What was agreed to meanwhile counts too: the three administrators stay three people over all posts.
+            if (account.Active && AccountRules.MayHold(await Beside(account, post.Further, cancel), post.AsHeld()) is { } both) return both;
+            if (post.Further)
+            {
+                db.Add(new HeldPostRow { Id = Ids.New(), Account = account.Id, Role = post.Role, Place = post.Place, Organisation = post.Organisation, Unit = post.Unit, Since = clock.Now() });
+                account.Stamp = Ids.New();
+            }
+            else (account.Role, account.Place, account.Organisation, account.Unit, account.Active, account.Stamp) = (post.Role, post.Place, post.Organisation, post.Unit, true, Ids.New());
         }
 
         (post.SettledBy, post.SettledAt, post.Agreed, post.Against) = (actor.Id, clock.Now(), agrees, agrees ? null : against);
@@ -103,6 +111,12 @@ internal sealed class ManagePeople(IdentityDb db, Lendings lendings, Sessions se
     {
         if (!account.Active) return Changed;
         if (AccountRules.MayLeave(account.Role, await IsAlone(account, cancel)) is { } last) return last;
+        foreach (var held in await db.HeldPosts.Where(p => p.Account == account.Id && p.EndedAt == null).ToListAsync(cancel))
+        {
+            if (AccountRules.MayLeave(held.Role, await IsAlone(account.Id, held.Role, cancel)) is { } further) return further;
+            held.EndedAt = clock.Now();
+        }
+
         if (await Waiting(account.Id, cancel) is { } post) (post.SettledBy, post.SettledAt, post.Against) = (actor.Id, clock.Now(), why);
         (account.Active, account.Stamp) = (false, Ids.New());
         await db.SaveWithEvent(clock.Now(), SecurityEventKind.AccountClosed, account.Id, actor.Id, cancel);
@@ -110,8 +124,29 @@ internal sealed class ManagePeople(IdentityDb db, Lendings lendings, Sessions se
         return null;
     }
 
-    private async Task<bool> IsAlone(AccountRow account, CancellationToken cancel) =>
-        !await db.Accounts.AnyAsync(a => a.Role == account.Role && a.Active && a.Id != account.Id, cancel);
+    /// <summary>结束兼任: a further post ends; what was signed in under any post signs in anew.</summary>
+    public async Task<Refusal?> EndPost(AccountRow account, string post, Actor actor, CancellationToken cancel)
+    {
+        if (await db.HeldPosts.SingleOrDefaultAsync(p => p.Id == post && p.Account == account.Id && p.EndedAt == null, cancel) is not { } held) return Changed;
+        if (AccountRules.MayLeave(held.Role, await IsAlone(account.Id, held.Role, cancel)) is { } last) return last;
+        (held.EndedAt, account.Stamp) = (clock.Now(), Ids.New());
+        await db.SaveWithEvent(clock.Now(), SecurityEventKind.PostEnded, account.Id, actor.Id, cancel, RoleWords.CodeOf(held.Role));
+        sessions.Forget(account.Id);
+        return null;
+    }
+
+    private Task<bool> IsAlone(AccountRow account, CancellationToken cancel) => IsAlone(account.Id, account.Role, cancel);
+
+    private async Task<bool> IsAlone(string account, Role role, CancellationToken cancel) =>
+        !await db.Accounts.AnyAsync(a => a.Active && a.Id != account && (a.Role == role || db.HeldPosts.Any(p => p.Account == a.Id && p.Role == role && p.EndedAt == null)), cancel);
+
+    /// <summary>What the person holds beside a post that is asked for: one that takes the place of his own stands beside the others only, but follows the own one.</summary>
+    private async Task<IReadOnlyList<Post>> Beside(AccountRow account, bool further, CancellationToken cancel)
+    {
+        var posts = await db.PostsOf(account, cancel);
+        // An administrator becomes no other administrator: his own role counts, the place of it does not.
+        return further ? posts : [.. posts.Where(p => p.Id != Post.Own), Post.OwnOf(account) with { Organisation = null }];
+    }
 
     public Refusal? CheckPost(AskedPost post, Actor actor) =>
         !actor.Place.Contains(post.Place)
@@ -120,12 +155,16 @@ internal sealed class ManagePeople(IdentityDb db, Lendings lendings, Sessions se
 
     private AskedPostRow Asked(string account, AskedPost post, Actor actor) => new()
     {
-        Id = Ids.New(), Account = account, Role = post.Role, Place = post.Place, Organisation = post.Organisation, Unit = post.Unit, Why = post.Why, AskedBy = actor.Id, AskedAt = clock.Now(),
+        Id = Ids.New(), Account = account, Role = post.Role, Place = post.Place, Organisation = post.Organisation, Unit = post.Unit, Why = post.Why, Further = post.Further, AskedBy = actor.Id, AskedAt = clock.Now(),
     };
 }
 
 /// <param name="Why">On what ground: an appointment, a change of duty.</param>
-internal sealed record AskedPost(Role Role, RegionCode Place, string Organisation, string? Unit, string Why);
+/// <param name="Further">Beside what he has; false: instead of his own.</param>
+internal sealed record AskedPost(Role Role, RegionCode Place, string Organisation, string? Unit, string Why, bool Further = false)
+{
+    public Post AsHeld => new("", Role, Place, Organisation, Unit);
+}
 
 /// <param name="Number">居民身份证号: kept only as its blind index.</param>
 internal sealed record NewPerson(string Name, string User, string Number, AskedPost Post);

@@ -46,6 +46,8 @@ internal static class ReadSecurityLog
         SecurityEventKind.SecrecyAgreed => $"同意保密查看：{line.Note}",
         SecurityEventKind.SecrecyRefused => $"不同意保密查看：{line.Note}",
         SecurityEventKind.SubjectErased => $"依法删除个人信息（{line.Note}）",
+        SecurityEventKind.PostEnded => $"结束兼任的岗位：{Post(line)}",
+        SecurityEventKind.PostWorn => $"换到另一个岗位：{Post(line)}",
         SecurityEventKind.SecretRotated => "轮换安装密钥",
         SecurityEventKind.RightLent => "出借管理权限",
         SecurityEventKind.RightNarrowed => "缩小出借的管理权限",

@@ -22,6 +22,7 @@ internal static class ShowPerson
         routes.MapPost(Path + "/agreement", Settle).WithName("SettlePost").ExcludeFromDescription().AllowRoles(Role.SecurityAdministrator);
         routes.MapPost(Path + "/start-password", GiveStartPassword).WithName("GiveStartPassword").ExcludeFromDescription().AllowRoles(Role.SystemAdministrator);
         routes.MapPost(Path + "/second-factor/removal", TakeSecondFactor).WithName("TakeSecondFactor").ExcludeFromDescription().AllowRoles(Role.SecurityAdministrator);
+        routes.MapPost(Path + "/posts/{post}/ending", EndPost).WithName("EndPost").ExcludeFromDescription().AllowRoles(Role.SystemAdministrator, Role.SecurityAdministrator);
         routes.MapPost(Path + "/closing", Close).WithName("CloseAccount").ExcludeFromDescription().AllowRoles(Role.SystemAdministrator, Role.SecurityAdministrator);
     }
 
@@ -30,7 +31,8 @@ internal static class ShowPerson
     {
         var actor = context.RequireActor();
         if (await people.Find(account, actor, cancel) is not { } row) return Unknown();
-        if (OpenAccount.ReadPost(form, actor, directory) is { } post && await people.Ask(row, post, actor, cancel) is { } why) form.Refuse(why, "role");
+        var further = form.Choice("kind", "换岗还是兼任", ["move", "further"]) == "further";
+        if (OpenAccount.ReadPost(form, actor, directory) is { } post && await people.Ask(row, post with { Further = further }, actor, cancel) is { } why) form.Refuse(why, "role");
         return form.Ok ? Back(account) : await Answer(account, form.State, null, context, people, db, directory, cancel);
     }
 
@@ -64,6 +66,15 @@ internal static class ShowPerson
         return Back(account);
     }
 
+    private static async Task<IResult> EndPost(
+        string account, string post, FormReader form, HttpContext context, ManagePeople people, IdentityDb db, InMemoryDirectory directory, CancellationToken cancel)
+    {
+        var actor = context.RequireActor();
+        if (await people.Find(account, actor, cancel) is not { } row) return Unknown();
+        if (await people.EndPost(row, post, actor, cancel) is { } why) form.Refuse(why);
+        return form.Ok ? Back(account) : await Answer(account, form.State, null, context, people, db, directory, cancel);
+    }
+
     private static async Task<IResult> Close(
         string account, FormReader form, HttpContext context, ManagePeople people, IdentityDb db, InMemoryDirectory directory, CancellationToken cancel)
     {
@@ -90,12 +101,15 @@ internal static class ShowPerson
                 new("用户名", row.User), new("状态", row.Active ? "在用" : waiting is null ? "已停用" : "等待同意岗位"), new("岗位", PostOf(row.Role, row.Organisation, row.Unit, directory)),
                 new("动态口令", row.TotpBox is null ? "没有设置" : "已设置"), new("情况", ListPeople.StateOf(row) ?? "正常"),
             ],
-            waiting is null ? null : new AskedPostModel(waiting.Id, PostOf(waiting.Role, waiting.Organisation, waiting.Unit, directory), waiting.Why, names.GetValueOrDefault(waiting.AskedBy, "平台"), waiting.AskedAt),
+            waiting is null ? null : new AskedPostModel(waiting.Id, (waiting.Further ? "兼任 " : "") + PostOf(waiting.Role, waiting.Organisation, waiting.Unit, directory), waiting.Why, names.GetValueOrDefault(waiting.AskedBy, "平台"), waiting.AskedAt),
             [.. posts.Where(p => p.SettledAt is not null).Select(p => new SettledPostModel(
-                PostOf(p.Role, p.Organisation, p.Unit, directory), p.Why, p.Agreed, p.Against, names.GetValueOrDefault(p.SettledBy!, "平台"), p.SettledAt!.Value))],
+                (p.Further ? "兼任 " : "") + PostOf(p.Role, p.Organisation, p.Unit, directory), p.Why, p.Agreed, p.Against, names.GetValueOrDefault(p.SettledBy!, "平台"), p.SettledAt!.Value))],
             actor.Role == Role.SystemAdministrator && waiting is null && !invented, actor.Role == Role.SecurityAdministrator && waiting is not null,
             actor.Role == Role.SystemAdministrator && row.Active && !invented, actor.Role == Role.SecurityAdministrator && row.TotpBox is not null,
-            actor.Role != Role.AuditAdministrator && row.Active, password, OpenAccount.Roles, OpenAccount.Organisations(actor, directory));
+            actor.Role != Role.AuditAdministrator && row.Active, password, OpenAccount.Roles, OpenAccount.Organisations(actor, directory))
+        {
+            Held = [.. (await db.PostsOf(row, cancel)).Where(p => p.Id != Post.Own).Select(p => new PostModel(p.Id, p.Words(directory), actor.Role != Role.AuditAdministrator))],
+        };
         return form.IsRefused ? Pages.Again<PersonPage>(model) : Pages.Show<PersonPage>(model);
     }
 
@@ -111,7 +125,11 @@ internal static class ShowPerson
 public sealed record PersonModel(
     FormState Form, string Path, string Name, IReadOnlyList<SummaryRowModel> Rows, AskedPostModel? Waiting, IReadOnlyList<SettledPostModel> Posts,
     bool MayAsk, bool MaySettle, bool MayGivePassword, bool MayTakeSecondFactor, bool MayClose, string? Password,
-    IReadOnlyList<ChoiceModel> Roles, IReadOnlyList<ChoiceModel> Organisations);
+    IReadOnlyList<ChoiceModel> Roles, IReadOnlyList<ChoiceModel> Organisations)
+{
+    /// <summary>兼任的岗位; on: the reader may end it.</summary>
+    public IReadOnlyList<PostModel> Held { get; init; } = [];
+}
 
 public sealed record AskedPostModel(string Id, string Post, string Why, string By, Instant At);
 

@@ -16,14 +16,16 @@ internal static class ShowAccount
     {
         routes.MapGet("/account", Show).WithName(nameof(ShowAccount)).ExcludeFromDescription().AllowSignedIn();
         routes.MapPost("/account/hat", ChangeHat).WithName("ChangeHat").ExcludeFromDescription().AllowRoles(Role.Applicant).UnderAnyHat();
+        routes.MapPost("/account/post", ChangePost).WithName("ChangePost").ExcludeFromDescription().AllowStaff().UnderAnyHat();
         routes.MapPost("/account/sign-out-everywhere", SignOutEverywhere).WithName("SignOutEverywhere").ExcludeFromDescription().AllowSignedIn().UnderAnyHat();
     }
 
-    private static async Task<IResult> Show(HttpContext context, Hats hats, SubjectVault subjects, IDirectory directory, CancellationToken cancel)
+    private static async Task<IResult> Show(HttpContext context, Hats hats, SubjectVault subjects, InMemoryDirectory directory, IdentityDb db, CancellationToken cancel)
     {
         var actor = context.RequireActor();
         List<SummaryRowModel> rows = [new("姓名（名称）", actor.Name), new("身份", RoleWords.Of(actor.Role))];
         List<HatModel> offered = [];
+        List<PostModel> posts = [];
         var organisation = false;
         if (actor.Subject is not null)
         {
@@ -40,10 +42,16 @@ internal static class ShowAccount
         else
         {
             if (actor.Organisation is { } id && directory.Organisation(id) is { } office) rows.Add(new("所在机构", office.Name));
+            if (ShownHat.Of(context.User) is { } worn)
+            {
+                var account = await db.Accounts.AsNoTracking().SingleAsync(a => a.Id == actor.Id, cancel);
+                posts.AddRange((await db.PostsOf(account, cancel)).Select(p => new PostModel(p.Id, p.Words(directory), p.Id == worn)));
+            }
+
             rows.Add(new("岗位范围", directory.Region(actor.Place)?.FullName ?? directory.PlaceName(actor.Place)));
         }
 
-        return Pages.Show<AccountPage>(new AccountModel(rows, offered, actor.IsStaff, organisation));
+        return Pages.Show<AccountPage>(new AccountModel(rows, offered, actor.IsStaff, organisation) { Posts = posts });
     }
 
     private static async Task<IResult> ChangeHat(FormReader form, HttpContext context, IdentityDb db, Sessions sessions, CancellationToken cancel)
@@ -53,6 +61,20 @@ internal static class ShowAccount
         return await sessions.SignIn(context, account, form.Raw("subject") ?? "")
             ? Results.LocalRedirect("/account")
             : Pages.Refuse(new Refusal("identity.forbidden", "您不能以这个身份办事：委托可能已经到期或撤销，请联系委托人。", PlatformRules.Permission));
+    }
+
+    /// <summary>换岗位: the permission is that of the post that is put on, and of no other.</summary>
+    private static async Task<IResult> ChangePost(FormReader form, HttpContext context, IdentityDb db, Sessions sessions, WorkbenchMenu workbench, SessionClock clock, CancellationToken cancel)
+    {
+        var actor = context.RequireActor();
+        var account = await db.Accounts.AsNoTracking().SingleAsync(a => a.Id == actor.Id, cancel);
+        if (!await sessions.SignIn(context, account, form.Raw("post") ?? ""))
+        {
+            return Pages.Refuse(new Refusal("identity.forbidden", "您没有这个岗位，或者它已经结束。请联系本单位的系统管理员。", PlatformRules.Permission));
+        }
+
+        await db.SaveWithEvent(clock.Now, SecurityEventKind.PostWorn, actor.Id, actor.Id, cancel, RoleWords.CodeOf(context.RequireActor().Role));
+        return Results.LocalRedirect(workbench.Home);
     }
 
     private static async Task<IResult> SignOutEverywhere(HttpContext context, IdentityDb db, Sessions sessions, CancellationToken cancel)
@@ -85,7 +107,14 @@ internal static class ShowAccount
 }
 
 /// <param name="Hats">For whom an applicant may act; empty for staff.</param>
-public sealed record AccountModel(IReadOnlyList<SummaryRowModel> Rows, IReadOnlyList<HatModel> Hats, bool IsStaff, bool IsOrganisation);
+public sealed record AccountModel(IReadOnlyList<SummaryRowModel> Rows, IReadOnlyList<HatModel> Hats, bool IsStaff, bool IsOrganisation)
+{
+    /// <summary>Staff with several posts.</summary>
+    public IReadOnlyList<PostModel> Posts { get; init; } = [];
+}
+
+/// <param name="On">The one that is worn now.</param>
+public sealed record PostModel(string Id, string Words, bool On);
 
 /// <param name="On">The one that is worn now.</param>
 public sealed record HatModel(string Subject, string Name, string Capacity, string? Until, bool On);
