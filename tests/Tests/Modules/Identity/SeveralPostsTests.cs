@@ -8,7 +8,7 @@ using OneWindow.Tests.Modules.Cases;
 
 namespace OneWindow.Tests.Modules.Identity;
 
-/// <summary>One person, several posts: asked for and agreed to by two hands, worn one at a time.</summary>
+/// <summary>One person, several posts: asked for and agreed to by two hands, worn one at a time; what he did (ListOwnDone) stays his to show.</summary>
 public sealed class SeveralPostsTests
 {
     private const string People = "/workbench/people";
