@@ -24,6 +24,8 @@ need_node() { command -v npm >/dev/null || install_debian nodejs npm; }
 
 need_libcrypto() { ldconfig -p 2>/dev/null | grep -q 'libcrypto\.so\.3' || install_debian libssl3; }
 
+need_softhsm() { command -v softhsm2-util >/dev/null || install_debian softhsm2; }
+
 need_postgres() { ls -d /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || install_debian postgresql; }
 
 # Signs of names beyond what the program's own font has (extension B and on).

@@ -30,6 +30,8 @@ internal static class CommandLine
         root.Subcommands.Add(BackupCommand.Make());
         root.Subcommands.Add(RestoreCommand.Make());
         root.Subcommands.Add(RotateKeyCommand.Make());
+        root.Subcommands.Add(KeyToDeviceCommand.Make());
+        root.Subcommands.Add(KeyFromDeviceCommand.Make());
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)
         {

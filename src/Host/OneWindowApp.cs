@@ -17,7 +17,7 @@ internal static class OneWindowApp
     public static WebApplication Build(AppOptions options, Action<WebApplicationBuilder>? configure = null)
     {
         if (CryptoSelfTest.Run() is { } missing) throw new RefusedStart(new Refusal("platform.crypto-missing", missing, PlatformRules.RealUse));
-        var secret = InstallationSecret.Open(options.Data, Environment.GetEnvironmentVariable(InstallationSecret.Variable), !options.Real)
+        var secret = InstallationSecret.Open(options.Data, Environment.GetEnvironmentVariable(InstallationSecret.Variable), !options.Real, options.Device)
             .Match(s => s, why => throw new RefusedStart(why));
 
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions

@@ -50,7 +50,11 @@ internal static class RestoreCommand
         var folder = Directory.CreateTempSubdirectory("onewindow-restore-").FullName;
         try
         {
-            if (Path.Combine(here.Data, "secret") is var own && File.Exists(own)) File.Copy(own, Path.Combine(folder, "secret"));
+            foreach (var name in (string[])["secret", SealedSecret.FileName])
+            {
+                if (Path.Combine(here.Data, name) is var own && File.Exists(own)) File.Copy(own, Path.Combine(folder, name));
+            }
+
             var there = here with { Data = folder, Db = null };
             var restored = await Read(there, path, keys, cancel);
             if (!restored.Try(out var end, out var why))

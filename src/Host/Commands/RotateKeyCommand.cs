@@ -10,7 +10,7 @@ internal static class RotateKeyCommand
     public static Command Make()
     {
         var common = new CommonOptions();
-        var file = new Option<string?>("--new-secret-file") { Description = $"新的安装密钥在哪个文件里；不给则用环境变量 {SecretRotation.Variable}，演示时自动生成" };
+        var file = new Option<string?>("--new-secret-file") { Description = $"新的安装密钥在哪个文件里；不给则用环境变量 {SecretRotation.Variable}，演示时和封在密码设备下时自动生成" };
         var command = new Command("rotate-key", "更换安装密钥：先停止服务；中断了再运行一次接着做") { file };
         common.AddTo(command);
         command.SetAction(async (parsed, cancel) =>
@@ -21,7 +21,7 @@ internal static class RotateKeyCommand
             await using var app = OneWindowApp.Build(options);
             var outcome = await Rotate(app.Services, next, cancel: cancel);
             if (!outcome.Try(out var count, out var why)) return CommonOptions.Refuse(why, parsed.GetValue(common.AsJson));
-            if (text is null) InstallationSecret.TakeOver(options.Data);
+            if (!Settle(options, next, text).Try(out _, out var lost)) return CommonOptions.Refuse(lost, parsed.GetValue(common.AsJson));
             if (parsed.GetValue(common.AsJson)) CommonOptions.Print(new { rewrapped = count });
             else Console.Out.WriteLine($"已更换安装密钥：{count} 个密钥换了封。从现在起只用新的密钥启动，旧的打不开；所有人需要重新登录。");
             return CommandLine.Done;
@@ -38,8 +38,19 @@ internal static class RotateKeyCommand
         return await scope.ServiceProvider.GetRequiredService<SecretRotation>().To(next, step, cancel);
     }
 
-    private static Outcome<InstallationSecret> Next(AppOptions options, string? text) =>
+    /// <summary>The new secret where the old one lay. Cut off before it, the same command comes here again: the rotation itself then has nothing left to do.</summary>
+    internal static Outcome<InstallationSecret> Settle(AppOptions options, InstallationSecret next, string? text)
+    {
+        var under = SealedSecret.LiesIn(options.Data);
+        if (under && text is not null) return SealedSecret.Put(options.Data, next, options.Device ?? DeviceSettings.None);
+        if (under) SealedSecret.TakeOver(options.Data);
+        else if (text is null) InstallationSecret.TakeOver(options.Data);
+        return next;
+    }
+
+    internal static Outcome<InstallationSecret> Next(AppOptions options, string? text) =>
         text is { Length: > 0 } ? InstallationSecret.From(text)
+        : SealedSecret.LiesIn(options.Data) ? SealedSecret.NextOf(options.Data, options.Device ?? DeviceSettings.None)
         : options.Real ? new Refusal("platform.secret-missing", $"请把新的安装密钥放进环境变量 {SecretRotation.Variable}，或者用 --new-secret-file 指明文件。", PlatformRules.RealUse)
         : InstallationSecret.NextOf(options.Data);
 }

@@ -55,7 +55,7 @@ internal static class Controls
         new("crypto-access", "访问控制信息的完整性", Cryptography + "应用和数据安全", ["log.guard"], [$"{Tests}Modules/Security/LogStandsTests.cs"], "岗位表由审计管理员每季核对。"),
         new("crypto-transmission", "重要数据传输的机密性和完整性", Cryptography + "应用和数据安全", ["session.cookie"], ["docs/how-to/real-use.md"], "反向代理使用经认证的国密 TLS 产品。"),
         new("crypto-storage", "重要数据存储的机密性和完整性", Cryptography + "应用和数据安全", ["data.subjects", "platform.crypto"],
-            [$"{Tests}Modules/Identity/SubjectVaultTests.cs", $"{Tests}Kernel/Crypto/Sm3Tests.cs"], "密评要求密码机的，把安装密钥放进经认证的密码产品。"),
+            [$"{Tests}Modules/Identity/SubjectVaultTests.cs", $"{Tests}Kernel/Crypto/Sm3Tests.cs", $"{Tests}Storage/Device/DeviceSecretTests.cs", "docs/how-to/key-device.md"], "密评要求密码机的，用 key-to-device 把安装密钥封到经认证的密码产品下。"),
         new("crypto-non-repudiation", "操作不可否认", Cryptography + "应用和数据安全", ["log.seal", "platform.crypto"], [$"{Tests}Modules/Ledger/LedgerAuditTests.cs", "docs/how-to/verify-a-receipt.md"],
             "把每天公布的根交给本单位以外的见证方保存。"),
         new("crypto-assessment", "密码应用安全性评估", "商用密码管理条例 第三十八条", ["assessments.cryptography"], [$"{Tests}Modules/Security/RecordAssessmentsTests.cs"], "每年请有资质的机构评估，把报告登记进来。"),

@@ -28,7 +28,11 @@ internal sealed class EmptyPlace : IDisposable
     {
         if (contents is not null) await System.IO.File.WriteAllBytesAsync(backup, contents);
         var options = Options(like, World.Sqlite);
-        if (otherSecret) System.IO.File.Delete(Path.Combine(options.Data, "secret"));
+        if (otherSecret)
+        {
+            foreach (var name in (string[])["secret", SealedSecret.FileName]) System.IO.File.Delete(Path.Combine(options.Data, name));
+        }
+
         Assert.False((await Read(options, backup, Backup.KeysOf(backup))).Try(out _, out var why));
         return why!;
     }
@@ -53,7 +57,11 @@ internal sealed class EmptyPlace : IDisposable
     {
         var data = Path.Combine(root, Guid.NewGuid().ToString("N"));
         Directory.CreateDirectory(data);
-        System.IO.File.Copy(Path.Combine(like, "secret"), Path.Combine(data, "secret"));
+        foreach (var name in (string[])["secret", SealedSecret.FileName])
+        {
+            if (System.IO.File.Exists(Path.Combine(like, name))) System.IO.File.Copy(Path.Combine(like, name), Path.Combine(data, name));
+        }
+
         return data;
     }
 
