@@ -9,6 +9,7 @@ public static class StorageSetup
     {
         services.AddSingleton(database);
         services.AddModuleDb<PlatformDb>();
+        services.AddSingleton<OutsideDoor>();
         services.AddSingleton<Leases>();
         services.AddSingleton<OutboxBell>();
         services.AddSingleton<OutboxPump>();

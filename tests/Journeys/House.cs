@@ -111,6 +111,8 @@ public sealed class House : IAsyncLifetime
         // A journey is a demonstration on SQLite, whatever the machine's own settings say.
         start.Environment.Remove("ONEWINDOW_DB");
         start.Environment.Remove("ONEWINDOW_MODE");
+        // Other houses of a story listen on this machine too.
+        start.Environment["Outside__Inner"] = "127.0.0.1 localhost";
         foreach (var (name, value) in Settings) start.Environment[name.Replace(":", "__", StringComparison.Ordinal)] = value;
         return Process.Start(start)!;
     }

@@ -29,6 +29,8 @@ internal static class StandIns
         if (app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault() is not { } listens) return;
         var here = listens.Replace("[::]", "localhost", StringComparison.Ordinal).Replace("0.0.0.0", "localhost", StringComparison.Ordinal).Replace("//+", "//localhost", StringComparison.Ordinal)
             .Replace("//*", "//localhost", StringComparison.Ordinal).TrimEnd('/');
+        // The house may call itself, wherever it stands.
+        app.Configuration[OutsideDoor.Setting] = $"{app.Configuration[OutsideDoor.Setting]} {new Uri(here).Authority}".Trim();
         if (app.Configuration["Fees:Collection:Address"] is null)
         {
             app.Configuration["Fees:Collection:Address"] = here + Collection;

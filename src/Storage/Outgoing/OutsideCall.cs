@@ -69,7 +69,7 @@ public static class OutsideCall
             return answer.StatusCode switch
             {
                 // Its own settings or ours can be put right: worth another try.
-                HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden => new OutsideAnswer.Later($"{whom}不接受本平台的请求（{status}）"),
+                HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden or < HttpStatusCode.BadRequest => new OutsideAnswer.Later($"{whom}不接受本平台的请求（{status}）"),
                 HttpStatusCode.TooManyRequests => new OutsideAnswer.Later($"{whom}太忙"),
                 HttpStatusCode.RequestTimeout => new OutsideAnswer.Later($"{whom}没有及时回答"),
                 >= HttpStatusCode.InternalServerError => new OutsideAnswer.Later($"{whom}出错（{status}）"),

@@ -80,6 +80,19 @@ public sealed class Walls
             select type.FullName);
     }
 
+    [Fact]
+    public void Calls_to_the_outside_are_made_through_one_door()
+    {
+        // The stand-ins play the outside, in the demonstration only.
+        const string Door = "src/Storage/Outgoing/OutsideDoor.cs", Outside = "src/Host/StandIns/";
+        string[] ways = ["new HttpClient", "HttpClient client = new(", "new SocketsHttpHandler", "new HttpClientHandler", "AddHttpClient", "IHttpClientFactory", "new HttpMessageInvoker", "WebRequest", "new WebClient"];
+        var files = Tree.FilesUnder("src/").Where(f => f.EndsWith(".cs", StringComparison.Ordinal) && !f.Contains("/obj/", StringComparison.Ordinal)).ToList();
+        Assert.Contains(files, f => f == Door && ways.Any(w => Tree.Read(f).Contains(w, StringComparison.Ordinal)));
+        Verdict.None(
+            "A client that is made elsewhere can be sent anywhere: take one from OutsideDoor.",
+            files.Where(f => f != Door && !f.StartsWith(Outside, StringComparison.Ordinal) && ways.Any(w => Tree.Read(f).Contains(w, StringComparison.Ordinal))));
+    }
+
     private static bool MayBeShown(Type type, Project module) =>
         type.Name == module.Name + "Module"
         || IsComponent(type)

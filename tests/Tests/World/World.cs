@@ -6,6 +6,7 @@ using AngleSharp.Html.Parser;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using OneWindow.Host;
 using OneWindow.Kernel;
@@ -56,12 +57,24 @@ internal sealed class World : IAsyncDisposable
             builder.Logging.AddFilter("Microsoft.AspNetCore.Routing", LogLevel.Error);
             // A round over every guide in each night that a story passes: its own test switches it on.
             builder.Configuration[OneWindow.Catalogue.CheckOutletsByNight.Setting] = "false";
+            // Stand-ins of the outside listen here.
+            builder.Configuration[OutsideDoor.Setting] = "127.0.0.1 localhost";
             configure?.Invoke(builder);
         });
         await OneWindowApp.Prepare(app.Services, options);
         await app.StartAsync();
         return new World(app, options);
     }
+
+    /// <summary>Nothing happens by itself in this world: its loops are left out, so that whatever is counted belongs to who asked.</summary>
+    public static void Still(WebApplicationBuilder builder)
+    {
+        foreach (var loop in builder.Services.Where(s => s.ServiceType == typeof(IHostedService) && IsOurs(s)).ToList()) builder.Services.Remove(loop);
+    }
+
+    /// <summary>By what makes it: the web server itself stays.</summary>
+    private static bool IsOurs(ServiceDescriptor service) =>
+        (service.ImplementationType?.Assembly ?? service.ImplementationFactory?.Method.DeclaringType?.Assembly)?.GetName().Name?.StartsWith("OneWindow.", StringComparison.Ordinal) == true;
 
     public static Instant At(string china) => Instant.From(new DateTimeOffset(DateTime.Parse(china, System.Globalization.CultureInfo.InvariantCulture), Instant.ChinaOffset));
 
@@ -110,6 +123,9 @@ internal sealed class World : IAsyncDisposable
 /// <summary>An answer: its status, where it leads, and its page.</summary>
 internal sealed record Answer(HttpStatusCode Status, string? Location, string Body)
 {
+    /// <summary>By their names; several of one name with line ends between them.</summary>
+    public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>();
+
     public IDocument Page { get; } = new HtmlParser().ParseDocument(Body);
 
     public string Text(string selector) => string.Join(' ', Page.QuerySelector(selector)?.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries) ?? []);
@@ -221,6 +237,9 @@ internal sealed class Browser(TestServer server)
             foreach (var cookie in set) cookies.SetCookies(new Uri(Home, request.RequestUri!), cookie);
         }
 
-        return new Answer(response.StatusCode, response.Headers.Location?.ToString(), await response.Content.ReadAsStringAsync());
+        return new Answer(response.StatusCode, response.Headers.Location?.ToString(), await response.Content.ReadAsStringAsync())
+        {
+            Headers = response.Headers.Concat(response.Content.Headers).ToDictionary(h => h.Key, h => string.Join('\n', h.Value), StringComparer.OrdinalIgnoreCase),
+        };
     }
 }

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
+using OneWindow.Storage;
 
 namespace OneWindow.Cases;
 
@@ -20,9 +21,9 @@ internal abstract record Sent
 }
 
 /// <summary>交件 over HTTP (docs/how-to/line-systems.md): PUT under the package's id, so that a repetition is none.</summary>
-internal sealed class LineLink(LineSettings settings, DemonstrationLine demonstration) : IDisposable
+internal sealed class LineLink(LineSettings settings, DemonstrationLine demonstration, OutsideDoor door) : IDisposable
 {
-    private readonly HttpClient client = new(new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.FromMinutes(5) }) { Timeout = settings.Patience };
+    private readonly HttpClient client = door.Client(settings.Patience, settings.Names);
 
     public async Task<Sent> Send(PackageRow package, CancellationToken cancel)
     {
@@ -44,7 +45,7 @@ internal sealed class LineLink(LineSettings settings, DemonstrationLine demonstr
             {
                 HttpStatusCode.TooManyRequests => new Sent.Later("对方太忙"),
                 // Its own settings can be put right: worth another try.
-                HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden or HttpStatusCode.NotFound or HttpStatusCode.RequestTimeout =>
+                HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden or HttpStatusCode.NotFound or HttpStatusCode.RequestTimeout or < HttpStatusCode.BadRequest =>
                     new Sent.Later($"对方不接受本平台的请求（{(int)answer.StatusCode}）"),
                 >= HttpStatusCode.InternalServerError => new Sent.Later($"对方出错（{(int)answer.StatusCode}）"),
                 _ => new Sent.Refused($"对方拒收（{(int)answer.StatusCode}）"),

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging;
+using OneWindow.Storage;
 
 namespace OneWindow.Cases;
 
@@ -17,6 +18,9 @@ internal sealed class LineSettings(IConfiguration settings, ILogger<LineSettings
         log.LogWarning("Lines:{System}:Address is not an http address: nothing goes there.", system);
         return null;
     }
+
+    /// <summary>Whether this leads to a system that is set.</summary>
+    public bool Names(Uri to) => settings.GetSection("Lines").GetChildren().Any(s => s["Address"] is { Length: > 0 } && OutsideDoor.Leads(AddressOf(s.Key), to));
 
     public string? TokenOf(string system) => settings[$"Lines:{system}:Token"];
 

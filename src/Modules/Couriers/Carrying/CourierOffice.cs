@@ -5,10 +5,10 @@ using OneWindow.Storage;
 namespace OneWindow.Couriers;
 
 /// <summary>寄递企业: the HTTP interface of docs/how-to/couriers.md, the same for all of them. The key is ours and stays the same, so that a repetition is none.</summary>
-internal sealed class CourierOffice(CourierSettings settings) : IDisposable
+internal sealed class CourierOffice(CourierSettings settings, OutsideDoor door) : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
-    private readonly HttpClient client = new(new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.FromMinutes(5), AllowAutoRedirect = false }) { Timeout = Patience };
+    private readonly HttpClient client = door.Client(Patience, to => settings.All.Any(c => OutsideDoor.Leads(c.Address, to)));
 
     public Task<OutsideAnswer> Order(Courier courier, ParcelRow parcel, End from, End to, CancellationToken cancel) => Call(courier, HttpMethod.Put, parcel.Id, new
     {

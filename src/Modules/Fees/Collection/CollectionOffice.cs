@@ -6,10 +6,10 @@ using OneWindow.Storage;
 namespace OneWindow.Fees;
 
 /// <summary>政府非税收入收缴系统（统一公共支付）: the HTTP interface of docs/how-to/fee-collection.md. Every key is ours and stays the same, so that a repetition is none.</summary>
-internal sealed class CollectionOffice(CollectionSettings settings) : IDisposable
+internal sealed class CollectionOffice(CollectionSettings settings, OutsideDoor door) : IDisposable
 {
     private const string Whom = "收缴系统";
-    private readonly HttpClient client = new(new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.FromMinutes(5), AllowAutoRedirect = false }) { Timeout = settings.Patience };
+    private readonly HttpClient client = door.Client(settings.Patience, to => OutsideDoor.Leads(settings.Address, to));
 
     public bool IsSetUp => settings.Address is not null;
 

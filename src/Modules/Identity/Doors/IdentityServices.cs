@@ -16,7 +16,7 @@ internal sealed class IdentityServices : IDisposable
 
     private readonly Dictionary<string, IIdentityService> all = new(StringComparer.Ordinal);
 
-    public IdentityServices(IConfiguration settings, RunMode mode, SessionClock clock, ILogger<IdentityServices> log)
+    public IdentityServices(IConfiguration settings, RunMode mode, SessionClock clock, OutsideDoor door, ILogger<IdentityServices> log)
     {
         foreach (var section in settings.GetSection(Section).GetChildren())
         {
@@ -28,7 +28,7 @@ internal sealed class IdentityServices : IDisposable
                 continue;
             }
 
-            all[name] = options.Kind == "oauth2" ? new OAuthService(name, options, mode, clock) : new OpenIdConnectService(name, options, mode, clock);
+            all[name] = options.Kind == "oauth2" ? new OAuthService(name, options, mode, clock, door) : new OpenIdConnectService(name, options, mode, clock, door);
         }
     }
 

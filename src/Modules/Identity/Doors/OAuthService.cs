@@ -13,9 +13,9 @@ namespace OneWindow.Identity;
 /// OAuth 2 for services that are not quite OpenID Connect: the same steps, with names, places and a signature as the settings tell. Who somebody is
 /// comes from the profile alone, fetched over a line of our own, never from what the browser carries.
 /// </summary>
-internal sealed class OAuthService(string name, ServiceOptions options, RunMode mode, SessionClock clock) : IIdentityService
+internal sealed class OAuthService(string name, ServiceOptions options, RunMode mode, SessionClock clock, OutsideDoor door) : IIdentityService
 {
-    private readonly HttpClient client = new CallWall(options, mode.Demonstration).Client();
+    private readonly HttpClient client = new CallWall(options, mode.Demonstration).Client(door);
 
     public string Name => name;
 

@@ -13,7 +13,7 @@ using OneWindow.Storage;
 namespace OneWindow.Identity;
 
 /// <summary>OpenID Connect: authorisation code with PKCE, state and nonce; the id_token checked against the issuer's published keys (OpenID Connect Core 1.0 §3.1.3.7).</summary>
-internal sealed class OpenIdConnectService(string name, ServiceOptions options, RunMode mode, SessionClock clock) : IIdentityService
+internal sealed class OpenIdConnectService(string name, ServiceOptions options, RunMode mode, SessionClock clock, OutsideDoor door) : IIdentityService
 {
     private static readonly TimeSpan KeysHold = TimeSpan.FromHours(1);
 
@@ -28,7 +28,7 @@ internal sealed class OpenIdConnectService(string name, ServiceOptions options, 
     ];
 
     private readonly CallWall wall = new(options, mode.Demonstration);
-    private readonly HttpClient client = new CallWall(options, mode.Demonstration).Client();
+    private readonly HttpClient client = new CallWall(options, mode.Demonstration).Client(door);
     private readonly SemaphoreSlim turn = new(1);
     private (OpenIdConnectConfiguration Configuration, Instant At)? known;
 

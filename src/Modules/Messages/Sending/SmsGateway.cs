@@ -2,13 +2,14 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
+using OneWindow.Storage;
 
 namespace OneWindow.Messages;
 
 /// <summary>短信: the small HTTP interface of docs/how-to/sms-gateway.md. PUT under a key that stays the same, so that a repetition is none.</summary>
-internal sealed class SmsGateway(MessageSettings settings) : ICarrier, IDisposable
+internal sealed class SmsGateway(MessageSettings settings, OutsideDoor door) : ICarrier, IDisposable
 {
-    private readonly HttpClient client = new(new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.FromMinutes(5) }) { Timeout = settings.GatewayPatience };
+    private readonly HttpClient client = door.Client(settings.GatewayPatience, to => OutsideDoor.Leads(settings.Gateway, to));
 
     public Means Means => Means.Sms;
 
@@ -32,7 +33,7 @@ internal sealed class SmsGateway(MessageSettings settings) : ICarrier, IDisposab
                 HttpStatusCode.NotFound when method == HttpMethod.Get => new Carried.Refused("网关没有收到过这条短信"),
                 HttpStatusCode.TooManyRequests => new Carried.Later("网关太忙", Unclear: false),
                 // Its own settings can be put right: worth another try.
-                HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden or HttpStatusCode.NotFound =>
+                HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden or HttpStatusCode.NotFound or < HttpStatusCode.BadRequest =>
                     new Carried.Later($"网关不接受本平台的请求（{(int)answer.StatusCode}）", Unclear: false),
                 >= HttpStatusCode.InternalServerError => new Carried.Later($"网关出错（{(int)answer.StatusCode}）", Unclear: true),
                 _ => new Carried.Refused($"网关拒绝（{(int)answer.StatusCode}）"),

@@ -11,10 +11,11 @@ namespace OneWindow.Supervision;
 /// 信用平台: the HTTP interface of docs/how-to/credit-platform.md. Settings `Supervision:Credit:Address` and `:Token`, read anew at each use. Every message is signed with
 /// our own SM2 key, which is published at /ledger/key, so that the platform need trust no wire.
 /// </summary>
-internal sealed class CreditPlatform(IConfiguration settings, ISigner signer, ILogger<CreditPlatform> log) : IDisposable
+internal sealed class CreditPlatform(IConfiguration settings, ISigner signer, OutsideDoor door, ILogger<CreditPlatform> log) : IDisposable
 {
+    private const string Setting = "Supervision:Credit:Address";
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
-    private readonly HttpClient client = new(new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.FromMinutes(5), AllowAutoRedirect = false }) { Timeout = Patience };
+    private readonly HttpClient client = door.Client(Patience, to => OutsideDoor.Leads(In(settings[Setting]), to));
 
     public bool IsSetUp => Address is not null;
 
@@ -22,12 +23,14 @@ internal sealed class CreditPlatform(IConfiguration settings, ISigner signer, IL
     {
         get
         {
-            if (settings["Supervision:Credit:Address"] is not { Length: > 0 } text) return null;
-            if (Uri.TryCreate(text.TrimEnd('/') + "/", UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https") return uri;
+            if (settings[Setting] is not { Length: > 0 } text) return null;
+            if (In(text) is { } uri) return uri;
             log.LogWarning("Supervision:Credit:Address is not an http address: nothing is pushed.");
             return null;
         }
     }
+
+    private static Uri? In(string? text) => Uri.TryCreate(text?.TrimEnd('/') + "/", UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" ? uri : null;
 
     /// <summary>The same key is the same message, however often it comes.</summary>
     public async Task<OutsideAnswer> Push(string key, byte[] body, CancellationToken cancel)

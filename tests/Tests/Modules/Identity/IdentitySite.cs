@@ -32,6 +32,7 @@ internal sealed class IdentitySite : IAsyncDisposable
         builder.WebHost.UseTestServer();
         builder.Logging.ClearProviders();
         builder.Configuration["SignIn:SecondFactor"] = secondFactor ? "true" : "false";
+        builder.Configuration[OutsideDoor.Setting] = "127.0.0.1 localhost";
         builder.Services.AddSingleton(new RunMode(demonstration));
         builder.Services.AddSingleton(IdentityRig.Secret());
         builder.Services.AddSingleton(clock ?? TimeProvider.System);
