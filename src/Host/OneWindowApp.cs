@@ -68,6 +68,7 @@ internal static class OneWindowApp
     private static void Pipeline(WebApplication app)
     {
         app.UseSecurityHeaders();
+        app.UseHostNames();
         app.UseKindErrors();
         app.UseResponseCompression();
         app.UseRouting();

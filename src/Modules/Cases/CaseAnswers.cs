@@ -65,8 +65,7 @@ internal sealed class CaseAnswers(
         // The same work for a number that does not exist: the answer's time tells nothing.
         var parsed = CaseNumber.TryParse(number, out var known);
         var right = codes.Matches(known, queryCode) & parsed;
-        var open = await desk.Open(known, cancel);
-        return right && open is not null ? FactsOf(open) : null;
+        return await desk.Open(number, _ => right, cancel) is { } open ? FactsOf(open) : null;
     }
 
     private CaseFacts FactsOf(OpenCase open)

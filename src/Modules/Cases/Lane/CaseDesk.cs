@@ -22,15 +22,22 @@ internal sealed class CaseDesk(
     IDbContextFactory<CasesDb> contexts, CaseLanes lanes, CaseListings listings, Papers papers, ICatalogue catalogue, IRulebooks rulebooks, OnlineFiling online, IStaff staff,
     IInterests interests, Quotas quotas, Bars bars, IDirectory directory, Crossings crossings, VenueCases venues, TimeProvider clock)
 {
-    public async ValueTask<OpenCase?> Open(CaseNumber number, CancellationToken cancel = default)
+    public ValueTask<OpenCase?> Open(CaseNumber number, CancellationToken cancel = default) => Open(number, static _ => true, cancel);
+
+    /// <summary>
+    /// By what somebody typed: a case only where he may see it. The database is asked the same, once, whether the number is another's, nobody's or none at all.
+    /// </summary>
+    public ValueTask<OpenCase?> Open(string number, Func<CaseState, bool> may, CancellationToken cancel) => Open(CaseNumber.TryParse(number, out var known) ? known : default, may, cancel);
+
+    private async ValueTask<OpenCase?> Open(CaseNumber number, Func<CaseState, bool> may, CancellationToken cancel)
     {
         await using var db = await contexts.CreateDbContextAsync(cancel);
         var row = await db.Cases.AsNoTracking()
             .Where(c => c.Region == number.Region.Number && c.Id == number.Id)
             .Select(c => new { c.Body, c.Head })
             .FirstOrDefaultAsync(cancel);
-        if (row is null) return null;
-        var open = await Open(row.Body, row.Head, cancel);
+        if (row is null || StoredCase.StateOf(row.Body) is not { } state || !may(state)) return null;
+        var open = await Open(state, row.Head, cancel);
         return open.Guide.Quota is null ? open : open with { Context = open.Context with { Queue = await quotas.Queue(open.State, open.Guide, cancel) } };
     }
 
@@ -65,15 +72,14 @@ internal sealed class CaseDesk(
         var cases = new List<OpenCase>(page.Count);
         foreach (var listed in page)
         {
-            if (found.TryGetValue(new CaseKey(listed.Region, listed.Id), out var row)) cases.Add(await Open(row.Body, row.Head, cancel));
+            if (found.TryGetValue(new CaseKey(listed.Region, listed.Id), out var row)) cases.Add(await Open(StoredCase.StateOf(row.Body), row.Head, cancel));
         }
 
         return cases;
     }
 
-    private async ValueTask<OpenCase> Open(string body, byte[] head, CancellationToken cancel)
+    private async ValueTask<OpenCase> Open(CaseState state, byte[] head, CancellationToken cancel)
     {
-        var state = StoredCase.StateOf(body);
         var guide = await catalogue.Version(state.Item, state.GuideVersion, cancel)
             ?? throw new InvalidOperationException($"{state.Number} pins {state.Item} v{state.GuideVersion}, which the catalogue does not have.");
         var rules = rulebooks.Pinned(state.RulesHash)

@@ -33,16 +33,11 @@ internal sealed class Acting(CaseDesk desk, CaseFiles files, AutomaticApproval a
     }
 
     /// <summary>The case, if this actor's workbench reaches it: a case of another place is as unknown as one that never was.</summary>
-    public async ValueTask<OpenCase?> Open(string number, Actor actor, CancellationToken cancel) =>
-        CaseNumber.TryParse(number, out var known) && await desk.Open(known, cancel) is { } open && CaseReach.MaySee(actor, open.State)
-            ? open
-            : null;
+    public ValueTask<OpenCase?> Open(string number, Actor actor, CancellationToken cancel) => desk.Open(number, state => CaseReach.MaySee(actor, state), cancel);
 
     /// <summary>The same, also for who watches its line and may only read (<see cref="LineReach"/>).</summary>
-    public async ValueTask<OpenCase?> OpenToRead(string number, Actor actor, CancellationToken cancel) =>
-        CaseNumber.TryParse(number, out var known) && await desk.Open(known, cancel) is { } open && (CaseReach.MaySee(actor, open.State) || line.MayWatch(actor, open.State.Organisation))
-            ? open
-            : null;
+    public ValueTask<OpenCase?> OpenToRead(string number, Actor actor, CancellationToken cancel) =>
+        desk.Open(number, state => CaseReach.MaySee(actor, state) || line.MayWatch(actor, state.Organisation), cancel);
 
     /// <summary>应急授权: what no post of his reaches, for reading only, while an emergency lasts.</summary>
     public async ValueTask<OpenCase?> OpenInEmergency(string number, Actor actor, CancellationToken cancel) =>

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -36,11 +35,11 @@ internal static class CollectByCode
         context.Response.Headers.CacheControl = "no-store";
         var (number, code, paper) = (form.Text(NumberField, "办件编号", max: 60), form.Text(CodeField, "查询码", max: 20), form.Text(PaperField, "证件号码", max: 40));
         if (!form.Ok) return Pages.Again<CollectPage>(new CollectModel(form.State));
-        var started = Stopwatch.GetTimestamp();
+        var even = new EvenAnswer(AnswersAfter);
         var found = await cases.FindByCode(number, code, cancel) is { } facts ? await desk.Open(facts.Number, cancel) : null;
         var plain = string.Concat(paper.Where(c => !char.IsWhiteSpace(c))).ToUpperInvariant();
         var his = found is { State: var state } && Collectable(state) && await subjects.ActsFor(state.Subject, plain, state.Item, cancel);
-        if (AnswersAfter - Stopwatch.GetElapsedTime(started) is { Ticks: > 0 } rest) await Task.Delay(rest, cancel);
+        await even.Wait(cancel);
         if (!his) return Pages.Again<CollectPage>(new CollectModel(form.State.Refused(Wrong)));
 
         foreach (var source in notices)

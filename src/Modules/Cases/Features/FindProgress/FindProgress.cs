@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -45,7 +44,7 @@ internal static class FindProgress
         var number = form.Text("number", "办件编号", max: 60);
         var code = form.Text("code", "查询码", max: 20);
         if (!form.Ok) return Pages.Again<ProgressPage>(new ProgressModel(form.State, null));
-        var started = Stopwatch.GetTimestamp();
+        var even = new EvenAnswer(AnswersAfter);
         var found = await cases.FindByCode(number, code, cancel) is { } facts ? await desk.Open(facts.Number, cancel) : null;
         if (found is not null)
         {
@@ -55,7 +54,7 @@ internal static class FindProgress
             });
         }
 
-        if (AnswersAfter - Stopwatch.GetElapsedTime(started) is { Ticks: > 0 } rest) await Task.Delay(rest, cancel);
+        await even.Wait(cancel);
         return Pages.Again<ProgressPage>(new ProgressModel(form.State.Refused(Wrong), null));
     }
 }

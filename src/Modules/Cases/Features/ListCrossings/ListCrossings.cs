@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using OneWindow.Contracts;
 using OneWindow.Kernel;
+using OneWindow.Storage;
 using OneWindow.Ui;
 
 namespace OneWindow.Cases;
@@ -35,7 +36,7 @@ internal static class ListCrossings
         if (actor.Role == Role.ChiefRepresentative) return rows.Where(c => c.Organisation == actor.Organisation);
         if (!CaseReach.ByPlace(actor)) return rows.Where(c => c.Organisation == actor.Organisation && c.Side == CrossingSide.Handling);
         var (from, end, counties) = (actor.Place.Number, actor.Place.End, CaseReach.Counties(actor.Place, directory));
-        var mine = rows.Where(c => counties.Contains(c.County) && c.Place >= from && c.Place < end);
+        var mine = rows.Where(c => counties.Contains(c.County)).Within(c => c.Place, from, end);
         return actor.Role == Role.ManagementOfficer ? mine.Where(c => c.Side != CrossingSide.Lead || c.Place == from) : mine.Where(c => c.Side != CrossingSide.Lead);
     }
 

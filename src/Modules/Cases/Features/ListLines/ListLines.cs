@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using OneWindow.Contracts;
 using OneWindow.Kernel;
+using OneWindow.Storage;
 using OneWindow.Ui;
 
 namespace OneWindow.Cases;
@@ -23,7 +24,7 @@ internal static class ListLines
     {
         if (!CaseReach.ByPlace(actor)) return packages.Where(p => p.Organisation == actor.Organisation);
         var (from, end) = (actor.Place.Number, actor.Place.End);
-        return packages.Where(p => p.Place >= from && p.Place < end);
+        return packages.Within(p => p.Place, from, end);
     }
 
     /// <summary>News of no known case is the management office's to look at.</summary>
@@ -33,7 +34,7 @@ internal static class ListLines
         var (from, end) = (actor.Place.Number, actor.Place.End);
         return actor.Role == Role.ManagementOfficer
             ? news.Where(n => n.Place == null || (n.Place >= from && n.Place < end))
-            : news.Where(n => n.Place >= from && n.Place < end);
+            : news.Within(n => n.Place!.Value, from, end);
     }
 
     public static IQueryable<PackageRow> Stuck(IQueryable<PackageRow> packages) =>

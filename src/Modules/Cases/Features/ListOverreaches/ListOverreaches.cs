@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using OneWindow.Contracts;
 using OneWindow.Kernel;
+using OneWindow.Storage;
 using OneWindow.Ui;
 
 namespace OneWindow.Cases;
@@ -25,7 +26,7 @@ internal static class ListOverreaches
         await using var db = await contexts.CreateDbContextAsync(cancel);
         var (from, end, own, until) = (actor.Place.Number, actor.Place.End, actor.Organisation ?? "", new Instant(before));
         var mine = db.Set<OverreachRow>().AsNoTracking().Where(o => o.At < until);
-        mine = actor.Role == Role.ManagementOfficer ? mine.Where(o => o.Place >= from && o.Place < end) : mine.Where(o => o.Organisation == own);
+        mine = actor.Role == Role.ManagementOfficer ? mine.Within(o => o.Place, from, end) : mine.Where(o => o.Organisation == own);
         var rows = await mine.OrderByDescending(o => o.At).Take(PageSize + 1).ToListAsync(cancel);
         return Pages.Show<OverreachesPage>(new OverreachesModel(
             [.. rows.Take(PageSize).Select(o => new OverreachModel(o.At, directory.Organisation(o.Organisation)?.Name ?? o.Organisation, staff.Find(o.Account)?.Name ?? o.Account, o.On, CaseNumber.TryParse(o.On, out _), o.Words))],

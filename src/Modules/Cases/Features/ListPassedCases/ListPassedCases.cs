@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using OneWindow.Contracts;
 using OneWindow.Kernel;
+using OneWindow.Storage;
 using OneWindow.Ui;
 
 namespace OneWindow.Cases;
@@ -22,7 +23,7 @@ internal static class ListPassedCases
     {
         if (!CaseReach.ByPlace(actor)) return rows.Where(p => p.Organisation == actor.Organisation);
         var (from, end) = (actor.Place.Number, actor.Place.End);
-        return rows.Where(p => p.Place >= from && p.Place < end);
+        return rows.Within(p => p.Place, from, end);
     }
 
     private static async Task<IResult> Show(string? after, HttpContext context, CasesDb db, CaseDesk desk, ISubjects subjects, IDirectory directory, CancellationToken cancel)

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using OneWindow.Contracts;
 using OneWindow.Kernel;
+using OneWindow.Storage;
 using OneWindow.Ui;
 
 namespace OneWindow.Cases;
@@ -48,7 +49,7 @@ internal static class ListReviewTasks
         return actor.Role switch
         {
             Role.UnitOfficer => rows.Where(t => t.Organisation == actor.Organisation && t.Unit == actor.Unit),
-            Role.ManagementOfficer => rows.Where(t => t.Place >= from && t.Place < end && t.Unit == null && t.Person == null),
+            Role.ManagementOfficer => rows.Within(t => t.Place, from, end).Where(t => t.Unit == null && t.Person == null),
             Role.ChiefRepresentative => rows.Where(t => t.Organisation == actor.Organisation && (t.Unit == null || t.Unit == ReviewTasks.AnyReviewer) && (t.Person == null || t.Person == actor.Id)),
             _ => rows.Where(t => t.Organisation == actor.Organisation && (t.Person == actor.Id || t.Unit == ReviewTasks.AnyReviewer)),
         };

@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using OneWindow.Contracts;
 using OneWindow.Kernel;
+using OneWindow.Storage;
 using OneWindow.Ui;
 
 namespace OneWindow.Cases;
@@ -50,7 +51,7 @@ internal static class ListTolerances
         var rows = db.Tolerances.AsNoTracking().Where(t => t.Owed);
         if (!CaseReach.ByPlace(actor)) return rows.Where(t => t.Organisation == actor.Organisation);
         var (from, end, counties) = (actor.Place.Number, actor.Place.End, CaseReach.Counties(actor.Place, directory));
-        return rows.Where(t => counties.Contains(t.Region) && t.Place >= from && t.Place < end);
+        return rows.Where(t => counties.Contains(t.Region)).Within(t => t.Place, from, end);
     }
 
     private static OwedModel Model(ToleranceRow row, OpenCase open, string applicant, DateOnly today)

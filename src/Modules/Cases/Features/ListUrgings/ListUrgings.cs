@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using OneWindow.Contracts;
 using OneWindow.Kernel;
+using OneWindow.Storage;
 using OneWindow.Ui;
 
 namespace OneWindow.Cases;
@@ -26,7 +27,7 @@ internal static class ListUrgings
         if (actor.Role == Role.Regulator) return rows.Where(u => u.ByOrganisation == "");
         if (!CaseReach.ByPlace(actor)) return rows.Where(u => u.Organisation == actor.Organisation);
         var (from, end) = (actor.Place.Number, actor.Place.End);
-        return rows.Where(u => u.Place >= from && u.Place < end);
+        return rows.Within(u => u.Place, from, end);
     }
 
     /// <summary>Sent by this office.</summary>

@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using OneWindow.Contracts;
 using OneWindow.Kernel;
+using OneWindow.Storage;
 using OneWindow.Ui;
 
 namespace OneWindow.Cases;
@@ -22,7 +23,7 @@ internal static class ListVenueCases
     public static IQueryable<VenueCaseRow> Within(IQueryable<VenueCaseRow> rows, Actor actor)
     {
         var (from, end) = (actor.Place.Number, actor.Place.End);
-        return CaseReach.ByPlace(actor) ? rows.Where(v => v.Place >= from && v.Place < end) : rows.Where(v => v.Place == from);
+        return CaseReach.ByPlace(actor) ? rows.Within(v => v.Place, from, end) : rows.Where(v => v.Place == from);
     }
 
     private static async Task<IResult> Show(string? after, HttpContext context, CasesDb db, CaseDesk desk, ISubjects subjects, IDirectory directory, CancellationToken cancel)

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using OneWindow.Contracts;
 using OneWindow.Kernel;
+using OneWindow.Storage;
 using OneWindow.Ui;
 
 namespace OneWindow.Cases;
@@ -59,7 +60,7 @@ internal static class ReadWarnings
         var (from, end) = (actor.Place.Number, actor.Place.End);
         return actor.Role switch
         {
-            Role.ManagementOfficer => rows.Where(w => w.Owner == RungOwner.Supervisor && w.Place >= from && w.Place < end),
+            Role.ManagementOfficer => rows.Where(w => w.Owner == RungOwner.Supervisor).Within(w => w.Place, from, end),
             Role.ChiefRepresentative => rows.Where(w => w.Organisation == actor.Organisation && (w.Owner == RungOwner.Chief || (w.Owner == RungOwner.Handler && w.Account == actor.Id))),
             Role.Reviewer => rows.Where(w => w.Organisation == actor.Organisation && w.Owner == RungOwner.Handler && (w.Account == null || w.Account == actor.Id)),
             _ => rows.Where(w => w.Owner == RungOwner.Handler && w.Account == actor.Id),

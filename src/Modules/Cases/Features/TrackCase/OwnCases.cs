@@ -12,8 +12,8 @@ internal sealed class OwnCases(
     /// <summary>One answer for what is not there and for what is somebody else's.</summary>
     public static Refusal Unknown { get; } = new("cases.not-found", "没有找到这个办件，请核对办件编号，或到“我的办件”查看。", PlatformRules.Permission);
 
-    public async ValueTask<OpenCase?> Find(string number, Actor actor, CancellationToken cancel) =>
-        CaseNumber.TryParse(number, out var known) && await desk.Open(known, cancel) is { } open && open.State.Subject == actor.Subject && actor.Sees(open.State.Item) ? open : null;
+    public ValueTask<OpenCase?> Find(string number, Actor actor, CancellationToken cancel) =>
+        desk.Open(number, state => state.Subject == actor.Subject && actor.Sees(state.Item), cancel);
 
     /// <summary>Why an act is not open now; null: it is.</summary>
     public Refusal? Closed(OpenCase open, Actor actor, string act) =>

@@ -28,7 +28,7 @@ internal static class AnswerFeedback
     private static IQueryable<FeedbackRow> Seen(CatalogueDb db, Actor actor)
     {
         var (from, end, own) = (actor.Place.Number, actor.Place.End, actor.Organisation ?? "");
-        return actor.Role == Role.ManagementOfficer ? db.Feedback.Where(f => f.Place >= from && f.Place < end) : db.Feedback.Where(f => f.Organisation == own);
+        return actor.Role == Role.ManagementOfficer ? db.Feedback.Within(f => f.Place, from, end) : db.Feedback.Where(f => f.Organisation == own);
     }
 
     private static async Task<IResult> List(HttpContext context, CatalogueDb db, IDirectory directory, TimeProvider clock, CancellationToken cancel)

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using OneWindow.Contracts;
 using OneWindow.Kernel;
+using OneWindow.Storage;
 using OneWindow.Ui;
 
 namespace OneWindow.Couriers;
@@ -24,7 +25,7 @@ internal static class ListParcels
     {
         if (actor.Role is Role.Reviewer or Role.ChiefRepresentative) return parcels.Where(p => p.Organisation == actor.Organisation);
         var (from, end) = (actor.Place.Number, actor.Place.End);
-        return parcels.Where(p => p.Place >= from && p.Place < end);
+        return parcels.Within(p => p.Place, from, end);
     }
 
     public static IQueryable<ParcelRow> Waiting(IQueryable<ParcelRow> parcels) => parcels.Where(p => p.State == ParcelState.Open || p.Trouble);

@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using OneWindow.Contracts;
 using OneWindow.Kernel;
+using OneWindow.Storage;
 using OneWindow.Ui;
 
 namespace OneWindow.Fees;
@@ -25,14 +26,14 @@ internal static class ListCharges
     {
         if (actor.Role is Role.Reviewer or Role.ChiefRepresentative) return charges.Where(c => c.Organisation == actor.Organisation);
         var (from, end) = (actor.Place.Number, actor.Place.End);
-        return charges.Where(c => c.Place >= from && c.Place < end);
+        return charges.Within(c => c.Place, from, end);
     }
 
     public static IQueryable<RefundRow> Within(IQueryable<RefundRow> refunds, Actor actor)
     {
         if (actor.Role is Role.Reviewer or Role.ChiefRepresentative) return refunds.Where(r => r.Organisation == actor.Organisation);
         var (from, end) = (actor.Place.Number, actor.Place.End);
-        return refunds.Where(r => r.Place >= from && r.Place < end);
+        return refunds.Within(r => r.Place, from, end);
     }
 
     private static async Task<IResult> Show(string? show, string? after, HttpContext context, FeesDb db, CollectionOffice office, ISubjects subjects, CancellationToken cancel)

@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using OneWindow.Contracts;
 using OneWindow.Kernel;
+using OneWindow.Storage;
 using OneWindow.Ui;
 
 namespace OneWindow.Messages;
@@ -25,7 +26,7 @@ internal static class ListSendings
     {
         if (actor.Role == Role.ChiefRepresentative) return sendings.Where(s => s.Organisation == actor.Organisation);
         var (from, end) = (actor.Place.Number, actor.Place.End);
-        return sendings.Where(s => s.Place >= from && s.Place < end);
+        return sendings.Within(s => s.Place, from, end);
     }
 
     public static IQueryable<SendingRow> Tasks(IQueryable<SendingRow> sendings) => sendings.Where(s => s.State == SendingState.Task);

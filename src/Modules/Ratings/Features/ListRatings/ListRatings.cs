@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using OneWindow.Contracts;
+using OneWindow.Storage;
 using OneWindow.Ui;
 
 namespace OneWindow.Ratings;
@@ -33,7 +34,7 @@ internal static class ListRatings
         var listed = mine.Where(r => wanted.Contains(r.Grade));
         // The key of the last row is looked up, not sent: its instant is not for the address.
         if (after is not null && await mine.Where(r => r.Id == after).Select(r => new { r.At, r.Id }).SingleOrDefaultAsync(cancel) is { } last)
-            listed = listed.Where(r => r.At < last.At || (r.At == last.At && r.Id.CompareTo(last.Id) < 0));
+            listed = listed.Where(r => r.At <= last.At && (r.At < last.At || r.Id.CompareTo(last.Id) < 0));
         var rows = await listed.OrderByDescending(r => r.At).ThenByDescending(r => r.Id).Take(PageSize + 1).ToListAsync(cancel);
 
         var page = rows.Take(PageSize).ToList();
@@ -54,7 +55,7 @@ internal static class ListRatings
     {
         if (actor.Role != Role.ManagementOfficer) return ratings.Where(r => r.Organisation == actor.Organisation);
         var (from, end) = (actor.Place.Number, actor.Place.End);
-        return ratings.Where(r => r.Place >= from && r.Place < end);
+        return ratings.Within(r => r.Place, from, end);
     }
 }
 

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using OneWindow.Contracts;
 using OneWindow.Kernel;
+using OneWindow.Storage;
 using OneWindow.Ui;
 
 namespace OneWindow.Supervision;
@@ -30,7 +31,7 @@ internal static class ListCreditMessages
     {
         if (actor.Role is Role.Reviewer or Role.ChiefRepresentative) return messages.Where(m => m.Organisation == actor.Organisation);
         var (from, end) = (actor.Place.Number, actor.Place.End);
-        return messages.Where(m => m.Place >= from && m.Place < end);
+        return messages.Within(m => m.Place, from, end);
     }
 
     private static async Task<IResult> Show(HttpContext context, SupervisionDb db, CreditPlatform platform, CancellationToken cancel)
