@@ -112,6 +112,11 @@ public static class CasesModule
         services.AddSingleton<IWorkPlaces, CrossingPlace>();
         services.AddSingleton<ICasePanels, CrossingPanel>();
         services.AddSingleton<VenueCases>();
+        services.AddSingleton<Holdings>();
+        services.AddScoped<IReaction, NoteWhoHoldsWhenItMoves>();
+        services.AddSingleton<HandOnWhenAway>();
+        services.AddSingleton<IDueWork>(s => s.GetRequiredService<HandOnWhenAway>());
+        services.AddHostedService(s => s.GetRequiredService<HandOnWhenAway>());
         services.AddScoped<IReaction, ListVenueCaseWhenItMoves>();
         services.AddSingleton<IWorkPlaces, VenuePlace>();
         services.AddLineSupervision();

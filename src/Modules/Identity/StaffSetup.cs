@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using OneWindow.Contracts;
 using OneWindow.Ui;
 
 namespace OneWindow.Identity;
@@ -10,11 +11,14 @@ internal static class StaffSetup
     public static void AddStaff(this IServiceCollection services)
     {
         services.AddSingleton<IWorkPlaces, DutyPlace>();
+        services.AddSingleton<Presence>();
+        services.AddSingleton<IPresence>(s => s.GetRequiredService<Presence>());
     }
 
     public static void MapStaff(this IEndpointRouteBuilder routes)
     {
         KeepDutyRoster.Map(routes);
         CountVenues.Map(routes);
+        TakeLeave.Map(routes);
     }
 }

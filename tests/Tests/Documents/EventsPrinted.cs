@@ -113,6 +113,7 @@ public sealed class EventsPrinted
         yield return new VisitRecorded(["layout"], files, 2, true) { Paper = "cc" };
         yield return new CaseClaimed(Role.Reviewer, "370202-spj");
         yield return new CaseReleased(ReleaseKind.Supervisor) { Paper = "cc" };
+        yield return new CaseHandedOn("account-2", "account-3", AwayFor.Absence);
         yield return new CaseAlerted(Alert.PromiseMissed, day);
         yield return new ItemChanged(ItemStep.Moved, World.At("2025-03-10 00:00"), null, "下放街道办理", new ItemHeir("370202001-gov", "香港中路街道办事处", RegionCode.Parse("370202001000")))
         {

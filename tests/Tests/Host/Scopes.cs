@@ -21,6 +21,7 @@ internal sealed record Scope(string Begins, string Words, params string[] Column
         new("/account", "本人", "identity.accounts.id", "identity.hats.account"),
         new("/account/sessions", "本人", "identity.sign_ins.account"), new("/account/password", "本人", "identity.accounts.id"),
         new("/account/post", "本人", "identity.held_posts.account"), new("/work/mine-done", "本人办过的", "cases.done_acts.account"),
+        new("/account/absences", "本人", "identity.absences.account"),
         new("/api/v1/session", "本人", "identity.tokens.hash"),
         new("/api/v1/batches", "本人代表的申请人", "cases.batches.subject"), new("/batches", "本人代表的申请人", "cases.batches.subject"),
         new("/api/v1/cases", "申请人：本人代表的；工作人员：" + Cases, ["cases.listings.subject", .. Listings]),

@@ -33,6 +33,8 @@ internal sealed class CasesDb(Database database) : ModuleDb(database, Name)
 
     public DbSet<DoneActRow> DoneActs => Set<DoneActRow>();
 
+    public DbSet<HoldingRow> Held => Set<HoldingRow>();
+
     public DbSet<SerialRow> Serials => Set<SerialRow>();
 
     public DbSet<QuotaPlaceRow> QuotaPlaces => Set<QuotaPlaceRow>();
@@ -126,6 +128,7 @@ internal sealed class CasesDb(Database database) : ModuleDb(database, Name)
         OverreachTables.Map(model);
         VenueTables.Map(model);
         DoneActTables.Map(model);
+        HoldingRow.Map(model);
         UrgingTables.Map(model);
         foreach (var entity in model.Model.GetEntityTypes())
         {

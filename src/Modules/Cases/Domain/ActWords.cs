@@ -51,6 +51,7 @@ internal static class ActWords
         [nameof(RecordVisit)] = "登记现场核查",
         [nameof(Claim)] = "领办",
         [nameof(Release)] = "放回",
+        [nameof(HandOn)] = "转交代班人员",
         [nameof(PassOn)] = "转办",
         [nameof(RecordHandOver)] = "移交业务系统",
         [nameof(EnterOutsideResult)] = "补录业务系统的结果",

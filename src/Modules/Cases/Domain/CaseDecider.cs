@@ -173,6 +173,7 @@ internal static class CaseDecider
         AnswerVisit a => new VisitAnswered(a.On, a.From),
         RecordVisit a => new VisitRecorded(a.Failed, a.Files, state.Work!.Visit!.Officers.Count, a.ApplicantSigned),
         Release => ClaimRules.Release(state, request.By),
+        HandOn a => new CaseHandedOn(a.From, a.To, a.For),
         RecordParcel a => ParcelRules.Record(a),
         RecordAttempt => new DeliveryFailed(state.Delivery, "not-reached"),
         ChangeDelivery a => new DeliveryBegun(a.Mode),

@@ -37,6 +37,19 @@ internal static class ClaimRules
         return act is Release { Paper: null } ? new Refusal("cases.reasons-missing", "收回别人领办的件，请写明理由。", PlatformRules.OneHandler) : null;
     }
 
+    /// <summary>Only from who holds it, and to nobody who may not act in it.</summary>
+    public static Refusal? MayHandOn(CaseState state, CaseAct? act, ActorInCase by, CaseContext context, Instant at)
+    {
+        if (state.Work?.Held is not { } held || (act is HandOn gone && gone.From != held.By)) return new Refusal("cases.not-held-by", "本件现在不由这位人员领办，不用转交。", PlatformRules.OneHandler);
+        return act is HandOn { To: { } to } && (to == held.By || !MayStandIn(state, to, context))
+            ? new Refusal("cases.successor-unfit", "代班的人在本件上有回避情形，不能接办；请放回本单位。", PlatformRules.OneHandler)
+            : null;
+    }
+
+    /// <summary>A stand-in who has an interest in it, or stands aside already, gets no case.</summary>
+    public static bool MayStandIn(CaseState state, string officer, CaseContext context) =>
+        !context.Interests.ContainsKey(officer) && (state.Work?.Recusals ?? []).All(r => r.Officer != officer || r.Granted == false);
+
     public static CaseReleased Release(CaseState state, Actor by) =>
         new(state.Work!.Held!.By == by.Id ? ReleaseKind.Himself : ReleaseKind.Supervisor);
 

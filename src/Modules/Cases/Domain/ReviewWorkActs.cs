@@ -1,3 +1,5 @@
+using OneWindow.Contracts;
+
 namespace OneWindow.Cases;
 
 /// <summary>领办.</summary>
@@ -25,6 +27,10 @@ internal sealed record DeclareRecusal(RecusalGround Ground) : CaseAct;
 
 /// <summary>申请回避, by the applicant; why stands in the paper.</summary>
 internal sealed record RequestRecusal(RecusalPost Post, RecusalGround Ground) : CaseAct;
+
+/// <summary>转交: the platform gives what somebody holds, who is not there, to his stand-in, or back to his organisation.</summary>
+/// <param name="To">Null: whoever of the organisation takes it up.</param>
+internal sealed record HandOn(string From, string? To, AwayFor For) : CaseAct;
 
 /// <summary>The registers say that this officer may not act; the platform writes it down when he tries.</summary>
 internal sealed record FindRecusal(string Officer, RecusalGround Ground) : CaseAct;

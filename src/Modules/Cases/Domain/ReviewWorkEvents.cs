@@ -10,6 +10,10 @@ internal sealed record CaseClaimed(Role Role, string? Organisation) : CaseEvent;
 [EventName("case.released/1")]
 internal sealed record CaseReleased(ReleaseKind How) : CaseEvent;
 
+/// <param name="To">Null: nobody holds it now.</param>
+[EventName("case.handed-on/1")]
+internal sealed record CaseHandedOn(string From, string? To, AwayFor For) : CaseEvent;
+
 [EventName("case.opinion-asked/1")]
 internal sealed record OpinionAsked(AskedOpinion Asked) : CaseEvent;
 

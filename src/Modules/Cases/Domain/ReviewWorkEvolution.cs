@@ -13,6 +13,8 @@ internal static class ReviewWorkEvolution
         {
             CaseClaimed e => state.With(work with { Held = new Holding(stamp.By, e.Role, e.Organisation, stamp.At, stamp.At) }),
             CaseReleased => state.With(work with { Held = null }),
+            CaseHandedOn { To: { } to } => state.With(work with { Held = work.Held! with { By = to, Since = stamp.At, Last = stamp.At } }),
+            CaseHandedOn => state.With(work with { Held = null }),
             OpinionAsked e => state.With(work with { Opinions = [.. work.Opinions ?? [], e.Asked] }),
             OpinionGiven e => state.With(work.Each(e.Id, o => o with { Answer = e.Answer })),
             OpinionOverdue e => state.With(work.Each(e.Id, o => o with { Late = true })) with { Alerts = [.. state.Alerts, Alert.OpinionLate] },

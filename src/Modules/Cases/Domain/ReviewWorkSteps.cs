@@ -35,5 +35,6 @@ internal static class ReviewWorkSteps
     [
         new("–", status, nameof(Claim), [status], desk, ClaimRules.MayClaim, "review.claimLapse"),
         new("–", status, nameof(Release), [status], Who.HandlersOrSupervisors, ClaimRules.MayRelease, "review.claimLapse"),
+        new("–", status, nameof(HandOn), [status], Who.Platform, ClaimRules.MayHandOn, "review.claimLapse"),
     ]);
 }

@@ -49,7 +49,7 @@ internal static class RunningCaseRules
     /// <summary>Neither review nor decision: what was begun with others is brought to its end, and the house keeps its own order.</summary>
     private static readonly HashSet<string> Meanwhile =
     [
-        nameof(SettleItemChange), nameof(EndProcedure), nameof(AnnounceHearing), nameof(HoldHearing), nameof(Claim), nameof(FindRecusal), nameof(DecideProposal), nameof(ExplainDelay),
+        nameof(SettleItemChange), nameof(EndProcedure), nameof(AnnounceHearing), nameof(HoldHearing), nameof(Claim), nameof(HandOn), nameof(FindRecusal), nameof(DecideProposal), nameof(ExplainDelay),
     ];
 
     public static IEnumerable<Step> Steps =>

@@ -81,6 +81,7 @@ internal static class Undoing
         [nameof(LookAgain)] = ([Way.Rectify, Way.Revoke], "发现批准有误的，告知并听取意见后撤销。"),
         [nameof(Claim)] = ([Way.ActAgain], "放回。"),
         [nameof(Release)] = ([Way.ActAgain], "再领办。"),
+        [nameof(HandOn)] = ([Way.ActAgain], "接办的人放回，再由别人领办。"),
         [nameof(Reopen)] = ([Way.Rectify], "文号、机关写错的更正；重新作出的决定另有救济。"),
         [nameof(ExplainDelay)] = ([Way.ActAgain], "可以再说明一次，以后一次为准。"),
         [nameof(UndoLast)] = ([Way.ActAgain], "把原来的操作再办一次。"),

@@ -20,7 +20,7 @@ internal sealed record ActOption(string Act, string Words, Citation Basis, Refus
 /// <summary>Where features come with an act: opens the case, hands the act to its lane, tells which acts are open.</summary>
 internal sealed class CaseDesk(
     IDbContextFactory<CasesDb> contexts, CaseLanes lanes, CaseListings listings, Papers papers, ICatalogue catalogue, IRulebooks rulebooks, OnlineFiling online, IStaff staff,
-    IInterests interests, Quotas quotas, Bars bars, IDirectory directory, Crossings crossings, VenueCases venues, TimeProvider clock)
+    IInterests interests, Quotas quotas, Bars bars, IDirectory directory, Crossings crossings, VenueCases venues, Holdings holdings, TimeProvider clock)
 {
     public ValueTask<OpenCase?> Open(CaseNumber number, CancellationToken cancel = default) => Open(number, static _ => true, cancel);
 
@@ -148,6 +148,7 @@ internal sealed class CaseDesk(
         await listings.Show(acted.State);
         await crossings.Keep(acted.State, request.Context);
         await venues.Keep(acted.State);
+        await holdings.Keep(acted.State);
         return outcome;
     }
 

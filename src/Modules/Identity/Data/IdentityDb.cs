@@ -18,6 +18,8 @@ internal sealed class IdentityDb(Database database) : ModuleDb(database, "identi
 
     public DbSet<HeldPostRow> HeldPosts => Set<HeldPostRow>();
 
+    public DbSet<AbsenceRow> Absences => Set<AbsenceRow>();
+
     public DbSet<SecurityEventRow> SecurityEvents => Set<SecurityEventRow>();
 
     public DbSet<HatRow> Hats => Set<HatRow>();
@@ -49,6 +51,7 @@ internal sealed class IdentityDb(Database database) : ModuleDb(database, "identi
         DoorRows.Map(model);
         SignInRow.Map(model);
         HeldPostRow.Map(model);
+        AbsenceRow.Map(model);
         model.Entity<RegionRow>(row =>
         {
             row.ToTable("regions").HasKey(r => r.Code);

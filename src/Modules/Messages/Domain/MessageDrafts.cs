@@ -13,7 +13,7 @@ internal static class MessageDrafts
     private static readonly HashSet<string> Quiet =
     [
         "case.submitted/1", "case.correction-filed/1", "case.reviewed/1", "case.alerted/1", "case.contact-recorded/1", "case.lateness-explained/1", "case.handed-over/1",
-        "case.procedure-overdue/1", "case.person-asked-for/1", "case.claimed/1", "case.released/1",
+        "case.procedure-overdue/1", "case.person-asked-for/1", "case.claimed/1", "case.released/1", "case.handed-on/1",
         "case.visit-answered/1", "case.recusal-raised/1", "case.minutes-recorded/1", "case.opinion-asked/1", "case.opinion-given/1", "case.opinion-overdue/1", "case.opinion-waived/1", "case.sent-back/1",
         "case.part-examined/1", "case.examination-over/1", "case.part-heard/1", "case.conflict-raised/1", "case.conflict-settled/1", "case.ruling-awaited/1", "case.ruling-given/1",
         "case.act-undone/1", "case.delay-explained/1", "case.rectification-proposed/1", "case.clock-entry-proposed/1", "case.proposal-declined/1",

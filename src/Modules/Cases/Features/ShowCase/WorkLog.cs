@@ -25,6 +25,8 @@ internal static class WorkLog
     /// <summary>What happened, in a word or two and without anybody's name.</summary>
     public static string TitleOf(CaseEvent happened, OpenCase open, IDirectory directory) => Say(happened, open.Guide, directory, []).Words;
 
+    private static string WordsOf(AwayFor away) => away switch { AwayFor.Leaving => "离职", AwayFor.Move => "换岗", _ => "请假" };
+
     /// <summary>The post and its organisation, not the person: an account's name is not part of the log.</summary>
     private static string WhoOf(CaseEntry entry, IDirectory directory) =>
         entry.Organisation is { } id && directory.Organisation(id) is { } organisation ? $"{organisation.ShortName} {RoleWords.Of(entry.Role)}" : RoleWords.Of(entry.Role);
@@ -101,6 +103,7 @@ internal static class WorkLog
         MinutesRecorded e => ("登记会议纪要", $"{e.Minutes.Number}，{Words.Of(e.Minutes.On)}，{e.Minutes.Attendees} 人参加，{(e.Minutes.Outcome == MinutesOutcome.Approve ? "同意" : "不同意")}。"),
         CaseClaimed => ("领办", "不影响任何期限。"),
         CaseReleased e => (e.How == ReleaseKind.Supervisor ? "主管收回" : "放回", e.How == ReleaseKind.Absence ? "领办后多日没有办理，自动放回。" : "可以由其他人员领办。"),
+        CaseHandedOn e => ("转交", $"{RecuseOfficers.NameOf(e.From, staff)}{WordsOf(e.For)}，{(e.To is { } to ? $"由代班的{RecuseOfficers.NameOf(to, staff)}接办" : "放回本单位，可以由其他人员领办")}。期限不变。"),
         CaseReprojected e => ("期限重新计算", $"{e.Reason}，届满日已按新的日历更新。"),
         ParcelSent e => ("寄递企业接单", $"单号 {e.Waybill}。"),
         DeliveryFailed e => ("没有送到", $"{e.Mode.Words()}：{ParcelRules.Words(e.Why)}{(e.Waybill is { } waybill ? $"（单号 {waybill}）" : null)}。可以改用别的方式送达。"),

@@ -97,6 +97,7 @@ internal static class EventWords
         MinutesRecorded => new("集体研究了本件", null),
         CaseClaimed => new("有人领办了本件", null),
         CaseReleased => new("本件放回，可以由其他人员办理", null),
+        CaseHandedOn => new("本件换由别的人员办理", null),
         CaseAlerted e => Alerted(e, open.Guide),
         CaseReprojected e => new("期限重新计算了", $"{e.Reason}，办结日期随之调整。"),
         ParcelSent e => new("结果交给寄递企业了", $"寄递单号 {e.Waybill}。"),
@@ -154,7 +155,7 @@ internal static class EventWords
 
     /// <summary>The office's own housekeeping: it stands in the whole log, not on the applicant's timeline.</summary>
     public static bool IsInside(CaseEvent happened) => happened is
-        CaseClaimed or CaseReleased or OpinionAsked or OpinionGiven or OpinionOverdue or OpinionWaived or CaseSentBack
+        CaseClaimed or CaseReleased or CaseHandedOn or OpinionAsked or OpinionGiven or OpinionOverdue or OpinionWaived or CaseSentBack
             or ExaminationOver or DisputeRaised or DisputeSettled;
 
     /// <summary>Whether an alert still matters where the case now stands; it stays in the log in any case.</summary>

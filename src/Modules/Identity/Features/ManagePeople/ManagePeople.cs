@@ -5,7 +5,8 @@ using OneWindow.Kernel;
 namespace OneWindow.Identity;
 
 /// <summary>人员和岗位: what the three administrators do to accounts. Every change stands in the security log, in the same save.</summary>
-internal sealed class ManagePeople(IdentityDb db, Lendings lendings, Sessions sessions, SubjectVault subjects, InMemoryDirectory directory, IRulebooks rulebooks, SessionClock sessionClock, TimeProvider clock)
+internal sealed class ManagePeople(
+    IdentityDb db, Lendings lendings, Sessions sessions, Presence presence, SubjectVault subjects, InMemoryDirectory directory, IRulebooks rulebooks, SessionClock sessionClock, TimeProvider clock)
 {
     private static Refusal Changed { get; } = new("identity.changed-meanwhile", "这个账号刚刚被别人改过，请看过现在的情况后再办。", PlatformRules.NoSilentOverwrite);
 
@@ -83,6 +84,7 @@ internal sealed class ManagePeople(IdentityDb db, Lendings lendings, Sessions se
         (post.SettledBy, post.SettledAt, post.Agreed, post.Against) = (actor.Id, clock.Now(), agrees, agrees ? null : against);
         await db.SaveWithEvent(
             clock.Now(), agrees ? SecurityEventKind.PostAgreed : SecurityEventKind.PostRefused, account.Id, actor.Id, cancel, RoleWords.CodeOf(post.Role));
+        presence.Forget();
         sessions.Forget(account.Id);
         return null;
     }
@@ -106,7 +108,7 @@ internal sealed class ManagePeople(IdentityDb db, Lendings lendings, Sessions se
         sessions.Forget(account.Id);
     }
 
-    /// <summary>停用: who leaves is shut out everywhere, here at once, on other nodes within seconds.</summary>
+    /// <summary>停用: who leaves is shut out everywhere, here at once, on other nodes within seconds; what he had taken on is handed on within the minute (<see cref="IPresence"/>).</summary>
     public async Task<Refusal?> Close(AccountRow account, string why, Actor actor, CancellationToken cancel)
     {
         if (!account.Active) return Changed;
@@ -120,6 +122,7 @@ internal sealed class ManagePeople(IdentityDb db, Lendings lendings, Sessions se
         if (await Waiting(account.Id, cancel) is { } post) (post.SettledBy, post.SettledAt, post.Against) = (actor.Id, clock.Now(), why);
         (account.Active, account.Stamp) = (false, Ids.New());
         await db.SaveWithEvent(clock.Now(), SecurityEventKind.AccountClosed, account.Id, actor.Id, cancel);
+        presence.Forget();
         sessions.Forget(account.Id);
         return null;
     }
@@ -131,6 +134,7 @@ internal sealed class ManagePeople(IdentityDb db, Lendings lendings, Sessions se
         if (AccountRules.MayLeave(held.Role, await IsAlone(account.Id, held.Role, cancel)) is { } last) return last;
         (held.EndedAt, account.Stamp) = (clock.Now(), Ids.New());
         await db.SaveWithEvent(clock.Now(), SecurityEventKind.PostEnded, account.Id, actor.Id, cancel, RoleWords.CodeOf(held.Role));
+        presence.Forget();
         sessions.Forget(account.Id);
         return null;
     }

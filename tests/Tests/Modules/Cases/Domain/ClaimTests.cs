@@ -61,6 +61,23 @@ public sealed class ClaimTests
     }
 
     [Fact]
+    public void The_platform_hands_on_what_somebody_holds_who_is_away_and_to_nobody_who_has_an_interest()
+    {
+        var story = Begun();
+        story.Then(story.Reviewer, new Claim(), "2024-03-05 10:30");
+        var (promised, holder) = (story.State.Promised, story.State.Work!.Held!.By);
+        Assert.Equal("cases.not-yours", story.Refused(Chief(story), new HandOn(holder, "reviewer-2", AwayFor.Absence)).Code);
+        Assert.Equal("cases.not-held-by", story.Refused(Actor.Clockwork, new HandOn("somebody", "reviewer-2", AwayFor.Absence)).Code);
+        story.Then(Actor.Clockwork, new HandOn(holder, "reviewer-2", AwayFor.Absence));
+        Assert.Equal(("reviewer-2", promised), (story.State.Work!.Held!.By, story.State.Promised));
+        story.Then(Actor.Clockwork, new HandOn("reviewer-2", null, AwayFor.Leaving));
+        Assert.Null(story.State.Work);
+        story.Then(Colleague(story), new Claim()).Then(story.Reviewer with { Id = "reviewer-2" }, new DeclareRecusal(RecusalGround.Relatives) { Paper = "p" });
+        story.Then(story.Reviewer, new Claim());
+        Assert.Equal("cases.successor-unfit", story.Refused(Actor.Clockwork, new HandOn(holder, "reviewer-2", AwayFor.Absence)).Code);
+    }
+
+    [Fact]
     public void What_was_refused_and_is_held_by_somebody_who_is_away_is_let_go_too()
     {
         var story = Begun();
