@@ -33,14 +33,7 @@ public sealed partial class FormReader(IFormCollection form)
     {
         ArgumentNullException.ThrowIfNull(context);
         if (!context.Request.HasFormContentType) return new FormReader(FormCollection.Empty);
-        try
-        {
-            return new FormReader(await context.Request.ReadFormAsync(context.RequestAborted));
-        }
-        catch (InvalidDataException broken)
-        {
-            throw new BadHttpRequestException(broken.Message, StatusCodes.Status413PayloadTooLarge, broken);
-        }
+        return new FormReader(await SentForm.Read(context.Request, context.RequestAborted));
     }
 
     /// <summary>Adds an error of the handler's own; with no field it stands above the form.</summary>

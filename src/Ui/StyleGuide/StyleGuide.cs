@@ -19,7 +19,7 @@ public static class StyleGuide
         guide.MapGet("/case", () => Pages.Show<StyleGuideCasePage>());
         guide.MapGet("/work", () => Pages.Show<StyleGuideWorkPage>());
         guide.MapGet("/paper", () => Pages.Show<StyleGuidePaperPage>());
-        guide.MapGet("/errors/{status:int}", (int status) => Pages.Show<ErrorPage>(ErrorModel.Of(status) with { Reference = "0HN8K2" }, status));
+        guide.MapGet("/errors/{status:int:range(400,599)}", (int status) => Pages.Show<ErrorPage>(ErrorModel.Of(status) with { Reference = "0HN8K2" }, status));
         return routes;
     }
 

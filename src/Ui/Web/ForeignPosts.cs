@@ -30,6 +30,7 @@ public static class ForeignPosts
         if (request.Headers["Sec-Fetch-Site"] is [var site, ..]) return site == "same-origin";
         if (request.Headers.Origin is [var origin, ..]) return origin == $"{request.Scheme}://{request.Host}";
         if (context.User.Identity?.IsAuthenticated != true && request.Cookies.Count == 0) return true;
+        if (request.HasFormContentType) await SentForm.Read(request, context.RequestAborted);
         return await context.RequestServices.GetRequiredService<IAntiforgery>().IsRequestValidAsync(context);
     }
 }

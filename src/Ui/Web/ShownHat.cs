@@ -33,15 +33,7 @@ public static class ShownHat
     {
         ArgumentNullException.ThrowIfNull(request);
         if (!request.HasFormContentType) return null;
-        try
-        {
-            return (await request.ReadFormAsync(request.HttpContext.RequestAborted))[Field] is [{ Length: > 0 } sent, ..] ? sent : null;
-        }
-        catch (InvalidDataException)
-        {
-            // Too large or broken: the reader of the form says so.
-            return null;
-        }
+        return (await SentForm.Read(request, request.HttpContext.RequestAborted))[Field] is [{ Length: > 0 } sent, ..] ? sent : null;
     }
 
     /// <summary>For what concerns the sign-in and not whom one acts for: changing the hat, signing out.</summary>

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 using OneWindow.Contracts;
+using OneWindow.Kernel;
 using OneWindow.Storage;
 
 namespace OneWindow.Cases;

@@ -43,7 +43,7 @@ internal static class HatGuard
 
         var actor = context.RequireActor();
         var (name, now) = await NameOf(context, actor, shown, on);
-        var form = await context.Request.ReadFormAsync(context.RequestAborted);
+        var form = await SentForm.Read(context.Request, context.RequestAborted);
         if (name is not null && form[ShownHat.WearField] == shown && await Wear(context, actor.Id, shown))
         {
             await next(context);
