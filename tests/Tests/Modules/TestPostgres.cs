@@ -23,21 +23,36 @@ internal sealed class TestPostgres
 
     private readonly string folder = Path.Combine(Path.GetTempPath(), $"ow-pg-{Guid.NewGuid():N}");
 
-    private TestPostgres()
+    private TestPostgres(params string[] settings)
     {
         Directory.CreateDirectory(folder);
         if (Environment.UserName == "root") Run("chown", "postgres", folder);
         AsServer("initdb", "-D", Data, "-A", "trust", "-U", "postgres", "-E", "UTF8", "--locale=C", "--no-sync");
-        AsServer("pg_ctl", "-D", Data, "-w", "-l", Path.Combine(folder, "log"), "-o", $"-k {folder} -c listen_addresses='' -c fsync=off -c shared_buffers=16MB", "start");
+        AsServer("pg_ctl", "-D", Data, "-w", "-l", Log, "-o", $"-k {folder} -c listen_addresses='' -c fsync=off -c shared_buffers=16MB{string.Concat(settings.Select(s => $" -c {s}"))}", "start");
     }
+
+    /// <summary>A server beside the run's, with settings of its own ("autovacuum=off"); whoever asks for it stops it.</summary>
+    public static TestPostgres Own(params string[] settings)
+    {
+        SkipWhereThereIsNone();
+        return new TestPostgres(settings);
+    }
+
+    /// <summary>What the server writes down.</summary>
+    public string Log => Path.Combine(folder, "log");
 
     private string Data => Path.Combine(folder, "data");
 
     public static TestPostgres Start()
     {
+        SkipWhereThereIsNone();
+        return Shared.Value;
+    }
+
+    private static void SkipWhereThereIsNone()
+    {
         Assert.SkipWhen(Environment.GetEnvironmentVariable("ONEWINDOW_TEST_FAST") is not null, "The fast run leaves PostgreSQL out.");
         Assert.SkipUnless(Bin is not null, "PostgreSQL is not installed here.");
-        return Shared.Value;
     }
 
     /// <summary>A new database: empty, or a copy of another that nobody is connected to.</summary>
@@ -57,7 +72,7 @@ internal sealed class TestPostgres
         drop.ExecuteNonQuery();
     }
 
-    private void Stop()
+    public void Stop()
     {
         NpgsqlConnection.ClearAllPools();
         AsServer("pg_ctl", "-D", Data, "-m", "immediate", "stop");

@@ -28,6 +28,15 @@ internal sealed class KeepDoneActWhenStaffAct(IDbContextFactory<CasesDb> context
             Region = region, CaseId = id, Seq = happened.Sequence, Account = entry.Actor, Role = entry.Role.ToString(), Organisation = entry.Organisation,
             What = WorkLog.TitleOf(entry.Event, open, directory), At = entry.At,
         });
-        await db.SaveChangesAsync(cancel);
+        try
+        {
+            await db.SaveChangesAsync(cancel);
+        }
+        catch (DbUpdateException)
+        {
+            // Told to two nodes in the same moment, or it is a fault.
+            db.ChangeTracker.Clear();
+            if (!await db.DoneActs.AnyAsync(d => d.Region == region && d.CaseId == id && d.Seq == happened.Sequence, cancel)) throw;
+        }
     }
 }

@@ -11,7 +11,7 @@ namespace OneWindow.Tests.Modules.Identity;
 public sealed class LendAdministrationTests
 {
     private const string Town = "370202001-gov";
-    private const string Own = "Own password 2026";
+    private const string Own = "Own harbour 2026";
     private const string Path = LendAdministration.Path;
 
     public static TheoryData<string> Databases => [World.Sqlite, World.Postgres];

@@ -20,7 +20,7 @@ public sealed class TakeLeaveTests
     {
         await using var world = await World.Start(database);
         var number = await world.File();
-        var (clerk, reviewer, second, system) = (await world.SignIn("shinan-clerk"), await world.SignIn("shinan-reviewer"), await world.SignIn("shinan-reviewer-2"), await world.SignIn("system-admin"));
+        var (clerk, reviewer, second, system) = (await world.SignIn("shinan-clerk"), await world.SignIn("shinan-reviewer"), await world.SignIn("shinan-reviewer-3"), await world.SignIn("system-admin"));
         (await clerk.Act(number, "acceptance")).IsDone(number);
         (await reviewer.Act(number, "claim")).IsDone(number);
         await world.Settle();
@@ -30,14 +30,14 @@ public sealed class TakeLeaveTests
         var alone = await Leave(reviewer, null);
         Assert.Equal(HttpStatusCode.UnprocessableEntity, alone.Status);
         Assert.Contains("须有同一机构、同一岗位的同事代班", alone.Text(".error-summary"), StringComparison.Ordinal);
-        Assert.Equal(HttpStatusCode.Redirect, (await Leave(reviewer, "穆清风")).Status);
-        Assert.Contains("已经登记过请假", (await Leave(reviewer, "程知远")).Text(".error-summary"), StringComparison.Ordinal);
-        Assert.Contains("正替同事代班", (await Leave(second, "程知远")).Text(".error-summary"), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.Redirect, (await Leave(reviewer, "程知远")).Status);
+        Assert.Contains("已经登记过请假", (await Leave(reviewer, "穆清风")).Text(".error-summary"), StringComparison.Ordinal);
+        Assert.Contains("正替同事代班", (await Leave(second, "穆清风")).Text(".error-summary"), StringComparison.Ordinal);
         await world.Settle();
         var stood = (await world.State(number)).Work!.Held!;
         Assert.NotEqual(holder, stood.By);
         var log = (await second.Get(Workbench.PageOf(number))).Text(".log");
-        Assert.Contains("宋知行请假，由代班的穆清风接办", log, StringComparison.Ordinal);
+        Assert.Contains("宋知行请假，由代班的程知远接办", log, StringComparison.Ordinal);
         (await second.Act(number, "review")).IsDone(number);
 
         // Who leaves: shut out, and nothing stays with nobody.
@@ -45,7 +45,23 @@ public sealed class TakeLeaveTests
         Assert.NotEqual(HttpStatusCode.OK, (await second.Get("/work")).Status);
         await world.Settle();
         Assert.Null((await world.State(number)).Work?.Held);
+    }
+
+    [Fact]
+    public async Task A_stand_in_who_has_an_interest_gets_nothing_and_the_office_takes_it_up()
+    {
+        await using var world = await World.Start(World.Sqlite);
+        var number = await world.File();
+        var reviewer = await world.SignIn("shinan-reviewer");
+        (await (await world.SignIn("shinan-clerk")).Act(number, "acceptance")).IsDone(number);
+        (await reviewer.Act(number, "claim")).IsDone(number);
+        await world.Settle();
+        // 穆清风 is related to the applicant's representative.
+        Assert.Equal(HttpStatusCode.Redirect, (await Leave(reviewer, "穆清风")).Status);
+        await world.Settle();
+        Assert.Null((await world.State(number)).Work?.Held);
         var third = await world.SignIn("shinan-reviewer-3");
+        Assert.Contains("宋知行请假，放回本单位", (await third.Get(Workbench.PageOf(number))).Text(".log"), StringComparison.Ordinal);
         (await third.Act(number, "claim")).IsDone(number);
     }
 

@@ -104,7 +104,7 @@ internal static class ShowPerson
             waiting is null ? null : new AskedPostModel(waiting.Id, (waiting.Further ? "兼任 " : "") + PostOf(waiting.Role, waiting.Organisation, waiting.Unit, directory), waiting.Why, names.GetValueOrDefault(waiting.AskedBy, "平台"), waiting.AskedAt),
             [.. posts.Where(p => p.SettledAt is not null).Select(p => new SettledPostModel(
                 (p.Further ? "兼任 " : "") + PostOf(p.Role, p.Organisation, p.Unit, directory), p.Why, p.Agreed, p.Against, names.GetValueOrDefault(p.SettledBy!, "平台"), p.SettledAt!.Value))],
-            actor.Role == Role.SystemAdministrator && waiting is null && !invented, actor.Role == Role.SecurityAdministrator && waiting is not null,
+            actor.Role == Role.SystemAdministrator && waiting is null, actor.Role == Role.SecurityAdministrator && waiting is not null,
             actor.Role == Role.SystemAdministrator && row.Active && !invented, actor.Role == Role.SecurityAdministrator && row.TotpBox is not null,
             actor.Role != Role.AuditAdministrator && row.Active, password, OpenAccount.Roles, OpenAccount.Organisations(actor, directory))
         {

