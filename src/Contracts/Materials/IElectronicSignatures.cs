@@ -49,6 +49,15 @@ public interface IElectronicSignatures
     SignatureCheck CheckPdf(ReadOnlySpan<byte> pdf, Instant at);
 }
 
+/// <summary>签名文件 apart from the content that they sign: how signing tools name them, and how long one may be.</summary>
+public static class SignatureFiles
+{
+    /// <summary>With its certificates a signature has some kilobytes; longer ones are made up.</summary>
+    public const long MostBytes = 256 * 1024;
+
+    public static IReadOnlyList<string> Endings { get; } = [".p7s", ".p7m", ".sig", ".der", ".pem"];
+}
+
 public static class SignatureWords
 {
     public static string Words(this SignatureStanding standing) => standing switch

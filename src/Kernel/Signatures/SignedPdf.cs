@@ -27,6 +27,8 @@ public sealed partial class SignedPdf
     /// <summary>Null: no signature in it that can be read.</summary>
     public static SignedPdf? Read(ReadOnlySpan<byte> pdf)
     {
+        // Most have none, and a page of scans is long.
+        if (pdf.IndexOf("/ByteRange"u8) < 0) return null;
         // Latin-1 keeps every byte as one sign, so a place in the text is a place in the bytes.
         var text = Encoding.Latin1.GetString(pdf);
         if (Ranges().Matches(text).LastOrDefault() is not { } ranges) return null;

@@ -27,4 +27,14 @@ public static class SentForm
             throw new BadHttpRequestException(broken.Message, StatusCodes.Status400BadRequest, broken);
         }
     }
+
+    /// <summary>A small file at once: its size was judged before.</summary>
+    public static async Task<byte[]> Bytes(IFormFile file, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(file);
+        var bytes = new byte[file.Length];
+        await using var content = file.OpenReadStream();
+        await content.ReadExactlyAsync(bytes, cancel);
+        return bytes;
+    }
 }

@@ -60,7 +60,7 @@ internal sealed class EmergencyRow
 }
 
 [DbContext(typeof(IdentityDb))]
-[Migration("20261226_admin_zzemergencies")]
+[Migration("20261229_Emergencies")]
 internal sealed class EmergenciesBegin() : ModuleMigration("identity")
 {
     protected override void Define(MigrationBuilder migration)

@@ -64,7 +64,7 @@ internal static class LendingTables
 }
 
 [DbContext(typeof(IdentityDb))]
-[Migration("20261226_admin_zlendings")]
+[Migration("20261229_Lendings")]
 internal sealed class LendingsBegin() : ModuleMigration("identity")
 {
     protected override void Define(MigrationBuilder migration)

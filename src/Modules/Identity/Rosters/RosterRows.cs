@@ -99,7 +99,7 @@ internal sealed class RosterRow
 }
 
 [DbContext(typeof(IdentityDb))]
-[Migration("20261226_admin_rosters")]
+[Migration("20261229_Rosters")]
 internal sealed class RostersBegin() : ModuleMigration("identity")
 {
     protected override void Define(MigrationBuilder migration)

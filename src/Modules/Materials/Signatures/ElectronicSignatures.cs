@@ -6,9 +6,6 @@ namespace OneWindow.Materials;
 
 internal sealed class ElectronicSignatures(IssuerShelf issuers) : IElectronicSignatures
 {
-    /// <summary>Longer ones are made up; a signature with its certificates has some kilobytes.</summary>
-    public const int LongestSignature = 256 * 1024;
-
     public bool IsSetUp => issuers.Trusted.Count > 0;
 
     public SignatureCheck Check(ReadOnlySpan<byte> content, ReadOnlySpan<byte> signature, Instant at) =>

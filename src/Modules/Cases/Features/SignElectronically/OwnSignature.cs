@@ -16,14 +16,13 @@ internal sealed class OwnSignature(IMaterials materials, ISubjects subjects, IEl
     public bool IsOffered(Guide guide) => signatures.IsSetUp && guide.Signing is null;
 
     /// <summary>The text to sign; null: the applicant was erased.</summary>
-    public async ValueTask<byte[]?> Text(Draft draft, CancellationToken cancel) =>
-        await subjects.Find(draft.Subject, cancel) is { } applicant ? SignedText.Of(draft, await materials.InBasket(draft.Id, cancel), applicant) : null;
+    public async ValueTask<byte[]?> Text(Draft draft, CancellationToken cancel) => (await Asked(draft, cancel))?.Text;
 
     /// <summary>May this signature stand under this draft? What the certificate names must be the applicant.</summary>
     /// <param name="cms">As the tool wrote it.</param>
     public async ValueTask<Outcome<DraftSignature>> Take(Draft draft, byte[] cms, CancellationToken cancel)
     {
-        if (await subjects.Find(draft.Subject, cancel) is not { } applicant || await Text(draft, cancel) is not { } text) return Drafts.Unknown;
+        if (await Asked(draft, cancel) is not var (applicant, text)) return Drafts.Unknown;
         var check = signatures.Check(text, cms, clock.Now());
         if (check.Standing != SignatureStanding.Valid)
             return new Refusal("cases.signature-not-valid", $"{check.Standing.Words()}。{(check.Standing == SignatureStanding.Altered ? "请重新下载待签内容，不要改动，签名后再交。" : "请换用本地信任的电子认证服务机构签发的证书。")}", Law);
@@ -38,7 +37,7 @@ internal sealed class OwnSignature(IMaterials materials, ISubjects subjects, IEl
     /// <summary>What goes with the filing; refused where the content was changed since, or the certificate no longer holds.</summary>
     public async ValueTask<Outcome<SigningDone?>> Done(Draft draft, CancellationToken cancel)
     {
-        if (draft.Content.Signature is not { } signature || await subjects.Find(draft.Subject, cancel) is not { } applicant || await Text(draft, cancel) is not { } text) return (SigningDone?)null;
+        if (draft.Content.Signature is not { } signature || await Asked(draft, cancel) is not var (applicant, text)) return (SigningDone?)null;
         var (now, cms) = (clock.Now(), Convert.FromBase64String(signature.Cms));
         if (signatures.Check(text, cms, now).Standing != SignatureStanding.Valid) return Stale;
         var paper = new SignaturePaper(SignaturePaper.Applicant, "申请人", applicant.Name, applicant.Number, null, SigningStrength.Electronic, now, signature.Text, null, null)
@@ -47,4 +46,8 @@ internal sealed class OwnSignature(IMaterials materials, ISubjects subjects, IEl
         };
         return new SigningDone([paper], null);
     }
+
+    /// <summary>Who is to sign, and what; null: he was erased.</summary>
+    private async ValueTask<(Subject Applicant, byte[] Text)?> Asked(Draft draft, CancellationToken cancel) =>
+        await subjects.Find(draft.Subject, cancel) is { } applicant ? (applicant, SignedText.Of(draft, await materials.InBasket(draft.Id, cancel), applicant)) : null;
 }

@@ -24,10 +24,6 @@ public sealed record ElectronicSigningModel(string Draft, string Item, string? S
 internal static class SignElectronically
 {
     public const string SignatureField = "signature";
-    public const long MostBytes = 256 * 1024;
-
-    /// <summary>How signing tools name what they make.</summary>
-    public static readonly string[] Kinds = [".p7s", ".p7m", ".sig", ".der", ".pem"];
 
     public static string PathOf(string draft) => $"/drafts/{draft}/e-signature";
 
@@ -54,10 +50,8 @@ internal static class SignElectronically
     private static async Task<IResult> Take(string draft, FormReader form, HttpContext context, Drafts drafts, OwnSignature own, CancellationToken cancel)
     {
         if (await Find(draft, context, drafts, own, cancel) is not { } found) return Pages.Refuse(Drafts.Unknown);
-        if (form.File(SignatureField, "签名文件", MostBytes, Kinds) is not { } file) return await Page(found, own, form.State, cancel);
-        var cms = new byte[file.Length];
-        await using (var sent = file.OpenReadStream()) await sent.ReadExactlyAsync(cms, cancel);
-        if (!(await own.Take(found, cms, cancel)).Try(out var signature, out var why)) return await Page(found, own, form.State.Refused(why), cancel);
+        if (form.File(SignatureField, "签名文件", SignatureFiles.MostBytes, SignatureFiles.Endings) is not { } file) return await Page(found, own, form.State, cancel);
+        if (!(await own.Take(found, await SentForm.Bytes(file, cancel), cancel)).Try(out var signature, out var why)) return await Page(found, own, form.State.Refused(why), cancel);
         return await Keep(found, signature, context, drafts, own, cancel);
     }
 

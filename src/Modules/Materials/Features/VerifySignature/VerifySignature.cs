@@ -24,9 +24,6 @@ internal static class VerifySignature
     public const string SignatureField = "signature";
     private const long Wrapping = 1 << 20;
 
-    /// <summary>What a signature apart from its content is called.</summary>
-    public static readonly string[] SignatureKinds = [".p7s", ".p7m", ".sig", ".der", ".pem"];
-
     public static readonly string[] Kinds = [".pdf", ".txt", ".ofd", ".docx", ".xlsx", ".jpg", ".jpeg", ".png", ".webp", ".json", ".xml"];
 
     private static readonly Refusal TooMany = new("materials.too-many", "验证得太频繁了，请一分钟后再试。", PlatformRules.Capacity);
@@ -53,10 +50,10 @@ internal static class VerifySignature
     {
         if (!guesses.Allows(context, null)) return Pages.Refuse(TooMany);
         var file = form.File(FileField, "签了名的文件", limits.MostPerFile, Kinds);
-        var apart = form.File(SignatureField, "签名文件", ElectronicSignatures.LongestSignature, SignatureKinds, required: false);
+        var apart = form.File(SignatureField, "签名文件", SignatureFiles.MostBytes, SignatureFiles.Endings, required: false);
         if (!form.Ok || file is null) return Show(form.State, null, "", signatures, limits);
-        var content = await Read(file, cancel);
-        var signature = apart is null ? null : await Read(apart, cancel);
+        var content = await SentForm.Bytes(file, cancel);
+        var signature = apart is null ? null : await SentForm.Bytes(apart, cancel);
         var check = signature is null ? signatures.CheckPdf(content, clock.Now()) : signatures.Check(content, signature, clock.Now());
         return Show(FormState.Empty, check, file.FileName, signatures, limits);
     }
@@ -81,13 +78,5 @@ internal static class VerifySignature
         if (base64 is null) return null;
         var bytes = new byte[(base64.Length * 3 / 4) + 3];
         return Convert.TryFromBase64String(base64, bytes, out var written) ? bytes[..written] : null;
-    }
-
-    private static async Task<byte[]> Read(IFormFile file, CancellationToken cancel)
-    {
-        var bytes = new byte[file.Length];
-        await using var content = file.OpenReadStream();
-        await content.ReadExactlyAsync(bytes, cancel);
-        return bytes;
     }
 }
