@@ -11,6 +11,7 @@ public static class StorageSetup
         services.AddModuleDb<PlatformDb>();
         services.AddSingleton<OutsideDoor>();
         services.AddSingleton<Leases>();
+        services.AddSingleton<CarriedOut>();
         services.AddSingleton<OutboxBell>();
         services.AddSingleton<OutboxPump>();
         services.AddHostedService(s => s.GetRequiredService<OutboxPump>());

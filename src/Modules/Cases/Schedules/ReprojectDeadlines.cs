@@ -11,7 +11,7 @@ namespace OneWindow.Cases;
 /// silently. Which calendar was laid over the cases last is remembered, so this costs one comparison while nothing changes.
 /// </summary>
 internal sealed class ReprojectDeadlines(
-    IDbContextFactory<CasesDb> contexts, IDbContextFactory<PlatformDb> platforms, CaseDesk desk, IRulebooks rulebooks, TimeProvider clock, ILogger<ReprojectDeadlines> log)
+    IDbContextFactory<CasesDb> contexts, CarriedOut carried, CaseDesk desk, IRulebooks rulebooks, ILogger<ReprojectDeadlines> log)
     : DueLoop(Pause, log)
 {
     /// <summary>Calendars are read at start: another look is for what failed half way.</summary>
@@ -33,12 +33,9 @@ internal sealed class ReprojectDeadlines(
 
     private async Task<int> Lay(string current, CancellationToken cancel)
     {
-        await using var platform = await platforms.CreateDbContextAsync(cancel);
-        var row = await platform.Settings.FindAsync([Remembered], cancel);
-        var moved = row is null || row.Value == current ? 0 : await MoveAll(current, cancel);
-        if (row is null) platform.Add(new SettingRow { Name = Remembered, Version = 1, Value = current, ChangedAt = clock.Now() });
-        else if (row.Value != current) (row.Value, row.Version, row.ChangedAt) = (current, row.Version + 1, clock.Now());
-        await platform.SaveChangesAsync(cancel);
+        var last = await carried.Last(Remembered, cancel);
+        var moved = last is null || last == current ? 0 : await MoveAll(current, cancel);
+        await carried.Remember(Remembered, current, cancel);
         return moved;
     }
 

@@ -11,7 +11,7 @@ namespace OneWindow.Cases;
 /// by an act of time like any other; which changes were carried to the cases is remembered, so this costs a comparison while nothing changes.
 /// </summary>
 internal sealed class TellChangedItems(
-    IDbContextFactory<CasesDb> contexts, IServiceScopeFactory scopes, ICatalogue catalogue, IDirectory directory, TimeProvider clock)
+    IDbContextFactory<CasesDb> contexts, IServiceScopeFactory scopes, CarriedOut carried, ICatalogue catalogue, IDirectory directory, TimeProvider clock)
 {
     private const string Remembered = "cases-item-changes";
     private const int Most = 500;
@@ -27,17 +27,13 @@ internal sealed class TellChangedItems(
         var due = changed.Select(c => (c.Item, c.Place, Marks: c.Timeline.Changes.Where(x => x.From <= now).Select(x => x.From.Microseconds).ToList())).Where(c => c.Marks.Count > 0).ToList();
         var current = Fingerprint(due.SelectMany(c => c.Marks.Select(m => $"{c.Item}@{m}")));
         if (told == current) return 0;
-        await using var scope = scopes.CreateAsyncScope();
-        var platform = scope.ServiceProvider.GetRequiredService<PlatformDb>();
-        var row = await platform.Settings.FindAsync([Remembered], cancel);
         var fired = 0;
-        if (row?.Value != current)
+        if (await carried.Last(Remembered, cancel) != current)
         {
+            await using var scope = scopes.CreateAsyncScope();
             var desk = scope.ServiceProvider.GetRequiredService<CaseDesk>();
             foreach (var (item, place, _) in due) fired += await Tell(desk, item, place, cancel);
-            if (row is null) platform.Add(new SettingRow { Name = Remembered, Version = 1, Value = current, ChangedAt = now });
-            else (row.Value, row.Version, row.ChangedAt) = (current, row.Version + 1, now);
-            await platform.SaveChangesAsync(cancel);
+            await carried.Remember(Remembered, current, cancel);
         }
 
         told = current;
