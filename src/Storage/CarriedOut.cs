@@ -3,7 +3,7 @@ using OneWindow.Kernel;
 
 namespace OneWindow.Storage;
 
-/// <summary>What a sweep carried out last, by name: while it is still that, the sweep costs a comparison.</summary>
+/// <summary>What a sweep or the seed carried out last, by name: while it is still that, another run costs a comparison.</summary>
 public sealed class CarriedOut(IDbContextFactory<PlatformDb> contexts, TimeProvider clock)
 {
     /// <summary>Null if nothing was carried out under the name yet.</summary>
@@ -13,7 +13,7 @@ public sealed class CarriedOut(IDbContextFactory<PlatformDb> contexts, TimeProvi
         return await db.Settings.AsNoTracking().Where(s => s.Name == name).Select(s => s.Value).SingleOrDefaultAsync(cancel);
     }
 
-    /// <summary>Remembers a value. Two sweepers that carried out the same at once remember the same: the second leaves it as it is.</summary>
+    /// <summary>Remembers a value. Two that carried out the same at once remember the same: the second leaves it as it is.</summary>
     public async Task Remember(string name, string value, CancellationToken cancel = default)
     {
         await using var db = await contexts.CreateDbContextAsync(cancel);

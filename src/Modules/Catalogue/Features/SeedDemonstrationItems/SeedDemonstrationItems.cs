@@ -15,10 +15,9 @@ internal static class SeedDemonstrationItems
     public static async Task Run(IServiceProvider services, string folder, CancellationToken cancel)
     {
         using var scope = services.CreateScope();
-        var platform = scope.ServiceProvider.GetRequiredService<PlatformDb>();
+        var carried = scope.ServiceProvider.GetRequiredService<CarriedOut>();
         var stamp = SeedItems.Stamp(folder);
-        var known = await platform.Settings.FindAsync([StampName], cancel);
-        if (known?.Value == stamp) return;
+        if (await carried.Last(StampName, cancel) == stamp) return;
 
         var now = scope.ServiceProvider.GetRequiredService<TimeProvider>().Now();
         var directory = scope.ServiceProvider.GetRequiredService<IDirectory>();
@@ -30,9 +29,7 @@ internal static class SeedDemonstrationItems
         await SeedBasicLists.Put(scope.ServiceProvider.GetRequiredService<BasicLists>(), db, folder, guides, now, cancel);
         await PublishCombinations(db, folder, guides, directory, scope.ServiceProvider.GetRequiredService<IRulebooks>(), now, cancel);
 
-        if (known is null) platform.Add(new SettingRow { Name = StampName, Version = 1, Value = stamp, ChangedAt = now });
-        else (known.Value, known.Version, known.ChangedAt) = (stamp, known.Version + 1, now);
-        await platform.SaveChangesAsync(cancel);
+        await carried.Remember(StampName, stamp, cancel);
         scope.ServiceProvider.GetRequiredService<PublishedGuides>().Forget();
     }
 
