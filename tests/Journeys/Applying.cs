@@ -64,7 +64,7 @@ internal static class Applying
     {
         await owner.Tick("我确认以上内容和材料真实");
         await owner.Press("提交申请");
-        Assert.Contains("/receipts/", owner.Page.Url, StringComparison.Ordinal);
+        Assert.True(owner.Page.Url.Contains("/receipts/", StringComparison.Ordinal), $"Not handed in at {owner.Page.Url}: {await owner.Main()}");
         return new Uri(owner.Page.Url).Segments[^1];
     }
 }

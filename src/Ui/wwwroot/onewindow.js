@@ -71,13 +71,15 @@
 
   // ---- Autosave: form[data-autosave=ADDRESS] -----------------------------------------------------------------------
   // Posts what was typed 600 ms after the last key; what could not be sent stays in the form and is tried again.
-  // The answer may say {"saved":"14:32"}, the server's time.
+  // The answer may say {"saved":"14:32"}, the server's time. What is sent is numbered ("turn"), the form itself too: one that is
+  // still under way when a later one has arrived comes too late and is left.
   const autosave = form => {
     const address = form.dataset.autosave;
     const say = form.querySelector('.save-state') ?? form.appendChild(Object.assign(document.createElement('p'), { className: 'save-state' }));
     say.setAttribute('role', 'status');
-    let dirty = false, sending = false, timer = 0, pause = 2000;
+    let dirty = false, sending = false, timer = 0, pause = 2000, turn = 0;
 
+    form.addEventListener('formdata', event => event.formData.set('turn', ++turn));
     const body = () => {
       const data = new FormData(form);
       for (const [name, value] of [...data]) if (value instanceof File) data.delete(name);

@@ -66,19 +66,30 @@ internal sealed record DraftSignature(string Text, string Cms, string Signer, st
 /// <param name="Version">The draft's version that it made.</param>
 /// <param name="Tab">The browser page it came from: that page's own later writes are no conflict.</param>
 /// <param name="Passed">Sent with 保存并继续, not only kept while typing: from then on what is missing is shown as missing.</param>
-internal sealed record PageMark(int Version, string Tab, bool Passed, Instant At);
+internal sealed record PageMark(int Version, string Tab, bool Passed, Instant At)
+{
+    /// <summary>With <see cref="Turn"/> the place of this write among all of its browser page (<see cref="PageWrite"/>).</summary>
+    public int Seen { get; init; }
+
+    public int Turn { get; init; }
+}
 
 /// <summary>What one browser page sends: the values of its fields, and what it had seen when it was opened.</summary>
 /// <param name="Typed">By field; a field that was shown and is absent was left empty.</param>
 /// <param name="Shown">The fields that the page had.</param>
 /// <param name="Seen">The draft's version that the page was made from.</param>
+/// <param name="Turn">The how-manieth thing that this page sends, counted by its script; 0: it has none.</param>
 internal sealed record PageWrite(
-    string Page, IReadOnlyDictionary<string, string> Typed, IReadOnlyCollection<string> Shown, int Seen, string Tab, bool Passed)
+    string Page, IReadOnlyDictionary<string, string> Typed, IReadOnlyCollection<string> Shown, int Seen, string Tab, bool Passed, int Turn = 0)
 {
-    /// <summary>Null: somebody else wrote the same page since, with other values. Nothing is overwritten silently (platform rule 第一条).</summary>
+    /// <summary>
+    /// Null: somebody else wrote the same page since, with other values. Nothing is overwritten silently (platform rule 第一条). What the same browser page
+    /// sent earlier and what arrives later, a save while typing that the finished page overtook, changes nothing.
+    /// </summary>
     public DraftContent? Onto(Draft draft, Instant now)
     {
         var content = draft.Content;
+        if (Turn > 0 && content.Mark(Page) is { } last && last.Tab == Tab && (Seen, Turn).CompareTo((last.Seen, last.Turn)) < 0) return content;
         if (content.Mark(Page) is { } mark && mark.Version > Seen && mark.Tab != Tab && Differs(content)) return null;
         return content with
         {
@@ -89,7 +100,7 @@ internal sealed record PageWrite(
 
     public Dictionary<string, PageMark> Marked(DraftContent content, int version, Instant now) => new(content.Pages)
     {
-        [Page] = new PageMark(version, Tab, Passed || content.Mark(Page) is { Passed: true }, now),
+        [Page] = new PageMark(version, Tab, Passed || content.Mark(Page) is { Passed: true }, now) { Seen = Seen, Turn = Turn },
     };
 
     private bool Differs(DraftContent content) =>

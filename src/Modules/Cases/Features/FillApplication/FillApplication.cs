@@ -141,6 +141,7 @@ internal static class FillApplication
             shown,
             int.TryParse(form.Raw("seen"), System.Globalization.CultureInfo.InvariantCulture, out var seen) ? seen : 0,
             form.Raw("tab") is { Length: > 0 and <= 64 } tab ? tab : Drafts.NewId(),
-            passed);
+            passed,
+            int.TryParse(form.Raw("turn"), System.Globalization.CultureInfo.InvariantCulture, out var turn) ? turn : 0);
     }
 }

@@ -94,6 +94,25 @@ public sealed class ApplyingTests
         Assert.Equal(HttpStatusCode.Found, passed.Status);
     }
 
+    /// <summary>On a slow line what was kept while typing may arrive after the finished page that was sent later.</summary>
+    [Theory]
+    [MemberData(nameof(Databases))]
+    public async Task A_save_while_typing_that_comes_late_takes_nothing_back(string database)
+    {
+        await using var world = await World.Start(database);
+        var applicant = await Applicant.SignIn(world);
+        var draft = await applicant.Begin();
+        var path = $"/drafts/{draft}/steps/premises";
+        var page = await applicant.Browser.Get(path);
+        (string, string)[] whole = [("area", "86"), ("premises", "示范路"), ("workers", "6"), ("manager", "苏景澄")];
+        Assert.Equal(HttpStatusCode.Found, (await applicant.Browser.Post(path, [.. Hidden(page), .. whole, ("turn", "3")])).Status);
+        Assert.Equal(HttpStatusCode.OK, (await applicant.Browser.Post($"{path}/autosave", [.. Hidden(page), .. whole[..3], ("turn", "2")])).Status);
+        Assert.Equal("苏景澄", (await applicant.Browser.Get(path)).Page.GetElementById("f-manager")!.GetAttribute("value"));
+        // Back on the same browser page he takes it away himself.
+        Assert.Equal(HttpStatusCode.OK, (await applicant.Browser.Post($"{path}/autosave", [.. Hidden(page), .. whole[..3], ("turn", "4")])).Status);
+        Assert.Equal("", (await applicant.Browser.Get(path)).Page.GetElementById("f-manager")!.GetAttribute("value") ?? "");
+    }
+
     [Theory]
     [MemberData(nameof(Databases))]
     public async Task Two_tabs_on_one_page_never_overwrite_each_other_in_silence(string database)
