@@ -74,6 +74,7 @@ internal static class OneWindowApp
         app.UseRouting();
         app.UseAuthentication();
         app.UseRefusalLog();
+        app.UseSharedDesk();
         app.UseShownPost();
         app.UsePermissions();
         app.UseOpenings();

@@ -62,6 +62,7 @@ public static class IdentityModule
         ShowAccount.Map(routes);
         ChangePassword.Map(routes);
         ShowSessions.Map(routes);
+        ShareDesk.Map(routes);
         ListPeople.Map(routes);
         OpenAccount.Map(routes);
         ImportRoster.Map(routes);
@@ -79,6 +80,9 @@ public static class IdentityModule
 
     /// <summary>After the refusal of foreign posts: a form does nothing under another hat than it was shown under.</summary>
     public static IApplicationBuilder UseShownHat(this IApplicationBuilder app) => app.Use(next => context => HatGuard.Invoke(context, next));
+    /// <summary>公用窗口电脑: right after authentication; while it is locked, its session opens nothing.</summary>
+    public static IApplicationBuilder UseSharedDesk(this IApplicationBuilder app) => app.Use(next => context => DeskGuard.Invoke(context, next));
+
     /// <summary>Before the permissions: a form of one post is no forbidden one under another, it is kept and explained.</summary>
     public static IApplicationBuilder UseShownPost(this IApplicationBuilder app) => app.Use(next => context => HatGuard.InvokeForPosts(context, next));
 

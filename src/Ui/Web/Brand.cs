@@ -74,7 +74,7 @@ public interface IBarLinks
 /// <summary>The workbench's fixed links, above the places.</summary>
 public sealed record WorkbenchMenu(string Home, IReadOnlyList<MenuLink> Links, string SignOut = "/sign-out", string Search = "/work/search")
 {
-    public static WorkbenchMenu Standard { get; } = new("/work", [new("机构名录", "/workbench/organisations"), new("我的账户", "/account")]);
+    public static WorkbenchMenu Standard { get; } = new("/work", [new("机构名录", "/workbench/organisations"), new("公用窗口电脑", "/workbench/desk"), new("我的账户", "/account")]);
 }
 
 /// <summary>A place of the workbench with the number of what waits there.</summary>

@@ -25,8 +25,19 @@ public static class ShownHat
     /// <summary>Which of several posts a member of staff wears.</summary>
     public const string PostClaim = "post";
 
-    /// <summary>The applicant for whom the sign-in acts; of staff with several posts the one that is worn; null: neither.</summary>
-    public static string? Of(ClaimsPrincipal? who) => who?.FindFirst(ClaimTypes.Role)?.Value == nameof(Role.Applicant) ? who.Actor()!.Subject : who?.FindFirst(PostClaim)?.Value;
+    /// <summary>The account's own post, also where it is the only one.</summary>
+    public const string OwnPost = "own";
+
+    /// <summary>
+    /// The applicant for whom the sign-in acts; of staff the account and its post, "account/post": at a shared computer a form of the one before is not sent as the
+    /// next one's. Null: nobody is signed in.
+    /// </summary>
+    public static string? Of(ClaimsPrincipal? who) => who?.FindFirst(ClaimTypes.Role)?.Value switch
+    {
+        null => null,
+        nameof(Role.Applicant) => who.Actor()!.Subject,
+        _ => $"{who.Actor()!.Id}/{who.FindFirst(PostClaim)?.Value ?? OwnPost}",
+    };
 
     /// <summary>The hat under which the sent page was shown; null: it does not say.</summary>
     public static async ValueTask<string?> Sent(HttpRequest request)

@@ -19,7 +19,7 @@ internal sealed record Scope(string Begins, string Words, params string[] Column
     public static IReadOnlyList<Scope> All { get; } =
     [
         new("/account", "本人", "identity.accounts.id", "identity.hats.account"),
-        new("/account/sessions", "本人", "identity.sign_ins.account"), new("/account/password", "本人", "identity.accounts.id"),
+        new("/account/sessions", "本人", "identity.sign_ins.account"), new("/workbench/desk", "本人", "identity.sign_ins.id"), new("/desk/", "本人", "identity.sign_ins.id"), new("/account/password", "本人", "identity.accounts.id"),
         new("/account/post", "本人", "identity.held_posts.account"), new("/work/mine-done", "本人办过的", "cases.done_acts.account"),
         new("/account/absences", "本人", "identity.absences.account"),
         new("/api/v1/session", "本人", "identity.tokens.hash"),

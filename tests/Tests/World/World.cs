@@ -229,7 +229,7 @@ internal sealed class Browser(TestServer server)
     private async Task<Answer> Deliver(HttpRequestMessage request)
     {
         if (cookies.GetCookieHeader(new Uri(Home, request.RequestUri!)) is { Length: > 0 } header) request.Headers.Add("Cookie", header);
-        request.Headers.Add("Accept", "text/html");
+        if (request.Headers.Accept.Count == 0) request.Headers.Add("Accept", "text/html");
         using var client = server.CreateClient();
         using var response = await client.SendAsync(request);
         if (response.Headers.TryGetValues("Set-Cookie", out var set))

@@ -62,6 +62,12 @@ internal sealed class SignInRow
     /// <summary>Ended by hand.</summary>
     public Instant? EndedAt { get; set; }
 
+    /// <summary>公用窗口电脑: the window at which it was begun; null: at none.</summary>
+    public int? Window { get; set; }
+
+    /// <summary>There: locked by hand.</summary>
+    public Instant? LockedAt { get; set; }
+
     public static void Map(ModelBuilder model) => model.Entity<SignInRow>(row =>
     {
         row.ToTable("sign_ins").HasKey(s => s.Id);
@@ -92,5 +98,16 @@ internal sealed class SignInsAreKept() : ModuleMigration("identity")
         }, constraints: t => t.PrimaryKey("PK_sign_ins", s => s.Id));
         migration.CreateIndex("IX_sign_ins_Account_At", "sign_ins", ["Account", "At"]);
         migration.AddColumn<string>("SignIn", "tokens", nullable: true);
+    }
+}
+
+[DbContext(typeof(IdentityDb))]
+[Migration("20261230_SharedDesks")]
+internal sealed class DesksAreShared() : ModuleMigration("identity")
+{
+    protected override void Define(MigrationBuilder migration)
+    {
+        migration.AddColumn<int>("Window", "sign_ins", nullable: true);
+        migration.AddColumn<long>("LockedAt", "sign_ins", nullable: true);
     }
 }

@@ -19,7 +19,7 @@ internal static class HatGuard
     public static Task Invoke(HttpContext context, RequestDelegate next) =>
         context.Actor() is { Role: Role.Applicant, Subject: { } on } ? Guard(context, next, on) : next(context);
 
-    /// <summary>Staff with several posts; before the permissions, which ask the post that is worn.</summary>
+    /// <summary>Staff, by account and post; before the permissions, which ask the post that is worn.</summary>
     public static async Task InvokeForPosts(HttpContext context, RequestDelegate next)
     {
         if (HttpMethods.IsPost(context.Request.Method) && context.Actor() is { IsStaff: true } && ShownHat.Of(context.User) is { } on && await ForeignPosts.IsOurs(context))
@@ -42,9 +42,9 @@ internal static class HatGuard
         }
 
         var actor = context.RequireActor();
-        var (name, now) = await NameOf(context, actor, shown, on);
+        var (name, now, another) = await NameOf(context, actor, shown, on);
         var form = await SentForm.Read(context.Request, context.RequestAborted);
-        if (name is not null && form[ShownHat.WearField] == shown && await Wear(context, actor.Id, shown))
+        if (name is not null && form[ShownHat.WearField] == shown && await Wear(context, actor, shown))
         {
             await next(context);
             return;
@@ -53,30 +53,33 @@ internal static class HatGuard
         var kept = form.Where(f => !Technical.Contains(f.Key)).SelectMany(f => f.Value.OfType<string>().Select(v => new KeptFieldModel(f.Key, v))).ToList();
         context.Response.Headers.CacheControl = "no-store";
         await Pages.Show<HatChangedPage>(
-            new HatChangedModel(name, now, shown, context.Request.Path, form.Files.All(f => f.Length == 0), kept, actor.IsStaff), StatusCodes.Status409Conflict).ExecuteAsync(context);
+            new HatChangedModel(name, now, shown, context.Request.Path, form.Files.All(f => f.Length == 0), kept, actor.IsStaff) { Another = another }, StatusCodes.Status409Conflict).ExecuteAsync(context);
     }
 
     /// <summary>What the page was shown under, null where it may not be worn any more, and what is worn now.</summary>
-    private static async Task<(string? Shown, string Now)> NameOf(HttpContext context, Actor actor, string shown, string on)
+    private static async Task<(string? Shown, string Now, bool Another)> NameOf(HttpContext context, Actor actor, string shown, string on)
     {
         var services = context.RequestServices;
         if (!actor.IsStaff)
         {
             var offered = await services.GetRequiredService<Hats>().Of(actor.Id, context.RequestAborted);
-            return (offered.FirstOrDefault(h => h.Subject == shown)?.NameFor(offered), actor.Name);
+            return (offered.FirstOrDefault(h => h.Subject == shown)?.NameFor(offered), actor.Name, false);
         }
 
+        if (!shown.StartsWith(actor.Id + "/", StringComparison.Ordinal)) return (null, actor.Name, true);
         await using var db = await services.GetRequiredService<IDbContextFactory<IdentityDb>>().CreateDbContextAsync(context.RequestAborted);
         var directory = services.GetRequiredService<InMemoryDirectory>();
         var posts = await db.PostsOf(await db.Accounts.AsNoTracking().SingleAsync(a => a.Id == actor.Id, context.RequestAborted), context.RequestAborted);
-        return (posts.FirstOrDefault(p => p.Id == shown)?.Words(directory), posts.FirstOrDefault(p => p.Id == on)?.Words(directory) ?? RoleWords.Of(actor.Role));
+        return (posts.FirstOrDefault(p => p.Id == PostOf(shown))?.Words(directory), posts.FirstOrDefault(p => p.Id == PostOf(on))?.Words(directory) ?? RoleWords.Of(actor.Role), false);
     }
 
-    private static async Task<bool> Wear(HttpContext context, string account, string subject)
+    private static string PostOf(string hat) => hat[(hat.IndexOf('/', StringComparison.Ordinal) + 1)..];
+
+    private static async Task<bool> Wear(HttpContext context, Actor actor, string hat)
     {
         await using var db = await context.RequestServices.GetRequiredService<IDbContextFactory<IdentityDb>>().CreateDbContextAsync(context.RequestAborted);
-        return await db.Accounts.AsNoTracking().SingleOrDefaultAsync(a => a.Id == account && a.Active, context.RequestAborted) is { } row
-            && await context.RequestServices.GetRequiredService<Sessions>().SignIn(context, row, subject);
+        return await db.Accounts.AsNoTracking().SingleOrDefaultAsync(a => a.Id == actor.Id && a.Active, context.RequestAborted) is { } row
+            && await context.RequestServices.GetRequiredService<Sessions>().SignIn(context, row, actor.IsStaff ? PostOf(hat) : hat);
     }
 }
 
@@ -86,6 +89,9 @@ internal static class HatGuard
 /// <param name="IsPost">A post of staff, not an applicant's hat.</param>
 public sealed record HatChangedModel(string? Shown, string Now, string Subject, string Path, bool Whole, IReadOnlyList<KeptFieldModel> Kept, bool IsPost = false)
 {
+    /// <summary>The page was another member of staff's.</summary>
+    public bool Another { get; init; }
+
     /// <summary>What somebody wrote or chose, for reading; short machine words are left out.</summary>
     public IEnumerable<string> Written => Kept.Where(k => k.Name != ActKey.Field && k.Value.Any(c => c > 127 || char.IsAsciiDigit(c)) && !k.Name.Contains("password", StringComparison.OrdinalIgnoreCase)).Select(k => k.Value);
 }

@@ -6,7 +6,7 @@ namespace OneWindow.Identity;
 /// <summary>岗位 as it is offered for wearing. The account's own has no row: it is <see cref="Own"/>.</summary>
 internal sealed record Post(string Id, Role Role, OneWindow.Kernel.RegionCode Place, string? Organisation, string? Unit)
 {
-    public const string Own = "own";
+    public const string Own = OneWindow.Ui.ShownHat.OwnPost;
 
     public static Post OwnOf(AccountRow account) => new(Own, account.Role, account.Place, account.Organisation, account.Unit);
 

@@ -51,6 +51,7 @@ internal sealed class Sessions(
         if (before is not null && was is not null && before != session) await book.End(was, before, null, context.RequestAborted);
         var who = Principal(wearer with { Actor = wearer.Actor with { Level = level } }, Cookie, account.Stamp, session);
         if (service is not null) ((ClaimsIdentity)who.Identity!).AddClaim(new Claim(ServiceClaim, service));
+        ((ClaimsIdentity)who.Identity!).AddClaims(DeskLock.ClaimsOf(context.Request, account, options.Value));
         await context.SignInAsync(Cookie, who);
         context.User = who;
         return true;

@@ -4,8 +4,10 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Caching.Memory;
 using Microsoft.Extensions.Options;
+using OneWindow.Contracts;
 using OneWindow.Kernel;
 using OneWindow.Storage;
+using OneWindow.Ui;
 
 namespace OneWindow.Identity;
 
@@ -17,6 +19,7 @@ internal sealed class SignInBook(IDbContextFactory<IdentityDb> contexts, Session
 {
     private static readonly TimeSpan Kept = TimeSpan.FromDays(183);
     private static readonly TimeSpan SeenEvery = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan SeenEveryAtDesk = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan Alike = TimeSpan.FromMinutes(10);
 
     private readonly MemoryCache open = new(new MemoryCacheOptions { SizeLimit = 50_000 });
@@ -32,6 +35,7 @@ internal sealed class SignInBook(IDbContextFactory<IdentityDb> contexts, Session
         {
             Id = Ids.New(), Account = account.Id, Way = way, Opened = true, From = Masked(context.Connection.RemoteIpAddress), Device = Devices.Of(context.Request.Headers.UserAgent),
             At = now, SeenAt = now, Until = now.Plus(way == SignInWay.Program ? options.Value.TokenLife : options.Value.Longest), Stamp = account.Stamp,
+            Window = way != SignInWay.Program && account.Role != Role.Applicant ? Desk.Of(context.Request) : null,
         };
         await using var db = await contexts.CreateDbContextAsync(cancel);
         var old = await db.InTransaction(async () =>
@@ -74,23 +78,59 @@ internal sealed class SignInBook(IDbContextFactory<IdentityDb> contexts, Session
             .ExecuteUpdateAsync(s => s.SetProperty(r => r.Stamp, account.Stamp), cancel), cancel) > 0;
     }
 
-    public async Task<bool> Holds(string session, CancellationToken cancel)
+    public async Task<bool> Holds(string session, CancellationToken cancel) =>
+        await Standing(session, cancel) is { } standing && clock.Now < standing.Until;
+
+    /// <summary>Whether the shared computer at which it was begun is locked: by hand, or because nobody has been there.</summary>
+    public async Task<bool> IsLocked(string session, CancellationToken cancel) =>
+        await Standing(session, cancel) is { } standing && (standing.Locked || clock.Now >= standing.IdleFrom);
+
+    public Task Lock(string session, CancellationToken cancel)
     {
         var now = clock.Now;
-        if (!open.TryGetValue(session, out Instant until))
-        {
-            await using var db = await contexts.CreateDbContextAsync(cancel);
-            if (await db.SignIns.AsNoTracking().SingleOrDefaultAsync(s => s.Id == session && s.Opened && s.EndedAt == null, cancel) is not { } row) return false;
-            if (row.SeenAt.Plus(SeenEvery) < now)
-            {
-                await db.InTransaction(() => db.SignIns.Where(s => s.Id == session).ExecuteUpdateAsync(s => s.SetProperty(r => r.SeenAt, now), cancel), cancel);
-            }
+        return Write(session, s => s.SetProperty(r => r.LockedAt, now), cancel);
+    }
 
-            until = row.Until;
-            open.Set(session, until, new MemoryCacheEntryOptions { Size = 1, AbsoluteExpirationRelativeToNow = Sessions.Remembered });
+    public Task Unlock(string session, CancellationToken cancel)
+    {
+        var now = clock.Now;
+        return Write(session, s => s.SetProperty(r => r.LockedAt, (Instant?)null).SetProperty(r => r.SeenAt, now), cancel);
+    }
+
+    /// <summary>From now on it is a session at this window; null: at none.</summary>
+    public Task Stand(string session, int? window, CancellationToken cancel)
+    {
+        var now = clock.Now;
+        return Write(session, s => s.SetProperty(r => r.Window, window).SetProperty(r => r.SeenAt, now), cancel);
+    }
+
+    private async Task Write(string session, Action<Microsoft.EntityFrameworkCore.Query.UpdateSettersBuilder<SignInRow>> set, CancellationToken cancel)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        await db.InTransaction(() => db.SignIns.Where(s => s.Id == session && s.EndedAt == null).ExecuteUpdateAsync(set, cancel), cancel);
+        open.Remove(session);
+    }
+
+    /// <summary>Null: it was ended. A locked one is never remembered: opened on another node, it is open here too.</summary>
+    private async Task<SessionStanding?> Standing(string session, CancellationToken cancel)
+    {
+        var now = clock.Now;
+        if (open.TryGetValue(session, out SessionStanding? known) && now < known!.Again) return known;
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        if (await db.SignIns.AsNoTracking().SingleOrDefaultAsync(s => s.Id == session && s.Opened && s.EndedAt == null, cancel) is not { } row) return null;
+        Instant? idle = row.Window is null ? null : row.SeenAt.Plus(options.Value.DeskIdle);
+        if (row.LockedAt is not null || now >= idle) return new SessionStanding(row.Until, idle, true, now);
+        var every = idle is null ? SeenEvery : SeenEveryAtDesk;
+        var again = row.SeenAt.Plus(every);
+        if (again <= now)
+        {
+            await db.InTransaction(() => db.SignIns.Where(s => s.Id == session).ExecuteUpdateAsync(s => s.SetProperty(r => r.SeenAt, now), cancel), cancel);
+            (idle, again) = (idle is null ? null : now.Plus(options.Value.DeskIdle), now.Plus(every));
         }
 
-        return now < until;
+        var standing = new SessionStanding(row.Until, idle, false, again);
+        open.Set(session, standing, new MemoryCacheEntryOptions { Size = 1, AbsoluteExpirationRelativeToNow = Sessions.Remembered });
+        return standing;
     }
 
     /// <summary>结束: one of the account's sessions; the others where none is named.</summary>
@@ -152,3 +192,8 @@ internal static class Devices
 
     private static string? First((string Mark, string Name)[] known, string agent) => known.FirstOrDefault(k => agent.Contains(k.Mark, StringComparison.Ordinal)).Name;
 }
+
+/// <summary>How an open session stands.</summary>
+/// <param name="IdleFrom">公用窗口电脑: locked from then on if nobody comes; null: it stands at none.</param>
+/// <param name="Again">Then that it is used is written down once more.</param>
+internal sealed record SessionStanding(Instant Until, Instant? IdleFrom, bool Locked, Instant Again);

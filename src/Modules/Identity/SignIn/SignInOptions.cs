@@ -17,6 +17,9 @@ internal sealed class SignInOptions
     /// <summary>How long a browser's session lives without a request.</summary>
     public TimeSpan Idle { get; set; } = TimeSpan.FromHours(2);
 
+    /// <summary>公用窗口电脑: after how long without a hand on it the screen is locked (ASVS 7.3.1).</summary>
+    public TimeSpan DeskIdle { get; set; } = TimeSpan.FromMinutes(10);
+
     /// <summary>How long a browser's session lives, however busy it is.</summary>
     public TimeSpan Longest { get; set; } = TimeSpan.FromHours(12);
 

@@ -23,6 +23,7 @@ internal static class SignInSetup
         services.AddSingleton<Hats>();
         services.AddSingleton<SignInBook>();
         services.AddSingleton<Sessions>();
+        services.AddSingleton<DeskLock>();
         services.AddDataProtection().SetApplicationName("onewindow");
         services.AddSingleton<IConfigureOptions<KeyManagementOptions>, KeyRingSetup>();
         services.AddAuthentication(Sessions.Scheme)

@@ -53,7 +53,7 @@ internal static class CounterForm
         var values = found.Content.Answers.ToDictionary(a => a.Key, a => new StringValues(a.Value));
         values["later"] = found.Content.Later.ToArray();
         values["shared"] = found.Content.Shared.ToArray();
-        values[Window] = context.Request.Cookies[Cookie];
+        values[Window] = Desk.Of(context.User)?.ToString(CultureInfo.InvariantCulture) ?? context.Request.Cookies[Cookie];
         var state = ApplicationForm.PagesOf(found.Guide).Aggregate(new FormState(values, []), (form, page) => Prefilled.Into(form, page, person));
         return Pages.Show<CounterFormPage>(await Model(found, context.RequireActor(), state, await SunkFor(context.RequireActor(), found.Guide, catalogue, clock, cancel), materials, subjects, places, cancel));
     }

@@ -42,7 +42,7 @@ internal static class ShowAccount
         else
         {
             if (actor.Organisation is { } id && directory.Organisation(id) is { } office) rows.Add(new("所在机构", office.Name));
-            if (ShownHat.Of(context.User) is { } worn)
+            if (context.User.FindFirst(ShownHat.PostClaim) is { Value: var worn })
             {
                 var account = await db.Accounts.AsNoTracking().SingleAsync(a => a.Id == actor.Id, cancel);
                 posts.AddRange((await db.PostsOf(account, cancel)).Select(p => new PostModel(p.Id, p.Words(directory), p.Id == worn)));

@@ -27,7 +27,7 @@ internal static class ShowSessions
         var here = Sessions.SessionOf(context.User);
         return Pages.Show<SessionsPage>(new SessionsModel(
             [.. open.OrderByDescending(s => s.Id == here).Select(s => new SessionModel(s.Id, DeviceOf(s), s.From, s.At, s.SeenAt, s.Until, s.Id == here))],
-            [.. latest.Select(s => new SignInLineModel(s.At, WayOf(s.Way), s.From, s.Device, s.Opened, s.Times))], book.Most));
+            [.. latest.Select(s => new SignInLineModel(s.At, WayOf(s.Way), s.From, s.Window is null ? s.Device : Placed(s, s.Device ?? "浏览器"), s.Opened, s.Times))], book.Most));
     }
 
     private static async Task<IResult> End(FormReader form, HttpContext context, SignInBook book, CancellationToken cancel)
@@ -38,7 +38,9 @@ internal static class ShowSessions
         return Results.LocalRedirect(one is not null && one == here ? "/sign-in" : Path);
     }
 
-    private static string DeviceOf(SignInRow row) => row.Way == SignInWay.Program ? "程序（令牌）" : row.Device ?? "浏览器";
+    private static string DeviceOf(SignInRow row) => row.Way == SignInWay.Program ? "程序（令牌）" : Placed(row, row.Device ?? "浏览器");
+
+    private static string Placed(SignInRow row, string device) => row.Window is { } window ? $"{window} 号窗口的公用电脑，{device}" : device;
 
     private static string WayOf(SignInWay way) => way switch
     {

@@ -27,36 +27,37 @@ internal static class SignIn
     public static string After(string? back, Role role, WorkbenchMenu workbench) =>
         TextSize.LocalPath(back) is var path && path != "/" ? path : role == Role.Applicant ? "/" : workbench.Home;
 
-    private static async Task<IResult> Show(HttpContext context, IServiceProvider services, CancellationToken cancel) =>
-        Pages.Show<SignInPage>(await Model(FormState.Empty, context.Request.Query["return"], services, cancel));
+    private static async Task<IResult> Show(HttpContext context, CancellationToken cancel) =>
+        Pages.Show<SignInPage>(await Model(FormState.Empty, context.Request.Query["return"], context, cancel));
 
     private static async Task<IResult> Handle(
-        FormReader form, HttpContext context, AccountDoor door, Entrance entrance, Sessions sessions, Brand brand, WorkbenchMenu workbench, IServiceProvider services, CancellationToken cancel)
+        FormReader form, HttpContext context, AccountDoor door, Entrance entrance, Sessions sessions, Brand brand, WorkbenchMenu workbench, CancellationToken cancel)
     {
         var user = form.Text("user", "用户名");
         var password = form.Secret("password", "密码");
         var back = form.Raw("return");
-        if (!form.Ok) return Pages.Again<SignInPage>(await Model(form.State, back, services, cancel));
+        if (!form.Ok) return Pages.Again<SignInPage>(await Model(form.State, back, context, cancel));
 
         var address = context.Connection.RemoteIpAddress?.ToString() ?? "";
         var entered = await door.Enter(user, password, address, cancel);
         if (!entered.Try(out var account, out var why))
         {
-            return Pages.Show<SignInPage>(await Model(form.State.Refused(why), back, services, cancel), Pages.StatusOf(why));
+            return Pages.Show<SignInPage>(await Model(form.State.Refused(why), back, context, cancel), Pages.StatusOf(why));
         }
 
         if (EntrySteps.Ask(account, TextSize.LocalPath(back), entrance, brand) is { } step) return step;
         return await sessions.SignIn(context, account)
             ? Results.LocalRedirect(After(back, account.Role, workbench))
-            : Pages.Again<SignInPage>(await Model(form.State.Refused(ForNobody), back, services, cancel));
+            : Pages.Again<SignInPage>(await Model(form.State.Refused(ForNobody), back, context, cancel));
     }
 
-    private static async Task<SignInModel> Model(FormState form, string? back, IServiceProvider services, CancellationToken cancel)
+    private static async Task<SignInModel> Model(FormState form, string? back, HttpContext context, CancellationToken cancel)
     {
+        var (services, window) = (context.RequestServices, Desk.Of(context.Request));
         var path = TextSize.LocalPath(back);
         var mode = (RunMode)services.GetService(typeof(RunMode))!;
         IReadOnlyList<WayInModel> ways = [.. Doors.Ways(services, path)];
-        if (!mode.Demonstration) return new SignInModel(form, path, []) { Ways = ways };
+        if (!mode.Demonstration) return new SignInModel(form, path, []) { Ways = ways, Window = window };
         var accounts = await ((DemonstrationAccounts)services.GetService(typeof(DemonstrationAccounts))!).All(cancel);
         return new SignInModel(form, path, [.. accounts.GroupBy(a => a.PlaceName).OrderByDescending(p => p.Count()).Select(place => new DemonstrationPlaceModel(
             place.Key,
@@ -66,7 +67,7 @@ internal static class SignIn
                 "company" => "企业（法定代表人）",
                 "agent" => "代理人",
                 _ => a.RoleName,
-            }, a.Organisation))]))]) { Ways = ways };
+            }, a.Organisation))]))]) { Ways = ways, Window = window };
     }
 }
 
@@ -76,6 +77,9 @@ public sealed record SignInModel(FormState Form, string Return, IReadOnlyList<De
 {
     /// <summary>Other ways in, for applicants.</summary>
     public IReadOnlyList<WayInModel> Ways { get; init; } = [];
+
+    /// <summary>公用窗口电脑: the window at which this computer stands; null: at none.</summary>
+    public int? Window { get; init; }
 }
 
 /// <param name="Hint">Whom it is for, or what is needed.</param>
