@@ -55,7 +55,7 @@ public sealed class MovingClerk(Chromium chromium, House house) : IClassFixture<
         await clerk.Sees("没有找到这个办件，或者它不由您的岗位办理");
         await clerk.Open("/work/mine-done");
         await clerk.Sees("受理");
-        await clerk.Sees("2025 年 9 月 15 日");
+        await clerk.Sees("2025年9月15日");
         Assert.DoesNotContain(Applicant, await clerk.Main(), StringComparison.Ordinal);
         tally.Close();
 
