@@ -26,6 +26,9 @@ internal sealed class AccountDoor(
     private static readonly PasswordHasher<AccountRow> OfHanded = new(Options.Create(new PasswordHasherOptions { IterationCount = 1_000 }));
     private static readonly Lazy<string> HashOfNobody = new(() => Hasher.HashPassword(null!, Ids.New()));
 
+    /// <summary>In the demonstration, where nobody has a password that is worth stretching and a hundred people sign in to look around.</summary>
+    private static readonly Lazy<string> HashOfInvented = new(() => OfHanded.HashPassword(null!, Ids.New()));
+
     /// <summary>A failure answers at a multiple of this after the knock, so that what was done meanwhile does not show.</summary>
     private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(500);
 
@@ -107,7 +110,7 @@ internal sealed class AccountDoor(
     /// <summary>One hash is always computed, also for nobody and for demonstration accounts, which have none.</summary>
     private async Task<PasswordVerificationResult> Check(AccountRow? account, string password)
     {
-        var hash = account?.PasswordHash ?? HashOfNobody.Value;
+        var hash = account?.PasswordHash ?? (mode.Demonstration ? HashOfInvented : HashOfNobody).Value;
         var result = await Task.Run(() => Hasher.VerifyHashedPassword(account!, hash, password), CancellationToken.None);
         if (account is not { PasswordHash: null }) return account is null ? PasswordVerificationResult.Failed : result;
         return mode.Demonstration && demonstration.Is(account.User, password) ? PasswordVerificationResult.Success : PasswordVerificationResult.Failed;
