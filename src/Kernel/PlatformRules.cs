@@ -76,6 +76,9 @@ public static class PlatformRules
     /// <summary>第三十四条: how surely a sign-in says who is there, and what that opens.</summary>
     public static Citation Levels { get; } = new(Rulebook, "第三十四条");
 
+    /// <summary>第三十六条: how long an authority lasts at most, how it is ended, and what relatives are sent.</summary>
+    public static Citation Authorities { get; } = new(Rulebook, "第三十六条");
+
     /// <summary>第三十八条: holes are mended and systems assessed by their day; what is late stays marked.</summary>
     public static Citation Security { get; } = new(Rulebook, "第三十八条");
 

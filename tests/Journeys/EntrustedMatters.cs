@@ -69,6 +69,19 @@ public sealed class EntrustedMatters(Chromium chromium, House house) : IClassFix
         await using var clerk = await Walker.Enter(chromium, house, way, "3 clerk", tally);
         await clerk.Open("/sign-in");
         await Applying.SignIn(clerk, house, "shinan-clerk");
+        // The application itself: filled in at the window with her papers, the printed receipt is what she takes home.
+        await clerk.Open("/work/receive?q=高龄老人津贴");
+        await clerk.Go(clerk.Page.Locator("main a[href='/work/receive/items/370202-elder-allowance']"));
+        await clerk.Write("姓名或者单位名称", Elder);
+        await clerk.Write(clerk.Page.Locator("main input[name=number]"), "370299194503120528");
+        await clerk.Press("继续填写申请表");
+        await Answering.Counter(clerk, ("出生日期", "1945-03-12"), ("结果怎么送给您", "窗口领取"), ("窗口号", "6"));
+        await clerk.Tick("申请人已核对以上内容");
+        await clerk.Press("收件并打印凭证");
+        Assert.Contains("/receipts/", clerk.Page.Url, StringComparison.Ordinal);
+        var number = new Uri(clerk.Page.Url).Segments[^1];
+        await clerk.Sees("高龄老人津贴");
+
         await clerk.Open("/workbench/relatives");
         await clerk.Write("委托人的姓名", Elder);
         await clerk.Write("居民身份证号", "370299194503120528");
@@ -89,13 +102,30 @@ public sealed class EntrustedMatters(Chromium chromium, House house) : IClassFix
         await daughter.Press($"换成 {Elder}");
         await daughter.Sees($"正在以 {Elder}（亲友 林晓舟） 的身份办事");
         await daughter.Open("/my/cases");
-        await daughter.Sees("您还没有办件");
+        await daughter.Go(daughter.Page.Locator($"main a[href='/cases/{number}']").First);
+        await daughter.Sees("高龄老人津贴");
+        await daughter.Sees("窗口");
+        // She follows it, and nothing on the page lets her do anything in it.
+        Assert.Equal(0, await daughter.Page.Locator("main form[method=post i]").CountAsync());
+        Assert.Equal(0, await daughter.Page.Locator("main a[href$='/withdrawal']").CountAsync());
+        var forced = await daughter.Page.GotoAsync($"/cases/{number}/withdrawal");
+        Assert.Equal(422, forced!.Status);
+
+        // It is accepted, and she sees that too.
+        await clerk.Open($"/work/cases/{number}");
+        await Answering.Unfold(clerk, "Accept");
+        await clerk.Go(clerk.Page.Locator("#act-Accept button[type=submit]").First);
+        await daughter.Open($"/cases/{number}");
+        await daughter.Sees("已受理");
 
         // She calls: one tap of the clerk, and the daughter sees nothing of hers any more.
-        await clerk.Reload();
+        await clerk.Open("/workbench/relatives");
+        await clerk.Write("委托人的姓名", Elder);
+        await clerk.Write("居民身份证号", "370299194503120528");
+        await clerk.Press("继续");
         await clerk.Press("本人来电，终止");
         await clerk.Sees("还没有人能替他办");
-        await daughter.Open("/my/cases");
+        await daughter.Open($"/cases/{number}");
         await daughter.Sees("用户名");
     }
 

@@ -16,6 +16,7 @@ public static class MessagesModule
         services.AddSingleton<MessageSettings>();
         services.AddSingleton<Choices>();
         services.AddSingleton<MessageWriter>();
+        services.AddSingleton<IPersonalData, MessagesOfPerson>();
         services.AddSingleton<ICarrier, SmsGateway>();
         services.AddSingleton<ICarrier, MailHost>();
         services.AddSingleton<IShortMessages, ShortMessages>();

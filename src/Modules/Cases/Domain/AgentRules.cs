@@ -9,22 +9,21 @@ namespace OneWindow.Cases;
 /// </summary>
 internal static class AgentRules
 {
-    /// <summary>Acts of applicants and the power that each takes. An act that is not here no agent may do.</summary>
-    private static readonly Dictionary<string, Power> Powers = new(StringComparer.Ordinal)
+    /// <summary>Acts of applicants and the powers of which each takes one. An act that is not here no agent may do.</summary>
+    private static readonly Dictionary<string, Power[]> Powers = new(StringComparer.Ordinal)
     {
-        [nameof(Submit)] = Power.Apply,
-        [nameof(AskForPerson)] = Power.Apply,
-        [nameof(FileCorrection)] = Power.Correct,
-        [nameof(FileSupplement)] = Power.Correct,
-        [nameof(Withdraw)] = Power.Withdraw,
-        [nameof(RequestHearing)] = Power.Plead,
-        [nameof(RequestRecusal)] = Power.Plead,
-        [nameof(AnswerRevocation)] = Power.Plead,
-        [nameof(AnswerVisit)] = Power.Plead,
-        [nameof(RecordDelivery)] = Power.Collect,
+        [nameof(Submit)] = [Power.Apply],
+        [nameof(AskForPerson)] = [Power.Apply],
+        [nameof(FileCorrection)] = [Power.Correct],
+        [nameof(FileSupplement)] = [Power.Correct],
+        [nameof(Withdraw)] = [Power.Withdraw],
+        [nameof(RequestHearing)] = [Power.Plead],
+        [nameof(RequestRecusal)] = [Power.Plead],
+        [nameof(AnswerRevocation)] = [Power.Plead],
+        // Who was given 预约 alone settles the day of a visit and nothing else.
+        [nameof(AnswerVisit)] = [Power.Plead, Power.Book],
+        [nameof(RecordDelivery)] = [Power.Collect],
     };
-
-    public static Power? PowerFor(string act) => Powers.TryGetValue(act, out var power) ? power : null;
 
     /// <summary>Why an agent may not; null: he may, or acts for himself.</summary>
     public static Refusal? Bars(Actor by, string act, string item, RuleSet rules, Instant at)
@@ -33,17 +32,17 @@ internal static class AgentRules
         var basis = CaseClocks.BasisOf(rules, "application.agent");
         if (!authority.HoldsOn(at.Date)) return new Refusal("cases.authority-expired", "委托的期限已经届满，请先由委托人续办委托，或者由委托人本人办理。", basis);
         if (!authority.Covers(item)) return new Refusal("cases.authority-scope", "委托的范围不含本事项，请先由委托人补充委托，或者由委托人本人办理。", basis);
-        return PowerFor(act) is not { } power
+        return !Powers.TryGetValue(act, out var powers)
             ? new Refusal("cases.authority-power", "这一步不能委托他人办理，请由委托人本人办理。", basis)
-            : authority.For(power, item, at.Date) is null
-                ? new Refusal("cases.authority-power", $"委托的权限不含“{PowerWords.Of(power)}”，请先由委托人补充委托，或者由委托人本人办理。", basis)
+            : !powers.Any(p => authority.For(p, item, at.Date) is not null)
+                ? new Refusal("cases.authority-power", $"委托的权限不含“{string.Join("”或者“", powers.Select(PowerWords.Of))}”，请先由委托人补充委托，或者由委托人本人办理。", basis)
                 : null;
     }
 
     /// <summary>The authority on which this act rests, for the log; null: nobody acted for another, or on none that is written down here.</summary>
     public static string? RestsOn(ActRequest request) =>
-        request.By.Authority is { } authority && PowerFor(request.Act.GetType().Name) is { } power
-        && authority.For(power, request.Context.Guide.Item, request.At.Date) is { Id.Length: > 0 } grant ? grant.Id : null;
+        request.By.Authority is { } authority && Powers.TryGetValue(request.Act.GetType().Name, out var powers)
+        && powers.Select(p => authority.For(p, request.Context.Guide.Item, request.At.Date)).FirstOrDefault(g => g is { Id.Length: > 0 }) is { } grant ? grant.Id : null;
 
     /// <summary>What the principal reads that somebody did for him; null: nothing that an agent does.</summary>
     public static string? WordsOf(Type happened) => happened.Name switch

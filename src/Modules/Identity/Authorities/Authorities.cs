@@ -12,7 +12,7 @@ internal sealed record NewAuthority(
     AuthorityKind Kind, string Agent, string Number, string? Phone, IReadOnlyList<Power> Powers, IReadOnlyList<string>? Items, DateOnly From, DateOnly Until);
 
 /// <summary>授权委托: given, accepted, staffed, confirmed, ended; each step a line of the security log, with identifiers only.</summary>
-internal sealed class Authorities(IDbContextFactory<IdentityDb> contexts, SubjectVault subjects, SessionClock sessions, TimeProvider clock)
+internal sealed class Authorities(IDbContextFactory<IdentityDb> contexts, SubjectVault subjects, IRulebooks rulebooks, SessionClock sessions, TimeProvider clock)
 {
     public static Refusal Unknown { get; } = new("identity.not-found", "没有找到这份委托。可能已经终止，请回到列表查看。", PlatformRules.Permission);
 
@@ -22,9 +22,9 @@ internal sealed class Authorities(IDbContextFactory<IdentityDb> contexts, Subjec
     public static async ValueTask<byte[]> Seal(SubjectVault subjects, string principal, string id, AuthorityWords words, CancellationToken cancel) =>
         await subjects.Seal(principal, Context(id), JsonSerializer.SerializeToUtf8Bytes(words, Json.Options), cancel);
 
-    /// <summary>Null where the principal was lawfully erased.</summary>
+    /// <summary>Null where the principal or the agent was lawfully erased.</summary>
     public async ValueTask<AuthorityWords?> Words(AuthorityRow row, CancellationToken cancel) =>
-        await subjects.Open(row.Principal, Context(row.Id), row.Box, cancel) is { } plain ? JsonSerializer.Deserialize<AuthorityWords>(plain, Json.Options) : null;
+        row.Box.Length > 0 && await subjects.Open(row.Principal, Context(row.Id), row.Box, cancel) is { } plain ? JsonSerializer.Deserialize<AuthorityWords>(plain, Json.Options) : null;
 
     /// <summary>By the principal himself, or at a counter in his presence by <paramref name="by"/>.</summary>
     public async Task<Outcome<string>> Give(string principal, NewAuthority given, Actor by, CancellationToken cancel)
@@ -32,12 +32,13 @@ internal sealed class Authorities(IDbContextFactory<IdentityDb> contexts, Subjec
         if (!SubjectNumber.Read(given.Kind == AuthorityKind.Firm ? SubjectKind.Company : SubjectKind.Person, given.Number).Try(out var number, out var why)) return why;
         var today = clock.Now().Date;
         if (given.Powers.Count == 0) return No("power-missing", "请至少勾选一项权限。");
-        if (given.Kind == AuthorityKind.Relative && given.Powers.Except(ForRelatives).Any()) return No("power-beyond", "亲友只能查看进度、查看消息和预约；要替您提交、撤回或者领取的，请另外出具委托书。");
+        if (given.Kind == AuthorityKind.Relative && given.Powers.Except(ForRelatives).Any()) return No("power-beyond", "亲友只能查看进度、收消息的抄送和约定日期；要替您提交、撤回或者领取的，请另外出具委托书。");
         if (given.Items is { Count: 0 }) return No("items-missing", "您选了“只限部分事项”，请至少选一个事项。");
         if (given.From < today) return No("from-past", "委托从今天或者以后的一天开始，请修改开始日期。");
         if (given.Until < given.From) return No("until-before", "到期的日子不能早于开始的日子，请修改。");
-        var id = Ids.New();
         await using var db = await contexts.CreateDbContextAsync(cancel);
+        if (AuthorityTerms.TooLong(given.From, given.Until, await RulesFor(db, by, cancel), rulebooks.Calendar) is { } tooLong) return tooLong;
+        var id = Ids.New();
         var index = subjects.IndexOf(number);
         if (await db.Subjects.AnyAsync(s => s.Id == principal && s.NumberIndex == index, cancel)) return No("to-oneself", "这是您自己的证件号码。请填写受托人的。");
         var (now, counter) = (clock.Now(), by.IsStaff);
@@ -73,6 +74,7 @@ internal sealed class Authorities(IDbContextFactory<IdentityDb> contexts, Subjec
     {
         await using var db = await contexts.CreateDbContextAsync(cancel);
         if (await db.Authorities.SingleOrDefaultAsync(a => a.Id == id && a.EndedAt == null, cancel) is not { } row || !await MayEnd(db, row, ending, by, cancel)) return Unknown;
+        if (ending == AuthorityEnding.ByTelephone && AuthorityTerms.NotByPhone(await RulesFor(db, by, cancel)) is { } notSo) return notSo;
         (row.EndedAt, row.EndedBy, row.Ending, row.ToConfirm) = (clock.Now(), by.Id, ending, false);
         await db.SaveWithEvent(sessions.Now, SecurityEventKind.AuthorityEnded, by.Id, by.Id, cancel, id);
         return null;
@@ -138,6 +140,13 @@ internal sealed class Authorities(IDbContextFactory<IdentityDb> contexts, Subjec
         AuthorityEnding.Resigned => by is { Authority: null } && (row.Agent is { } agent ? by.Subject == agent : (await Waiting(db, by, cancel))?.Exists(a => a.Id == row.Id) == true),
         _ => by.IsStaff,
     };
+
+    /// <summary>Of the counter's place; of where the principal's account is, where he writes it himself.</summary>
+    public async ValueTask<RuleSet> RulesFor(IdentityDb db, Actor by, CancellationToken cancel)
+    {
+        var place = by.IsStaff ? by.Place : await db.Accounts.Where(a => a.Id == by.Id).Select(a => (RegionCode?)a.Place).SingleOrDefaultAsync(cancel) ?? RegionCode.Nation;
+        return rulebooks.For(place, ItemType.PublicService, clock.Now().Date);
+    }
 
     private static Task<AuthorityRow?> OfFirm(IdentityDb db, string id, Actor by, CancellationToken cancel) => by.Authority is not null
         ? Task.FromResult<AuthorityRow?>(null)

@@ -12,6 +12,8 @@ internal static class AuthoritySetup
     public static void AddAuthorities(this IServiceCollection services)
     {
         services.AddSingleton<Authorities>();
+        services.AddSingleton<ICopyReaders, CopyReaders>();
+        services.AddSingleton<IPersonalData, AuthoritiesOfPerson>();
         services.AddScoped<AuthorityViews>();
         services.AddScoped<TakingOver>();
         services.AddScoped<IReaction, KeepAuthorityUses>();

@@ -9,6 +9,7 @@ namespace OneWindow.Identity;
 internal sealed class AuthorityViews(IdentityDb db, Authorities authorities, SubjectVault subjects, TimeProvider clock, IEnumerable<ICatalogue> catalogues, IEnumerable<ICases> cases)
 {
     private const int MostUses = 50;
+    private const string Erased = "（资料已依法删除）";
 
     public async Task<AuthorityModel> Of(AuthorityRow row, CancellationToken cancel)
     {
@@ -18,7 +19,7 @@ internal sealed class AuthorityViews(IdentityDb db, Authorities authorities, Sub
         foreach (var item in row.ItemList ?? []) items.Add(await NameOf(item, cancel));
         var (standing, kind) = Standing(row);
         return new AuthorityModel(
-            row.Id, row.Number, principal?.Name ?? "", words?.Agent ?? "", words is null ? "" : Masked(row.Kind, words.Number), KindWords(row.Kind), [.. row.PowerList.Select(PowerWords.Of)],
+            row.Id, row.Number, principal?.Name ?? Erased, words?.Agent ?? Erased, words is null ? "" : Masked(row.Kind, words.Number), KindWords(row.Kind), [.. row.PowerList.Select(PowerWords.Of)],
             row.Items is null ? null : items, row.From, row.Until, row.GivenAt, row.AtCounter, standing, kind, row.EndedAt is null && row.Until >= clock.Now().Date, row.AcceptedAt is null, row.ToConfirm, await Staff(row, cancel));
     }
 
@@ -79,6 +80,7 @@ internal sealed class AuthorityViews(IdentityDb db, Authorities authorities, Sub
                 AuthorityEnding.Revoked => "委托人已撤销",
                 AuthorityEnding.Resigned => row.AcceptedAt is null ? "受托人没有接受" : "受托人已辞去",
                 AuthorityEnding.ByTelephone => "来电终止",
+                AuthorityEnding.Erased => "一方的资料已依法删除，随之终止",
                 _ => "到窗口终止",
             };
             return ($"{how}（{Ui.Words.Of(ended)}）", StatusKind.Neutral);

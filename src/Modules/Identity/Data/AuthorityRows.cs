@@ -31,6 +31,9 @@ internal enum AuthorityEnding
 
     /// <summary>委托人到窗口终止.</summary>
     AtCounter,
+
+    /// <summary>One of the two had his data erased.</summary>
+    Erased,
 }
 
 /// <summary>授权委托 (青岛办法 第二十五条; 民法典 第一百六十五条): who lets whom do what, in which matters, from when until when. Never changed: ended, and given anew.</summary>
@@ -43,13 +46,13 @@ internal sealed class AuthorityRow
 
     public required AuthorityKind Kind { get; init; }
 
-    /// <summary>受托人: HMAC-SM3 of the paper number or credit code, so that whoever it is finds it and nobody learns who is registered here.</summary>
+    /// <summary>受托人: HMAC-SM3 of the paper number or credit code, so that whoever it is finds it and nobody learns who is registered here. Empty once he was erased.</summary>
     public required string AgentIndex { get; init; }
 
     /// <summary>受托人: the subject, from when he accepted.</summary>
     public string? Agent { get; set; }
 
-    /// <summary>The <see cref="AuthorityWords"/>, sealed under the principal's key.</summary>
+    /// <summary>The <see cref="AuthorityWords"/>, sealed under the principal's key; empty once one of the two was erased.</summary>
     public required byte[] Box { get; init; }
 
     /// <summary>The <see cref="Power"/>s by name, with | between.</summary>

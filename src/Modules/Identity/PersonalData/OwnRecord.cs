@@ -31,6 +31,7 @@ internal sealed class OwnRecord(IDbContextFactory<IdentityDb> contexts, SubjectV
             {
                 await db.Tokens.Where(t => t.Account == account).ExecuteDeleteAsync(cancel);
                 await db.SignIns.Where(s => s.Account == account).ExecuteDeleteAsync(cancel);
+                await db.Set<GrantRow>().Where(g => g.Account == account).ExecuteDeleteAsync(cancel);
                 await db.Hats.Where(h => h.Account == account).ExecuteDeleteAsync(cancel);
                 await db.Accounts.Where(a => a.Id == account).ExecuteUpdateAsync(
                     a => a.SetProperty(r => r.User, $"erased-{account}").SetProperty(r => r.Name, (string?)null).SetProperty(r => r.PasswordHash, (string?)null)
@@ -38,8 +39,9 @@ internal sealed class OwnRecord(IDbContextFactory<IdentityDb> contexts, SubjectV
             }
 
             await db.Hats.Where(h => h.Subject == subject).ExecuteDeleteAsync(cancel);
+            await db.Set<GrantRow>().Where(g => g.Subject == subject).ExecuteDeleteAsync(cancel);
             var phones = db.Set<PhoneRow>().Where(p => p.Subject == subject || own.Contains(p.Account));
-            await db.Set<CodeRow>().Where(c => phones.Any(p => p.PhoneIndex == c.PhoneIndex)).ExecuteDeleteAsync(cancel);
+            await db.Set<CodeRow>().Where(c => own.Contains(c.Account!) || phones.Any(p => p.PhoneIndex == c.PhoneIndex)).ExecuteDeleteAsync(cancel);
             await phones.ExecuteDeleteAsync(cancel);
             await db.Set<LinkRow>().Where(l => l.Subject == subject || own.Contains(l.Account)).ExecuteDeleteAsync(cancel);
             return true;

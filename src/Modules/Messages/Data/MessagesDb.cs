@@ -19,7 +19,8 @@ internal sealed class MessagesDb(Database database) : ModuleDb(database, Name)
     {
         var messages = model.Entity<MessageRow>().ToTable("messages");
         messages.HasKey(m => m.Id);
-        messages.HasIndex(m => new { m.Case, m.Sequence }).IsUnique().HasDatabaseName("ix_messages_event");
+        messages.Ignore(m => m.Owner);
+        messages.HasIndex(m => new { m.Case, m.Sequence, m.Subject }).IsUnique().HasDatabaseName("ix_messages_event");
         messages.HasIndex(m => m.Code).IsUnique().HasDatabaseName("ix_messages_code");
         messages.HasIndex(m => new { m.Subject, m.InboxAt }).HasDatabaseName("ix_messages_inbox");
         messages.HasIndex(m => m.MustBeBy).HasDatabaseName("ix_messages_by");
@@ -45,7 +46,14 @@ internal sealed class MessageRow
 
     public required string Type { get; init; }
 
+    /// <summary>Whose inbox it stands in.</summary>
     public required string Subject { get; init; }
+
+    /// <summary>抄送: whose matter it is, under whose key it lies; null: the reader's own.</summary>
+    public string? Principal { get; init; }
+
+    /// <summary>抄送: the authority on which the copy rests, asked again at each step; null: no copy.</summary>
+    public string? Authority { get; init; }
 
     public required string Organisation { get; init; }
 
@@ -65,7 +73,7 @@ internal sealed class MessageRow
     /// <summary>The item's name; empty until written.</summary>
     public string Item { get; set; } = "";
 
-    /// <summary>The <see cref="MessageText"/>, sealed under the applicant's key; null until written.</summary>
+    /// <summary>The <see cref="MessageText"/>, sealed under the key of <see cref="Owner"/>; null until written.</summary>
     public byte[]? Text { get; set; }
 
     /// <summary>When it stood in the inbox; null: not yet.</summary>
@@ -84,6 +92,9 @@ internal sealed class MessageRow
 
     /// <summary>Set once <see cref="MustBeBy"/> has passed with nothing in the inbox: kept for good.</summary>
     public Instant? BreachedAt { get; set; }
+
+    /// <summary>Whose data the text is.</summary>
+    public string Owner => Principal ?? Subject;
 }
 
 /// <summary>A message on one way: the outgoing queue, the task of staff, and the proof, in one row.</summary>

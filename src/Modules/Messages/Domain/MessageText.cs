@@ -23,6 +23,9 @@ internal sealed record MessageText(
     /// <summary>What the reader has to do with the item.</summary>
     public string About { get; init; } = "您申请的";
 
+    /// <summary>抄送: a relative reads it; what is to be done is the applicant's to do.</summary>
+    public bool Copy { get; init; }
+
     public const string NothingToDo = "您现在不需要做什么。";
 
     /// <summary>最迟 2025年3月10日（周一）.</summary>
@@ -37,15 +40,16 @@ internal sealed record MessageText(
     public string Short(string signature, string code, string checkAt, string readAt) =>
         Code ? $"【{signature}】{Happened}{Todo}"
         : SendTo is not null ? $"【{signature}】{Item}：{Title}。{Happened}{(Todo is null ? NothingToDo : $"{ByWords}签署页：{readAt} ")}核验码{MessageCode.Grouped(code)}，在{checkAt}可查真伪。"
+        : Copy ? $"【{signature}】抄送：您亲友的{Item}（编号尾号{CaseTail}）：{Title}。{(Todo is null ? "本人现在不需要做什么。" : $"请本人办理：{Todo}{ByWords}")}咨询{Phone}。核验码{MessageCode.Grouped(code)}，在{checkAt}可查真伪。"
         : $"【{signature}】{Item}（编号尾号{CaseTail}）：{Title}。{Todo ?? NothingToDo}{ByWords}{(Todo is null ? null : Otherwise)}咨询{Phone}。核验码{MessageCode.Grouped(code)}，在{checkAt}可查真伪。";
 
     /// <summary>邮件, 信函, and what is read out on the phone.</summary>
     public string Long(string brand, string code, string checkAt, string readAt) => string.Join('\n', ((string?[])
     [
-        $"您好：{About}“{Item}”（编号尾号 {CaseTail}）：{Title}。",
+        Copy ? $"您好：您的亲友让我们把他的办件消息抄送给您，这是一份抄送。“{Item}”（编号尾号 {CaseTail}）：{Title}。" : $"您好：{About}“{Item}”（编号尾号 {CaseTail}）：{Title}。",
         "",
         Happened,
-        $"您要做的：{Todo ?? NothingToDo}",
+        Copy ? $"要由本人办的：{Todo ?? "现在没有。"}" : $"您要做的：{Todo ?? NothingToDo}",
         ByWords is null ? null : $"时间：{ByWords}",
         Otherwise,
         $"咨询电话：{Phone}（{Organisation}）",

@@ -15,5 +15,5 @@ internal static class MessageFigures
     public static async Task<Figure> Waiting(IQueryable<SendingRow> sendings, CancellationToken cancel) =>
         Metrics.MessagesWaiting.Of(await sendings.CountAsync(s => s.Trouble || s.State == SendingState.Task, cancel));
 
-    public static async Task<Figure> Unread(MessagesDb db, string subject, CancellationToken cancel) => Metrics.MessagesUnread.Of(await ListMyMessages.Unread(db, subject).CountAsync(cancel));
+    public static async Task<Figure> Unread(IQueryable<MessageRow> inbox, CancellationToken cancel) => Metrics.MessagesUnread.Of(await inbox.CountAsync(m => m.ReadAt == null, cancel));
 }

@@ -10,7 +10,7 @@ namespace OneWindow.Messages;
 /// 告知: each event that is told puts one message in the queue; it is written and sent from there, so that what fails is seen and tried again and
 /// holds nothing else up. Heard twice, it is the same message: one for an event of a case.
 /// </summary>
-internal sealed class TellWhenCaseMoves(MessagesDb db, SendDue sender, ICases cases, TimeProvider clock) : IReaction
+internal sealed class TellWhenCaseMoves(MessagesDb db, SendDue sender, ICases cases, ICopyReaders readers, TimeProvider clock) : IReaction
 {
     public string Topic => "case.";
 
@@ -29,14 +29,10 @@ internal sealed class TellWhenCaseMoves(MessagesDb db, SendDue sender, ICases ca
 
         if (await Known(happened, cancel)) return;
         var now = clock.Now();
-        var row = new MessageRow
-        {
-            Id = NewId(), Case = happened.Number, Sequence = happened.Sequence, Type = happened.Type, Subject = happened.Subject,
-            Organisation = happened.Organisation, Place = happened.Place.Number, Code = MessageCode.New(), HappenedAt = happened.At,
-        };
-        db.Messages.Add(row);
         // What can still be taken back is told when it no longer can.
-        db.Sendings.Add(SendingOf(row, Means.Platform, HeldBack.For(happened.Type) is var held && held > TimeSpan.Zero ? happened.At.Plus(held) : now));
+        var due = HeldBack.For(happened.Type) is var held && held > TimeSpan.Zero ? happened.At.Plus(held) : now;
+        Add(happened, null, due);
+        foreach (var reader in await readers.Of(happened.Subject, happened.Item, cancel)) Add(happened, reader, due);
         try
         {
             await db.SaveChangesAsync(cancel);
@@ -49,6 +45,19 @@ internal sealed class TellWhenCaseMoves(MessagesDb db, SendDue sender, ICases ca
         }
 
         sender.Wake();
+    }
+
+    /// <param name="reader">抄送: who gets a copy; null: the applicant himself is told.</param>
+    private void Add(CaseHappened happened, CopyReader? reader, Instant due)
+    {
+        var row = new MessageRow
+        {
+            Id = NewId(), Case = happened.Number, Sequence = happened.Sequence, Type = happened.Type, Subject = reader?.Subject ?? happened.Subject,
+            Principal = reader is null ? null : happened.Subject, Authority = reader?.Authority,
+            Organisation = happened.Organisation, Place = happened.Place.Number, Code = MessageCode.New(), HappenedAt = happened.At,
+        };
+        db.Messages.Add(row);
+        db.Sendings.Add(SendingOf(row, Means.Platform, due));
     }
 
     public static SendingRow SendingOf(MessageRow message, Means means, Instant now) => new()

@@ -15,6 +15,7 @@ internal sealed class MessageWriter(
         if (row.Source is { } told && GuideMessages.Is(row.Type)) return await WriteGuideLetter(db, row, told, now, cancel);
         if (row.Source is { } letter) return await WriteLetter(db, row, letter, now, cancel);
         if (await Read(row, cancel) is not { } happening) return false;
+        if (row.Principal is not null) return await WriteCopy(db, row, happening, now, cancel);
         var limit = MessageDrafts.LimitOf(happening);
         row.MustBeBy = DayOf(limit, happening.Facts.ReceivedAt);
         var named = happening.Rules.Find(TellingPlan.Parameter);
@@ -22,6 +23,16 @@ internal sealed class MessageWriter(
         await Put(row, MessageDrafts.Of(happening), now, cancel);
         var chosen = await choices.Of(db, row.Subject, cancel);
         row.Plan = string.Join(',', TellingPlan.Of(named, chosen.Wanted, Reachable(chosen)).Select(m => m.Code()));
+        return true;
+    }
+
+    /// <summary>抄送: as the relative chose for himself; nobody is called or written to for a copy.</summary>
+    private async Task<bool> WriteCopy(MessagesDb db, MessageRow row, Happening happening, Instant now, CancellationToken cancel)
+    {
+        row.Basis = PlatformRules.Authorities.ToString();
+        await Put(row, MessageDrafts.Of(happening) with { Copy = true }, now, cancel);
+        var chosen = await choices.Of(db, row.Subject, cancel);
+        row.Plan = string.Join(',', TellingPlan.Of(null, chosen.Wanted, Reachable(chosen)).Where(m => !m.IsTask()).Select(m => m.Code()));
         return true;
     }
 
@@ -50,14 +61,14 @@ internal sealed class MessageWriter(
 
     private async Task Put(MessageRow row, MessageText text, Instant now, CancellationToken cancel)
     {
-        row.Text = await subjects.Seal(row.Subject, Context(row.Id), JsonSerializer.SerializeToUtf8Bytes(text, Json.Options), cancel);
+        row.Text = await subjects.Seal(row.Owner, Context(row.Id), JsonSerializer.SerializeToUtf8Bytes(text, Json.Options), cancel);
         // A code stands in the sealed text alone: titles are read in lists.
         (row.Title, row.Item, row.InboxAt) = (text.Code ? "签署验证码" : text.Title, text.Item, now);
     }
 
     /// <summary>The text for its reader; null where it was lawfully erased, or not yet written.</summary>
     public async Task<MessageText?> Open(MessageRow row, CancellationToken cancel) =>
-        row.Text is not null && await subjects.Open(row.Subject, Context(row.Id), row.Text, cancel) is { } plain
+        row.Text is not null && await subjects.Open(row.Owner, Context(row.Id), row.Text, cancel) is { } plain
             ? JsonSerializer.Deserialize<MessageText>(plain, Json.Options)
             : null;
 

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
+using OneWindow.Contracts;
 using OneWindow.Kernel;
 using OneWindow.Ui;
 
@@ -7,13 +8,14 @@ namespace OneWindow.Messages;
 
 /// <summary>One step of one sending: write it, send it, or ask what became of it. Changes the rows; saving is the worker's.</summary>
 internal sealed class SendingSteps(
-    MessageWriter writer, Choices choices, IEnumerable<ICarrier> carriers, MessageSettings settings, Brand brand, TimeProvider clock, ILogger<SendingSteps> log)
+    MessageWriter writer, Choices choices, IEnumerable<ICarrier> carriers, ICopyReaders readers, MessageSettings settings, Brand brand, TimeProvider clock, ILogger<SendingSteps> log)
 {
     public async Task Step(MessagesDb db, SendingRow row, MessageRow message, CancellationToken cancel)
     {
         try
         {
-            if (row.Means == Means.Platform) await Write(db, row, message, cancel);
+            if (message.Authority is { } authority && row.State == SendingState.Waiting && !(await readers.Holding(message.Subject, cancel)).Contains(authority)) Stop(row);
+            else if (row.Means == Means.Platform) await Write(db, row, message, cancel);
             else if (row.State is SendingState.Waiting or SendingState.Sent) await Send(db, row, message, cancel);
             else row.DueAt = null;
         }
@@ -29,10 +31,14 @@ internal sealed class SendingSteps(
     /// <summary>Failed for good: to the list, and on to the next way. The inbox stands in any case.</summary>
     public async Task Fail(MessagesDb db, SendingRow row, MessageRow message, string reason, CancellationToken cancel)
     {
-        (row.State, row.Trouble, row.DueAt, row.Reason) = (SendingState.Failed, true, null, reason);
+        // A copy that does not arrive outside stands in the inbox; staff have told whom they must.
+        (row.State, row.Trouble, row.DueAt, row.Reason) = (SendingState.Failed, message.Authority is null, null, reason);
         var tried = await db.Sendings.Where(s => s.Message == message.Id).Select(s => s.Means).ToListAsync(cancel);
         Begin(db, message, tried);
     }
+
+    /// <summary>抄送: the authority has ended meanwhile.</summary>
+    private void Stop(SendingRow row) => (row.State, row.Trouble, row.DueAt, row.DoneAt, row.Proof, row.Reason) = (SendingState.Done, false, null, clock.Now(), "委托已经结束，没有抄送", null);
 
     private async Task Write(MessagesDb db, SendingRow row, MessageRow message, CancellationToken cancel)
     {

@@ -119,6 +119,8 @@ internal static partial class Parameters
         Of("mobile.client", "移动端", new Name()),
         Of("signature.electronic", "电子签名", new OneOf("accepted")),
         Of("application.level", "网上申请要求的实名等级", new OneOf("told", "checked", "proven")),
+        Of("authority.longest", "授权委托最长多久", new Limit()),
+        Of("authority.endedByPhone", "委托人来电可以终止委托", YesNo),
         Of("personal.clueLimit", "对“谁看过我的信息”提出的线索，多久答复", new Limit()),
         Of("personal.answerLimit", "更正、删除个人信息的请求，多久答复", new Limit()),
         Of("personal.retention", "办件档案的保存期限", new Limit()),

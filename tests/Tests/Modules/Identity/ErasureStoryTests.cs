@@ -84,6 +84,7 @@ public sealed class ErasureStoryTests
             Assert.Equal(AnswerDataRequests.Path, (await officer.Post(form, [("granted", "granted"), ("words", "已按本人陈述更正。")])).Location);
             Assert.Equal("19912340000", (await subjects.Find(own))!.Phone);
 
+            var (others, marks) = await Entangle(world, person, own);
             var withdrawn = await person.Get($"/cases/{mine}/withdrawal");
             await person.Submit(withdrawn, $"/cases/{mine}/withdrawal", ("reason", "不办了"));
             Assert.Contains("的档案", (await person.Get(AskForData.Path)).Text("main"), StringComparison.Ordinal);
@@ -96,13 +97,81 @@ public sealed class ErasureStoryTests
             Assert.Null(await subjects.Find(own));
             Assert.Null(await subjects.FindByNumber(Number));
             Assert.Contains("/sign-in", (await person.Get(AskForData.Path)).Location ?? "", StringComparison.Ordinal);
-            Assert.Empty(await Raw(world, database, [Name, "金丝雀身份证", Number, "19900000017", "19912340000"]));
+            Assert.Empty(await Raw(world, database, [Name, "金丝雀身份证", Number, "19900000017", "19912340000", .. marks]));
+            await Unentangled(world, others, own);
             Assert.Empty(heard.Holding([Name, Number, "19900000017", "19912340000"]));
             // Not even the wrapped key is left in the database's file or its journal.
             if (database == World.Sqlite) Assert.DoesNotContain(Files(world), f => ReadAll(f).AsSpan().IndexOf(wrapped) >= 0);
             var report = new AuditReport(0, 0, 0, []);
             foreach (var audit in world.Services.GetServices<IAudit>()) report = report.And(await audit.Verify(null, CancellationToken.None));
             Assert.Empty(report.Damage);
+        }
+    }
+
+    /// <summary>Everything else that a person leaves behind: authorities from both sides, a firm's assignment, doors, telephone, codes, systems, sign-ins, a call that staff wrote down.</summary>
+    /// <returns>The authorities that name him, and marks that must be nowhere afterwards: blind indices too.</returns>
+    private static async Task<(List<string> Others, List<string> Marks)> Entangle(World world, Browser person, string own)
+    {
+        var vault = world.Services.GetRequiredService<SubjectVault>();
+        var (company, firm) = (await world.SignIn("shinan-company"), await world.SignIn("xianggang-company"));
+        async Task<string> Give(Browser by, string kind, string name, string number, string power)
+        {
+            var today = OneWindow.Ui.Words.Machine(world.Now.Date);
+            var until = OneWindow.Ui.Words.Machine(world.Now.Date.AddYears(1));
+            var given = await by.Post("/account/authorities/new", [("kind", kind), ("name", name), ("number", number), ("powers", power), ("scope", "all"), ("from", today), ("until", until)]);
+            Assert.StartsWith("/account/authorities/", given.Location, StringComparison.Ordinal);
+            return given.Location!.Split('/')[^1];
+        }
+
+        // He to another; another to him, accepted; another to him, never accepted; a firm that assigned him.
+        List<string> others = [await Give(person, "Person", "林晓舟", "370299198803160212", "Progress"), await Give(company, "Person", Name, Number, "Progress")];
+        Assert.Equal(HttpStatusCode.Redirect, (await person.Post($"/account/acting/{others[1]}/accept", [])).Status);
+        others.Add(await Give(company, "Relative", Name, Number, "Messages"));
+        var client = await Give(company, "Firm", "青岛示范邻里生活服务有限公司", "91370202XNQ000052J", "Apply");
+        Assert.Equal(HttpStatusCode.Redirect, (await firm.Post($"/account/acting/{client}/accept", [])).Status);
+        Assert.Equal(HttpStatusCode.Redirect, (await firm.Post($"/account/clients/{client}/staff", [("name", Name), ("number", Number)])).Status);
+
+        await using var db = await world.Services.GetRequiredService<IDbContextFactory<IdentityDb>>().CreateDbContextAsync();
+        var account = (await db.Hats.SingleAsync(h => h.Subject == own && h.Capacity == Capacity.Self)).Account;
+        Assert.Equal(2, await db.Authorities.CountAsync(a => a.AgentIndex == vault.IndexOf(Number)));
+        var (now, phone) = (world.Now, vault.IndexOf("phone:19900000017"));
+        db.Add(new LinkRow { Issuer = "https://id.example.cn", Sub = "金丝雀关联", Account = account, Subject = own, Level = Assurance.Named, LinkedAt = now, LastAt = now });
+        db.Add(new PhoneRow { Account = account, PhoneIndex = phone, Phone = [1], Subject = own, Level = Assurance.Told, OpenedAt = now, ChangedAt = now });
+        db.Add(new CodeRow { Id = "code-1", Act = default, PhoneIndex = phone, Phone = [1], Hash = "金丝雀码一", SentAt = now });
+        db.Add(new CodeRow { Id = "code-2", Act = default, PhoneIndex = "金丝雀别的手机", Phone = [1], Account = account, Hash = "h", SentAt = now });
+        db.Add(new GrantRow
+        {
+            CodeHash = "金丝雀授权码", System = "s", Account = account, Subject = own, Level = Assurance.Named, Stamp = "s", Return = "https://s.example.cn", Challenge = "c", Scope = "openid", CodeUntil = now,
+        });
+        db.Add(new SignInRow { Id = "sign-in-1", Account = account, Way = SignInWay.Phone, Opened = true, From = "10.9.8.x", Device = "金丝雀浏览器", At = now, SeenAt = now, Until = now, Stamp = "s" });
+        await db.SaveChangesAsync();
+        await using var messages = world.Services.GetRequiredService<IDbContextFactory<OneWindow.Messages.MessagesDb>>().CreateDbContext();
+        messages.Add(new OneWindow.Messages.SendingRow
+        {
+            Id = "sending-1", Message = "none", Subject = own, Organisation = "o", Means = OneWindow.Messages.Means.Phone, State = OneWindow.Messages.SendingState.Done, Proof = "金丝雀本人接听", SettledBy = "clerk",
+        });
+        await messages.SaveChangesAsync();
+        List<string> marks =
+        [
+            vault.IndexOf(Number), vault.NameIndexOf(Name), phone, "金丝雀关联", "金丝雀码一", "金丝雀别的手机", "金丝雀授权码", "金丝雀浏览器", "金丝雀本人接听",
+        ];
+        return (others, marks);
+    }
+
+    /// <summary>The others' pages name him no more, and nothing that he gave or was given holds.</summary>
+    private static async Task Unentangled(World world, List<string> others, string own)
+    {
+        await using var db = await world.Services.GetRequiredService<IDbContextFactory<IdentityDb>>().CreateDbContextAsync();
+        var rows = await db.Authorities.AsNoTracking().Where(a => others.Contains(a.Id)).ToListAsync();
+        Assert.Equal(3, rows.Count);
+        Assert.All(rows, a => Assert.Equal((0, "", AuthorityEnding.Erased), (a.Box.Length, a.AgentIndex, a.Ending)));
+        Assert.All(await db.Staffing.AsNoTracking().Where(s => s.Person == own).ToListAsync(), s => Assert.NotNull(s.RemovedAt));
+        var company = await world.SignIn("shinan-company");
+        foreach (var page in (string[])["/account/authorities", $"/account/authorities/{others[1]}", $"/account/authorities/{others[1]}/document"])
+        {
+            var shown = await company.Get(page);
+            Assert.True(shown.Status is HttpStatusCode.OK, $"{page} answered {shown.Status}");
+            Assert.DoesNotContain(Name, shown.Body, StringComparison.Ordinal);
         }
     }
 

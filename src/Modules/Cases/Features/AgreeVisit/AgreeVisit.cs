@@ -28,7 +28,7 @@ internal static class AgreeVisit
     private static async Task<IResult> Open(string number, HttpContext context, OwnCases own, CancellationToken cancel)
     {
         var actor = context.RequireActor();
-        return await own.Find(number, actor, cancel) is { } open && open.Guide.Review?.Site is not null
+        return await own.Find(number, actor, cancel, Power.Book) is { } open && open.Guide.Review?.Site is not null
             ? Pages.Show<AgreeVisitPage>(Model(open, own.Closed(open, actor, nameof(AnswerVisit)) is null, FormState.Empty, ActKey.New()))
             : Pages.Refuse(OwnCases.Unknown);
     }
@@ -36,7 +36,7 @@ internal static class AgreeVisit
     private static async Task<IResult> Answer(string number, FormReader form, HttpContext context, OwnCases own, CaseDesk desk, CancellationToken cancel)
     {
         var actor = context.RequireActor();
-        if (await own.Find(number, actor, cancel) is not { } open || open.Guide.Review?.Site is null) return Pages.Refuse(OwnCases.Unknown);
+        if (await own.Find(number, actor, cancel, Power.Book) is not { } open || open.Guide.Review?.Site is null) return Pages.Refuse(OwnCases.Unknown);
         var key = ActKey.Of(form);
         var moves = form.Choice(AnswerField, "日期", Answers) == Moved;
         var day = moves ? form.Date(DayField, "改到哪一天") : null;
@@ -46,7 +46,7 @@ internal static class AgreeVisit
         var act = new AnswerVisit(day, hour);
         var done = moves ? await desk.Do(open, actor, act, new Reasons(why), $"visit-{key}", cancel: cancel) : await desk.Do(open, actor, act, $"visit-{key}");
         return done.Try(out _, out var no)
-            ? Results.LocalRedirect($"/cases/{open.Number}")
+            ? Results.LocalRedirect(actor.Sees(open.State.Item) ? $"/cases/{open.Number}" : $"/cases/{open.Number}/inspection")
             : Pages.Show<AgreeVisitPage>(Model(open, true, form.State.Refused(no, moves ? DayField : ""), key), Pages.StatusOf(no));
     }
 

@@ -69,7 +69,9 @@ internal static class ReceiveAtCounter
     {
         var offered = await Offered(item, context.RequireActor(), catalogue, desk, clock, cancel);
         if (!offered.Try(out var guide, out var why)) return Pages.Refuse(why);
-        return Pages.Show<CounterApplicantPage>(Model(guide, desk, ActKey.New(), FormState.Empty) with { Rules = places.RulesFor(guide, context.RequireActor()) });
+        // Where one kind alone may apply, nobody is asked which.
+        var begun = Kinds(guide, desk) is [var only] ? FormState.Of(("kind", only.Value)) : FormState.Empty;
+        return Pages.Show<CounterApplicantPage>(Model(guide, desk, ActKey.New(), begun) with { Rules = places.RulesFor(guide, context.RequireActor()) });
     }
 
     private static async Task<IResult> Begin(

@@ -12,8 +12,9 @@ internal sealed class OwnCases(
     /// <summary>One answer for what is not there and for what is somebody else's.</summary>
     public static Refusal Unknown { get; } = new("cases.not-found", "没有找到这个办件，请核对办件编号，或到“我的办件”查看。", PlatformRules.Permission);
 
-    public ValueTask<OpenCase?> Find(string number, Actor actor, CancellationToken cancel) =>
-        desk.Open(number, state => state.Subject == actor.Subject && actor.Sees(state.Item), cancel);
+    /// <param name="or">A power that opens this page to whom the principal shows nothing else of the case.</param>
+    public ValueTask<OpenCase?> Find(string number, Actor actor, CancellationToken cancel, Power? or = null) =>
+        desk.Open(number, state => state.Subject == actor.Subject && (actor.Sees(state.Item) || (or is { } power && actor.May(power, state.Item))), cancel);
 
     /// <summary>Why an act is not open now; null: it is.</summary>
     public Refusal? Closed(OpenCase open, Actor actor, string act) =>

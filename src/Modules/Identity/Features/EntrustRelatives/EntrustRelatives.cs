@@ -41,8 +41,8 @@ internal static class EntrustRelatives
         return Pages.Again<FindPrincipalPage>(form.State);
     }
 
-    private static Task<IResult> Show(string subject, SubjectVault subjects, IdentityDb db, AuthorityViews views, TimeProvider clock, CancellationToken cancel) =>
-        Page(FormState.Of(("until", Words.Machine(clock.Now().Date.AddYears(UsualYears)))), subject, subjects, db, views, cancel);
+    private static Task<IResult> Show(string subject, HttpContext context, SubjectVault subjects, IdentityDb db, Authorities authorities, AuthorityViews views, TimeProvider clock, CancellationToken cancel) =>
+        Page(FormState.Of(("until", Words.Machine(clock.Now().Date.AddYears(UsualYears)))), subject, context.RequireActor(), subjects, db, authorities, views, cancel);
 
     private static async Task<IResult> Give(
         string subject, FormReader form, HttpContext context, SubjectVault subjects, IdentityDb db, Authorities authorities, AuthorityViews views, TimeProvider clock, CancellationToken cancel)
@@ -50,14 +50,14 @@ internal static class EntrustRelatives
         var today = clock.Now().Date;
         var name = form.Text("relative", "亲友的姓名", 50);
         var number = form.ResidentId("relativeNumber", "亲友的居民身份证号");
-        var powers = form.Choices("powers", "可以做什么", GiveAuthority.PowersOf(Authorities.ForRelatives));
+        var powers = form.Choices("powers", "可以做什么", GiveAuthority.ForRelatives);
         var until = form.Date("until", "到期的日子", today);
         form.Check("present", "请确认委托人本人在场，并已核对证件");
-        if (!form.Ok || await subjects.Find(subject, cancel) is null) return await Page(form.State, subject, subjects, db, views, cancel);
+        if (!form.Ok || await subjects.Find(subject, cancel) is null) return await Page(form.State, subject, context.RequireActor(), subjects, db, authorities, views, cancel);
         var given = new NewAuthority(AuthorityKind.Relative, name, number!.ToString()!, null, [.. powers.Select(Enum.Parse<Power>)], null, today, until!.Value);
         if ((await authorities.Give(subject, given, context.RequireActor(), cancel)).Try(out _, out var why)) return Results.LocalRedirect($"{Path}/{subject}");
-        form.Refuse(why, "relativeNumber");
-        return await Page(form.State, subject, subjects, db, views, cancel);
+        form.Refuse(why, why.Code == "identity.authority-too-long" ? "until" : "relativeNumber");
+        return await Page(form.State, subject, context.RequireActor(), subjects, db, authorities, views, cancel);
     }
 
     private static async Task<IResult> End(string subject, string id, FormReader form, HttpContext context, IdentityDb db, Authorities authorities, CancellationToken cancel)
@@ -67,16 +67,18 @@ internal static class EntrustRelatives
         return await authorities.End(id, how, context.RequireActor(), cancel) is { } why ? Pages.Refuse(why) : Results.LocalRedirect($"{Path}/{subject}");
     }
 
-    private static async Task<IResult> Page(FormState form, string subject, SubjectVault subjects, IdentityDb db, AuthorityViews views, CancellationToken cancel)
+    private static async Task<IResult> Page(
+        FormState form, string subject, Actor actor, SubjectVault subjects, IdentityDb db, Authorities authorities, AuthorityViews views, CancellationToken cancel)
     {
         if (await subjects.Find(subject, cancel) is not { Kind: SubjectKind.Person } person) return Pages.Refuse(Authorities.Unknown);
         var rows = await db.Authorities.AsNoTracking().Where(a => a.Principal == subject && a.EndedAt == null).OrderByDescending(a => a.GivenAt).ToListAsync(cancel);
-        var model = new PrincipalModel(form, subject, person.Name, Masking.Identifier(SubjectPapers.Plain(person.Number)), await views.Of(rows, cancel), GiveAuthority.PowersOf(Authorities.ForRelatives));
+        var model = new PrincipalModel(form, subject, person.Name, Masking.Identifier(SubjectPapers.Plain(person.Number)), await views.Of(rows, cancel), GiveAuthority.ForRelatives, AuthorityTerms.NotByPhone(await authorities.RulesFor(db, actor, cancel))?.Message);
         return form.IsRefused ? Pages.Again<PrincipalPage>(model) : Pages.Show<PrincipalPage>(model);
     }
 }
 
-public sealed record PrincipalModel(FormState Form, string Subject, string Name, string Number, IReadOnlyList<AuthorityModel> Given, IReadOnlyList<ChoiceModel> Powers);
+/// <param name="NotByPhone">Why a call ends nothing here; null: it does.</param>
+public sealed record PrincipalModel(FormState Form, string Subject, string Name, string Number, IReadOnlyList<AuthorityModel> Given, IReadOnlyList<ChoiceModel> Powers, string? NotByPhone);
 
 /// <summary>The way there in the workbench.</summary>
 internal sealed class RelativesPlace : IWorkPlaces

@@ -20,7 +20,7 @@ internal static class GiveAuthority
     [
         new(nameof(AuthorityKind.Person), "个人", "例如本单位的会计、您信任的人。对方登录后接受才生效。"),
         new(nameof(AuthorityKind.Firm), "单位", "例如代理记账、代办机构。由它指派自己的人员，您看得到是谁。"),
-        new(nameof(AuthorityKind.Relative), "亲友", "只能看进度、看消息、预约，不能替您提交。"),
+        new(nameof(AuthorityKind.Relative), "亲友", "只能看进度、收消息的抄送、约定核查的日期，不能替您提交。"),
     ];
 
     public static IReadOnlyList<ChoiceModel> Scopes { get; } = [new("all", "全部事项"), new("some", "只限部分事项", "在下面查找并勾选。")];
@@ -30,6 +30,14 @@ internal static class GiveAuthority
         routes.MapGet(Path, Show).WithName("ShowGiveAuthority").ExcludeFromDescription().AllowRoles(Role.Applicant);
         routes.MapPost(Path, Handle).WithName(nameof(GiveAuthority)).ExcludeFromDescription().AllowRoles(Role.Applicant);
     }
+
+    /// <summary>What relatives may be given, each with what it means.</summary>
+    public static IReadOnlyList<ChoiceModel> ForRelatives { get; } =
+    [
+        new(nameof(Power.Progress), PowerWords.Of(Power.Progress), "看得到办到哪一步，不能改，也不能提交。"),
+        new(nameof(Power.Messages), PowerWords.Of(Power.Messages), "每有进展，他自己的“我的消息”里也有一份，标明是抄送；委托一结束就停，收到过的也不再显示。"),
+        new(nameof(Power.Book), PowerWords.Of(Power.Book), "替他答应或者改约现场核查的日期。窗口的网上预约本平台还没有开放。"),
+    ];
 
     public static IReadOnlyList<ChoiceModel> PowersOf(IEnumerable<Power> powers) => [.. powers.Select(p => new ChoiceModel(p.ToString(), PowerWords.Of(p)))];
 
@@ -73,7 +81,7 @@ internal static class GiveAuthority
                 "identity.number-wrong" or "identity.authority-to-oneself" => "number",
                 "identity.authority-power-missing" or "identity.authority-power-beyond" => "powers",
                 "identity.authority-from-past" => "from",
-                "identity.authority-until-before" => "until",
+                "identity.authority-until-before" or "identity.authority-too-long" => "until",
                 _ => "",
             });
         }
