@@ -65,6 +65,9 @@ public sealed record Guide
     /// <summary>The law demands that the applicant comes in person (青岛办法 第二十五条): no agent, no online filing.</summary>
     public bool InPerson { get; init; }
 
+    /// <summary>实名等级: how surely a sign-in must say who is there before this is filed online, where that is more than the place's rules ask of everything; null: as they ask. A counter asks for none.</summary>
+    public Assurance? Level { get; init; }
+
     /// <summary>延续: a renewal of a licence in force; the applicant states the expiry.</summary>
     public bool Renewal { get; init; }
 

@@ -37,7 +37,7 @@ internal static class SubmissionRules
             return new Refusal("cases.not-the-applicant", "只能由申请人本人网上提交，或由本地窗口当面收件。", PlatformRules.Permission);
         }
 
-        if (forSelf && LevelTooLow(request.By, rules) is { } unsure) return unsure;
+        if (forSelf && LevelTooLow(request.By, guide, rules) is { } unsure) return unsure;
         if (AgentRules.Bars(request.By, nameof(Submit), guide.Item, rules, request.At) is { } unauthorised) return unauthorised;
         if (!guide.Deliveries.Contains(act.Delivery))
         {
@@ -55,14 +55,19 @@ internal static class SubmissionRules
             : null;
     }
 
-    /// <summary>实名等级: how surely a sign-in must say who is there before something is filed online. At a counter the clerk sees the paper.</summary>
-    private static Refusal? LevelTooLow(Actor by, RuleSet rules) =>
-        rules.Find("application.level") is { } rule && AssuranceWords.Read(rule.Value) is { } least && by.Level < least
+    /// <summary>实名等级: how surely a sign-in must say who is there before something is filed online: as the place asks of everything, or the item of itself. At a counter the clerk sees the paper.</summary>
+    private static Refusal? LevelTooLow(Actor by, Guide guide, RuleSet rules)
+    {
+        var rule = rules.Find("application.level");
+        var place = rule is null ? null : AssuranceWords.Read(rule.Value);
+        var own = guide.Level > (place ?? Assurance.Told);
+        return (own ? guide.Level : place) is { } least && by.Level < least
             ? new Refusal(
                 "cases.level-too-low",
-                $"在这里网上申请，登录要达到“{AssuranceWords.Of(least)}”，您这次登录是“{AssuranceWords.Of(by.Level)}”。请换用能核验证件的方式登录，或者带证件到任一窗口核对一次；也可以直接到窗口申请。",
-                rule.Basis)
+                $"{(own ? "本事项网上申请" : "在这里网上申请")}，登录要达到“{AssuranceWords.Of(least)}”，您这次登录是“{AssuranceWords.Of(by.Level)}”。请换用能核验证件的方式登录，或者带证件到任一窗口核对一次；也可以直接到窗口申请。",
+                own ? PlatformRules.Levels : rule!.Basis)
             : null;
+    }
 
     public static string Words(this Channel channel) => channel switch
     {

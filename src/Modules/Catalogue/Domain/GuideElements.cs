@@ -62,6 +62,7 @@ internal static class GuideElements
         }
 
         Add("channels", "办理形式", string.Join("、", guide.Channels.Select(GuidePageModel.Of)));
+        Add("level", "网上申请的实名等级", guide.Level is { } level ? AssuranceWords.Of(level) : null);
         Add("visits", "到现场次数", guide.Visits.ToString(CultureInfo.InvariantCulture));
         foreach (var (i, place) in guide.Places.Index())
         {

@@ -62,6 +62,7 @@ internal static partial class Parameters
         Of("commitment.riskMustBeLow", "承诺限于低风险事项", YesNo),
         Of("commitment.noticeContents", "承诺书的内容", new ListOf("content", "requirement", "liability", "proof-duty", "proof-content")),
         Of("commitment.push", "承诺信息推送", new ListOf("regulator-flag", "credit-platform", "performance")),
+        Of("supervision.urging", "逾期的件由谁督办", new OneOf("upper-and-office")),
         Of("supervision.push", "审管信息推送", new OneOf("both-ways")),
         Of("intermediary.listBasis", "中介服务的依据", new ListOf("published-list", "law", "regulation", "state-council-decision", "agency-category-in-guide")),
         Of("intermediary.creditGrades", "中介信用分级", YesNo),

@@ -150,6 +150,7 @@ internal static class ValueWords
         ["regulator-flag"] = "向监管部门标明",
         ["credit-platform"] = "信用平台",
         ["performance"] = "履行情况",
+        ["upper-and-office"] = "本系统的上级部门和管理机构",
         ["both-ways"] = "双向推送",
         ["common-superior"] = "共同的上级",
         ["named"] = "明确指定",

@@ -14,13 +14,10 @@ internal static class UrgeCase
 {
     private const int Most = 500;
 
-    /// <summary>河北方案 五（一）, 青岛办法 第十条、第十一条.</summary>
+    /// <summary>河北方案 五（一）, 青岛办法 第十一条, 重庆办法 第十条: which of them binds the case its rules say.</summary>
     public static readonly Role[] Urgers = [Role.Regulator, Role.ChiefRepresentative, Role.ManagementOfficer];
 
-    private static readonly Citation Basis = new("hebei-city-2022", "五、（一）");
-
     private static readonly Refusal NotHandling = new("cases.forbidden", "督办由承办本件的窗口或者部门答复，您的岗位不办理本件。", PlatformRules.Permission);
-    private static readonly Refusal NotSupervising = new("cases.forbidden", "督办由本条线的主管部门、上级对口部门或者管理机构提出。", Basis);
     private static readonly Refusal Gone = new("cases.changed-meanwhile", "这条督办已经答复过了，请看下面的记录。", PlatformRules.NoSilentOverwrite);
 
     public static string PathOf(CaseNumber number) => $"/work/cases/{number}/urging";
@@ -41,11 +38,14 @@ internal static class UrgeCase
     private static bool MayAnswer(Actor actor, CaseState state) => new ActorInCase(actor, state) is { IsWindow: true } or { IsReviewer: true };
 
     /// <summary>Late, not yet ended, and not already urged by the same office without an answer.</summary>
-    private static Refusal? Check(CaseState state, IEnumerable<UrgingRow> rows, Actor actor) =>
-        state.Status.IsEnd() ? new("cases.ended", "本件已经办结，不用督办。", Basis)
-        : !Trays.IsAlerted(state) ? new("cases.not-late", "本件没有超过期限，现在不用督办。", Basis)
-        : rows.Any(r => r.AnsweredAt is null && r.ByOrganisation == actor.Organisation) ? new("cases.urged-already", "本件已经督办，正在等承办单位答复。", Basis)
+    private static Refusal? Check(OpenCase open, IEnumerable<UrgingRow> rows, Actor actor) =>
+        open.State.Status.IsEnd() ? new("cases.ended", "本件已经办结，不用督办。", BasisOf(open))
+        : !Trays.IsAlerted(open.State) ? new("cases.not-late", "本件没有超过期限，现在不用督办。", BasisOf(open))
+        : rows.Any(r => r.AnsweredAt is null && r.ByOrganisation == actor.Organisation) ? new("cases.urged-already", "本件已经督办，正在等承办单位答复。", BasisOf(open))
         : null;
+
+    /// <summary>By the rules of the case's own place.</summary>
+    private static Citation BasisOf(OpenCase open) => CaseClocks.BasisOf(open.Context.Rules, "supervision.urging");
 
     private static async Task<IResult> Show(string number, HttpContext context, Acting acting, Urging urging, CancellationToken cancel) =>
         await acting.OpenToRead(number, context.RequireActor(), cancel) is { } open
@@ -57,9 +57,9 @@ internal static class UrgeCase
     {
         var actor = context.RequireActor();
         if (await acting.OpenToRead(number, actor, cancel) is not { } open) return Pages.Refuse(Acting.NotFound);
-        if (!MayUrge(actor, open.State, line)) return Pages.Refuse(NotSupervising);
+        if (!MayUrge(actor, open.State, line)) return Pages.Refuse(new Refusal("cases.forbidden", "督办由本条线的主管部门、上级对口部门或者管理机构提出。", BasisOf(open)));
         var words = form.LongText("words", "督办的要求", Most, 4);
-        if (form.Ok && Check(open.State, await Urging.Of(db, open.Number).ToListAsync(cancel), actor) is { } why) form.Refuse(why, "words");
+        if (form.Ok && Check(open, await Urging.Of(db, open.Number).ToListAsync(cancel), actor) is { } why) form.Refuse(why, "words");
         if (!form.Ok) return Pages.Again<UrgeCasePage>(await urging.Model(open, actor, form.State, cancel));
         await urging.Urge(open, actor, words, db, cancel);
         return Results.LocalRedirect(PathOf(open.Number));
@@ -80,7 +80,7 @@ internal static class UrgeCase
     }
 
     public static async ValueTask<Refusal?> Why(OpenCase open, Actor actor, CasesDb db, CancellationToken cancel) =>
-        Check(open.State, await Urging.Of(db, open.Number).ToListAsync(cancel), actor);
+        Check(open, await Urging.Of(db, open.Number).ToListAsync(cancel), actor);
 
     public static bool Answers(OpenCase open, Actor actor) => MayAnswer(actor, open.State);
 

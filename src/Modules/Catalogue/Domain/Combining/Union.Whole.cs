@@ -40,6 +40,7 @@ internal static partial class Union
             OnTheSpot = false,
             FormReviewOnly = false,
             InPerson = guides.Exists(g => g.InPerson),
+            Level = guides.Max(g => g.Level),
             ConcernsOthers = guides.Exists(g => g.ConcernsOthers),
             SafetyAreas = guides.SelectMany(g => g.SafetyAreas ?? []).Distinct().ToList() is { Count: > 0 } areas ? areas : null,
             Materials = materials,

@@ -54,6 +54,9 @@ internal static class DraftOptions
 
     public static IReadOnlyList<ChoiceModel> Moments { get; } = Of<FeeMoment>(m => m == FeeMoment.AtAcceptance ? "受理时" : "领结果前");
 
+    /// <summary>The lowest is what everybody has: nothing to ask for.</summary>
+    public static IReadOnlyList<ChoiceModel> Assurances { get; } = [.. Of<Assurance>(AssuranceWords.Of).Skip(1)];
+
     public static IReadOnlyList<ChoiceModel> Channels { get; } = Of<Channel>(GuidePageModel.Of);
 
     public static IReadOnlyList<ChoiceModel> Modes { get; } = Of<CrossRegionMode>(m => m.Words());

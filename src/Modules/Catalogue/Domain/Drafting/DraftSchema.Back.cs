@@ -48,6 +48,7 @@ internal static partial class DraftSchema
         Text("channelReason/words", "把理由说清楚", "写给群众看的一句话。", 200).Seldom(),
         .. Basis("channelReason/basis", "只开一种渠道的依据", "中华人民共和国出境入境管理法").Select(f => f.Seldom()),
         Flag("inPerson", "法律要求本人到场", "只有法律要求的才打勾；打了勾就不能网上办、不能委托。"),
+        One("level", "网上申请要核验到哪一级", "比当地的要求更高才选，例如涉及重大财产的；级别不够的人照样可以到窗口办。不选的，按当地的规定。", DraftOptions.Assurances).Seldom(),
         Whole("visits", "最多跑几次", "全程网上办写 0；到窗口交一次写 1。").Must(),
         Text("operation", "网上怎么办", "能网办的，一步一行写清楚，例如“登录后点在线办理，按页填写”。", 600),
         Line("consultationPhone", "咨询电话", "带区号，例如 0532-12345678。", 20).Must(),

@@ -27,6 +27,7 @@ internal static class ElementNames
         ["onTheSpot"] = "办件类型",
         ["formReviewOnly"] = "形式审查",
         ["inPerson"] = "须到现场",
+        ["level"] = "网上申请的实名等级",
         ["renewal"] = "延续",
         ["handledIn"] = "办理系统",
         ["concernsOthers"] = "关系他人重大利益",

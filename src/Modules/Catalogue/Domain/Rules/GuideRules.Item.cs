@@ -139,6 +139,19 @@ internal static partial class GuideRules
             yield return Wrong("visits", "0", "in-person-no-visit", "须到现场的事项至少跑一次", "请写明到现场次数", Laws.InPerson);
     }
 
+    /// <summary>实名等级: more than the place asks anyway, of something that can be filed online, and whoever has it not is received at a counter (河北方案 三（二）).</summary>
+    private static IEnumerable<Fault> LevelIsHigherAndHasAWayRound(Guide g, RuleSet? law)
+    {
+        if (g.Level is not { } level) yield break;
+        var place = law?.Find("application.level") is { } rule ? AssuranceWords.Read(rule.Value) ?? Assurance.Told : Assurance.Told;
+        if (level <= place)
+            yield return Wrong("level", AssuranceWords.Of(level), "level-not-higher", $"当地网上申请本来就要达到“{AssuranceWords.Of(place)}”，这里写的不比它高", "请去掉这一项，或者选更高的一级", PlatformRules.Levels);
+        if (!g.Channels.Any(c => c is Channel.Online or Channel.Mobile))
+            yield return Wrong("level", AssuranceWords.Of(level), "level-not-online", "不能网上办理的事项，不用写网上申请的实名等级", "请去掉这一项", PlatformRules.Levels);
+        else if (!g.Channels.Contains(Channel.Counter))
+            yield return Wrong("level", AssuranceWords.Of(level), "level-without-counter", "提高了实名等级的，级别不够的人要能到窗口办", "请加上窗口，或者去掉这一项", PlatformRules.Levels);
+    }
+
     private static IEnumerable<Fault> PhonesDiffer(Guide g, RuleSet? law)
     {
         foreach (var (path, phone) in new[] { ("consultationPhone", g.ConsultationPhone), ("complaintPhone", g.ComplaintPhone) })

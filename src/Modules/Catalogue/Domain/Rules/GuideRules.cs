@@ -13,7 +13,7 @@ internal static partial class GuideRules
     public static IReadOnlyList<Rule> All { get; } =
     [
         ElementsAreThere, CodesBelongTogether, BasesAreNamed, PromisedWithinStatutory, OnTheSpotMeansAtOnce, ProcessIsShared, RenewalIsOfALicence,
-        InPersonIsNotOnline, PhonesDiffer, ThemesFitTheAudience, FeesHaveABasis, BothChannelsOrAReason,
+        InPersonIsNotOnline, LevelIsHigherAndHasAWayRound, PhonesDiffer, ThemesFitTheAudience, FeesHaveABasis, BothChannelsOrAReason,
         MaterialsAreComplete, OneSetOnly, PaperOnlyByLaw, FormsHaveBlankAndSample, MainIsNeverTolerated, ToleranceListIsWhole, SharedIsNotAskedFor, IntermediariesAreQualified, DefectsAreKnown,
         NoVagueWords, FieldsAreSound, SituationsLeadSomewhere,
         CommitmentIsWhole, CommitmentIsNotExcluded,

@@ -27,4 +27,26 @@ public sealed class LevelTests
         Assert.Contains($"要达到“{AssuranceWords.Of(AssuranceWords.Read(asked)!.Value)}”，您这次登录是“{AssuranceWords.Of(level)}”", refusal!.Message, StringComparison.Ordinal);
         Assert.Equal(PlatformRules.Levels, refusal.Basis);
     }
+
+    [Theory]
+    [InlineData("told", Assurance.Named, Assurance.Told, false)]
+    [InlineData("told", Assurance.Named, Assurance.Named, true)]
+    [InlineData("told", Assurance.Proven, Assurance.Named, false)]
+    [InlineData("proven", Assurance.Named, Assurance.Named, false)]
+    [InlineData("checked", null, Assurance.Told, false)]
+    public void An_item_may_ask_for_more_than_its_place_and_never_for_less(string place, Assurance? item, Assurance level, bool files)
+    {
+        var guide = Story.GuideFor(TheLaw.Shinan, ItemType.Licence) with { Level = item };
+        var rules = TheLaw.Rules(TheLaw.Shinan);
+        rules = rules with { All = new Dictionary<string, Rule>(rules.All) { ["application.level"] = rules.All["application.level"] with { Value = place } } };
+        Refusal? By(Actor actor, Channel channel)
+        {
+            var act = new Submit(Story.Subject, channel, [], Story.Complete, new Dictionary<string, string>(), DeliveryMode.Counter, null);
+            return SubmissionRules.MaySubmit(act, new ActRequest(default, "", actor, act, new CaseContext(guide, rules, TheLaw.Calendar), World.At("2024-03-04 09:00"), null));
+        }
+
+        Assert.Equal(files ? null : "cases.level-too-low", By(Story.Applicant with { Level = level }, Channel.Online)?.Code);
+        // The clerk sees the paper.
+        Assert.NotEqual("cases.level-too-low", By(new Actor("t-clerk", "窗口", Role.Clerk, guide.Place, "370202-hall", null) { Level = level }, Channel.Counter)?.Code);
+    }
 }

@@ -158,6 +158,27 @@ public sealed partial class OutletTests : IAsyncLifetime
     }
 
     [Fact]
+    [Clause("HB-3.2-2")]
+    public async Task A_level_that_an_item_asks_for_stands_in_words_at_every_outlet_before_one_begins()
+    {
+        var before = (await Current(Food))!;
+        await using var scope = world.Services.CreateAsyncScope();
+        await using var db = await scope.ServiceProvider.GetRequiredService<IDbContextFactory<CatalogueDb>>().CreateDbContextAsync(Cancel);
+        await Publication.Publish(db, [before with { Level = Assurance.Proven, EffectiveFrom = world.Now.Date }], "test", world.Now, Cancel);
+        scope.ServiceProvider.GetRequiredService<PublishedGuides>().Forget();
+        var guide = (await Current(Food))!;
+        Assert.Equal(Assurance.Proven, guide.Level);
+        Assert.NotEqual(before.Hash, guide.Hash);
+        var checks = scope.ServiceProvider.GetRequiredService<OutletChecks>();
+        foreach (var outlet in OutletChecks.All) Assert.Empty(checks.Compare(guide, outlet, await checks.Shown(guide, outlet, Cancel)));
+        var said = (await world.Browser().Get($"/items/{Food}")).Text("#places");
+        Assert.Contains("登录要达到“本人核验”", said, StringComparison.Ordinal);
+        Assert.Contains("带证件到任一窗口核对一次", said, StringComparison.Ordinal);
+        var line = Assert.Single(GuideDiff.Of(before, guide), l => l.Path == "level");
+        Assert.Equal(("网上申请的实名等级", null, "本人核验"), (line.Element, line.Before, line.After));
+    }
+
+    [Fact]
     [Clause("QG-2.2.3-2")]
     [Clause("QG-2.2.3-3")]
     public async Task The_board_of_a_venue_is_made_from_the_same_guides_and_says_what_it_lacks()
