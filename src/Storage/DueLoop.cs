@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using OneWindow.Kernel;
 
 namespace OneWindow.Storage;
 
@@ -41,6 +42,15 @@ public abstract class DueLoop(TimeSpan pause, ILogger log) : BackgroundService, 
 
     protected ILogger Log => log;
 
+    /// <summary>What it does, for who runs the house.</summary>
+    public abstract string Title { get; }
+
+    /// <summary>How its last round on this node ended; null: it has made none.</summary>
+    public LoopRound? LastRound { get; private set; }
+
+    /// <summary>Why something in its queue does not get on, without personal data; null: nothing is stuck, or it has no queue.</summary>
+    public virtual ValueTask<string?> Stuck(CancellationToken cancel) => ValueTask.FromResult<string?>(null);
+
     /// <summary>Something was put in the queue here.</summary>
     public void Wake() => bell.Ring();
 
@@ -68,6 +78,7 @@ public abstract class DueLoop(TimeSpan pause, ILogger log) : BackgroundService, 
             try
             {
                 await RunDue(stoppingToken);
+                LastRound = new LoopRound(TimeProvider.System.Now(), null);
                 await bell.Wait(pause, stoppingToken);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
@@ -77,6 +88,7 @@ public abstract class DueLoop(TimeSpan pause, ILogger log) : BackgroundService, 
             catch (Exception e)
             {
                 log.LogError(e, "{Work} stumbled; trying again.", GetType().Name);
+                LastRound = new LoopRound(TimeProvider.System.Now(), e.GetType().Name);
                 await Task.Delay(pause, stoppingToken);
             }
         }
@@ -92,3 +104,8 @@ public abstract class DueLoop(TimeSpan pause, ILogger log) : BackgroundService, 
 
     private sealed class Own : Bell;
 }
+
+/// <summary>A round of a background loop.</summary>
+/// <param name="At">When it ended, by the real clock.</param>
+/// <param name="Fault">The kind of the exception it stumbled over; null: none.</param>
+public sealed record LoopRound(Instant At, string? Fault);

@@ -10,6 +10,10 @@ public static class SecretCheck
     internal const string Setting = "secret-check";
 
     /// <summary>Whether a platform has been started on this database.</summary>
+    /// <summary>Since when the installation runs under its secret; null: nothing of it is written down yet.</summary>
+    public static Task<Instant?> Since(PlatformDb db, CancellationToken cancel) =>
+        db.Settings.Where(s => s.Name == Setting).Select(s => (Instant?)s.ChangedAt).FirstOrDefaultAsync(cancel);
+
     internal static Task<bool> HasRun(PlatformDb db, CancellationToken cancel) => db.Settings.AnyAsync(s => s.Name == Setting, cancel);
 
     /// <summary>After the migrations. The first start leaves its mark; null if the secret fits.</summary>

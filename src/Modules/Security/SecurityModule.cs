@@ -38,6 +38,8 @@ public static class SecurityModule
         AssignDuties.Map(routes);
         RecordAssessments.Map(routes);
         ShowBackups.Map(routes);
+        ShowSettings.Map(routes);
+        WatchHealth.Map(routes);
         return routes;
     }
 

@@ -67,6 +67,12 @@ public abstract class DueWorker<TDb, TRow>(IDbContextFactory<TDb> contexts, Outb
         return moved;
     }
 
+    public override async ValueTask<string?> Stuck(CancellationToken cancel)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        return await db.Set<TRow>().Where(r => r.Trouble).Select(r => r.Reason ?? "").FirstOrDefaultAsync(cancel);
+    }
+
     private async Task<bool> Take(Due one, CancellationToken cancel)
     {
         await using var db = await contexts.CreateDbContextAsync(cancel);

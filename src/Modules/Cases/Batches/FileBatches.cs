@@ -12,6 +12,8 @@ namespace OneWindow.Cases;
 internal sealed class FileBatches(Batches batches, BatchChecks checks, Drafts drafts, Submission submission, IMaterials materials, ICatalogue catalogue, IApplicants applicants,
     Leases leases, TimeProvider clock, ILogger<FileBatches> log) : DueLoop(Poll, log)
 {
+    public override string Title => "批量申报";
+
     private const int Most = 20;
     private static readonly TimeSpan Poll = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Turn = TimeSpan.FromMinutes(5);

@@ -15,6 +15,8 @@ internal sealed class DeliverPackages(
     IDbContextFactory<CasesDb> contexts, IServiceScopeFactory scopes, LineLink link, DemonstrationLine demonstration, TimeProvider clock, ILogger<DeliverPackages> log)
     : DueLoop(Poll, log)
 {
+    public override string Title => "条线数据交换";
+
     private const int Most = 100;
     private static readonly TimeSpan Poll = TimeSpan.FromSeconds(5);
 

@@ -14,6 +14,8 @@ namespace OneWindow.Cases;
 internal sealed class FireTimers(IDbContextFactory<CasesDb> contexts, CaseDesk desk, TellChangedItems changes, TimeProvider clock, ILogger<FireTimers> log)
     : DueLoop(Pause, log)
 {
+    public override string Title => "办理期限";
+
     private const int Most = 500;
 
     /// <summary>As many as share one commit of the lane without crowding out those who wait at a window.</summary>

@@ -12,6 +12,8 @@ namespace OneWindow.Cases;
 /// </summary>
 internal sealed class HandOnWhenAway(IDbContextFactory<CasesDb> contexts, CaseDesk desk, Holdings holdings, IPresence presence, ILogger<HandOnWhenAway> log) : DueLoop(Pause, log)
 {
+    public override string Title => "不在岗时转交";
+
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(15);
 
     public override Task<int> RunDue(CancellationToken cancel) => InTurn(() => Look(cancel), cancel);

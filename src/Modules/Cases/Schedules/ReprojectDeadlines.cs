@@ -14,6 +14,8 @@ internal sealed class ReprojectDeadlines(
     IDbContextFactory<CasesDb> contexts, CarriedOut carried, CaseDesk desk, IRulebooks rulebooks, ILogger<ReprojectDeadlines> log)
     : DueLoop(Pause, log)
 {
+    public override string Title => "重算期限";
+
     /// <summary>Calendars are read at start: another look is for what failed half way.</summary>
     private static readonly TimeSpan Pause = TimeSpan.FromMinutes(10);
     private const string Remembered = "cases-calendar";

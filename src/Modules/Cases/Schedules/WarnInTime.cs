@@ -12,6 +12,8 @@ namespace OneWindow.Cases;
 /// </summary>
 internal sealed class WarnInTime(IDbContextFactory<CasesDb> contexts, IServiceScopeFactory scopes, TimeProvider clock, ILogger<WarnInTime> log) : DueLoop(Pause, log)
 {
+    public override string Title => "期限提醒";
+
     private const int Most = 500;
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(10);
 

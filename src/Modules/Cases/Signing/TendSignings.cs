@@ -12,6 +12,8 @@ namespace OneWindow.Cases;
 internal sealed class TendSignings(
     Signings signings, Drafts drafts, Submission submission, IMaterials materials, ICatalogue catalogue, TimeProvider clock, ILogger<TendSignings> log) : DueLoop(Pause, log)
 {
+    public override string Title => "各方签署";
+
     private const int Most = 200;
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan Again = TimeSpan.FromMinutes(10);

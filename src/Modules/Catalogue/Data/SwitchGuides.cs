@@ -13,6 +13,8 @@ internal sealed class SwitchGuides(
     IDbContextFactory<CatalogueDb> contexts, PublishedGuides guides, OutboxBell bell, TimeProvider clock, ILogger<SwitchGuides> log)
     : DueWorker<CatalogueDb, SwitchRow>(contexts, bell, clock, log)
 {
+    public override string Title => "指南按日切换";
+
     protected override async Task Step(CatalogueDb db, SwitchRow row, CancellationToken cancel)
     {
         var now = Clock.Now();

@@ -21,6 +21,8 @@ internal sealed class CheckOutletsByNight(
     IDbContextFactory<CatalogueDb> contexts, IServiceScopeFactory scopes, IConfiguration settings, OutboxBell bell, TimeProvider clock, ILogger<CheckOutletsByNight> log)
     : DueWorker<CatalogueDb, OutletRoundRow>(contexts, bell, clock, log)
 {
+    public override string Title => "办事渠道核对";
+
     /// <summary>"false" switches it off.</summary>
     public const string Setting = "Catalogue:CheckOutletsByNight";
 

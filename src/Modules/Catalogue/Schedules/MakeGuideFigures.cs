@@ -16,6 +16,8 @@ internal sealed class MakeGuideFigures(
     IDbContextFactory<CatalogueDb> contexts, PublishedGuides guides, IServiceScopeFactory scopes, OutboxBell bell, TimeProvider clock, ILogger<MakeGuideFigures> log)
     : DueWorker<CatalogueDb, ItemExperienceRow>(contexts, bell, clock, log)
 {
+    public override string Title => "指南的办理数据";
+
     private const int MonthsBack = 12;
 
     protected override async Task Step(CatalogueDb db, ItemExperienceRow row, CancellationToken cancel)

@@ -17,6 +17,8 @@ internal sealed class FollowParcels(
     ILogger<FollowParcels> log)
     : DueWorker<CouriersDb, ParcelRow>(contexts, bell, clock, log)
 {
+    public override string Title => "寄递";
+
     private static readonly TimeSpan[] Looks = [TimeSpan.FromMinutes(10), TimeSpan.FromHours(1), TimeSpan.FromHours(4), TimeSpan.FromHours(12)];
 
     public static string Context(string parcel) => $"parcel/{parcel}";

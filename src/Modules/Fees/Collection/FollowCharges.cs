@@ -15,6 +15,8 @@ internal sealed class FollowCharges(
     IDbContextFactory<FeesDb> contexts, CollectionOffice office, ReceiptBox receipts, ISubjects subjects, OutboxBell bell, TimeProvider clock, ILogger<FollowCharges> log)
     : DueWorker<FeesDb, ChargeRow>(contexts, bell, clock, log)
 {
+    public override string Title => "收费";
+
     private static readonly TimeSpan[] Looks =
         [TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(15), TimeSpan.FromHours(1), TimeSpan.FromHours(6), TimeSpan.FromDays(1)];
 

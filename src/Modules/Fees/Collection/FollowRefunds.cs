@@ -10,6 +10,8 @@ namespace OneWindow.Fees;
 internal sealed class FollowRefunds(IDbContextFactory<FeesDb> contexts, CollectionOffice office, OutboxBell bell, TimeProvider clock, ILogger<FollowRefunds> log)
     : DueWorker<FeesDb, RefundRow>(contexts, bell, clock, log)
 {
+    public override string Title => "退费";
+
     private static readonly TimeSpan Wait = TimeSpan.FromMinutes(10);
 
     protected override async Task Step(FeesDb db, RefundRow refund, CancellationToken cancel)

@@ -11,6 +11,8 @@ namespace OneWindow.Fees;
 internal sealed class ReconcileDays(IDbContextFactory<FeesDb> contexts, CollectionOffice office, OutboxBell bell, TimeProvider clock, ILogger<ReconcileDays> log)
     : DueWorker<FeesDb, DayRow>(contexts, bell, clock, log)
 {
+    public override string Title => "收费对账";
+
     private static readonly TimeOnly Hour = new(2, 0);
     private const int MostDaysBack = 31;
     private readonly IDbContextFactory<FeesDb> contexts = contexts;

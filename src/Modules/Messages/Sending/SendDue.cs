@@ -12,6 +12,8 @@ namespace OneWindow.Messages;
 /// </summary>
 internal sealed class SendDue(IDbContextFactory<MessagesDb> contexts, IServiceScopeFactory scopes, TimeProvider clock, ILogger<SendDue> log) : DueLoop(Poll, log)
 {
+    public override string Title => "发送消息";
+
     private const int Most = 200;
     private const int AtOnce = 8;
     private static readonly TimeSpan Poll = TimeSpan.FromSeconds(5);
@@ -19,6 +21,12 @@ internal sealed class SendDue(IDbContextFactory<MessagesDb> contexts, IServiceSc
 
     /// <summary>All that is due; who asks while it is being done waits for it. Other nodes are held off by the leases.</summary>
     public override Task<int> RunDue(CancellationToken cancel) => InTurn(() => WorkOff(cancel), cancel);
+
+    public override async ValueTask<string?> Stuck(CancellationToken cancel)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        return await db.Sendings.Where(s => s.Trouble).Select(s => s.Reason ?? "").FirstOrDefaultAsync(cancel);
+    }
 
     private async Task<int> WorkOff(CancellationToken cancel)
     {

@@ -37,7 +37,7 @@ internal static class Controls
             "每季至少扫描一次，操作系统、数据库和 .NET 按厂商公告升级。"),
         new("transmission", "传输的完整性和保密性", Graded + "8.1.4.7、8.1.4.8", ["session.cookie"], [$"{Tests}Modules/Identity/SignInTests.cs", "docs/how-to/real-use.md"],
             "反向代理上配 TLS 1.2 以上（要过密评的配国密套件）并打开 HSTS；数据库连接也加密。"),
-        new("storage", "存储的完整性和保密性", Graded + "8.1.4.7、8.1.4.8", ["data.subjects", "platform.secret"], [$"{Tests}Modules/Identity/SubjectVaultTests.cs", $"{Tests}Modules/Materials/SealedContentTests.cs"],
+        new("storage", "存储的完整性和保密性", Graded + "8.1.4.7、8.1.4.8", ["data.subjects", "platform.secret", "platform.secret-since"], [$"{Tests}Modules/Identity/SubjectVaultTests.cs", $"{Tests}Modules/Materials/SealedContentTests.cs"],
             "安装密钥放在数据目录以外，另行保管一份，两个人才拿得到。"),
         new("backup", "备份和恢复", Graded + "8.1.4.9", ["platform.database", "backup.standing"], [$"{Tests}Storage/Backups/BackupTests.cs", "docs/how-to/back-up.md"], "每天备份，异地保存，每年至少做一次恢复演练。"),
         new("residual", "剩余信息清除", Graded + "8.1.4.10", ["data.subjects"], [$"{Tests}Modules/Identity/SubjectVaultTests.cs"], "报废的磁盘消磁或者粉碎；备份到期销毁。"),

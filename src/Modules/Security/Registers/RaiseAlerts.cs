@@ -13,6 +13,8 @@ namespace OneWindow.Security;
 internal sealed class RaiseAlerts(IDbContextFactory<SecurityDb> contexts, Obligations obligations, TimeProvider clock, ILogger<RaiseAlerts> log)
     : DueLoop(TimeSpan.FromMinutes(1), log)
 {
+    public override string Title => "安全提醒";
+
     public override Task<int> RunDue(CancellationToken cancel) => InTurn(() => Run(cancel), cancel);
 
     private async Task<int> Run(CancellationToken cancel)

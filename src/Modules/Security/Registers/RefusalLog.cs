@@ -16,6 +16,8 @@ namespace OneWindow.Security;
 /// </summary>
 internal sealed class RefusalLog(IDbContextFactory<SecurityDb> contexts, TimeProvider clock, ILogger<RefusalLog> log) : DueLoop(TimeSpan.FromSeconds(2), log)
 {
+    public override string Title => "记录被拒绝的操作";
+
     private const int Most = 2_000;
     private static readonly TimeSpan Once = TimeSpan.FromMinutes(1);
     private readonly Channel<Entry> queue = Channel.CreateBounded<Entry>(Most);

@@ -13,6 +13,8 @@ namespace OneWindow.Security;
 internal sealed class SealLogs(IDbContextFactory<SecurityDb> contexts, ISecurityLog security, OutboxBell bell, TimeProvider clock, ILogger<SealLogs> log)
     : DueLoop(TimeSpan.FromMinutes(1), log)
 {
+    public override string Title => "日志封存";
+
     public const string SecurityLogName = "security-log";
 
     /// <summary>None of it is a timer that fired, so nothing is counted.</summary>

@@ -16,6 +16,8 @@ internal sealed class ForwardLogs(
     IDbContextFactory<SecurityDb> contexts, ISecurityLog security, SyslogSettings settings, Leases leases, TimeProvider clock, ILogger<ForwardLogs> log)
     : DueLoop(TimeSpan.FromSeconds(10), log)
 {
+    public override string Title => "外送日志";
+
     public const string Prefix = "syslog/";
     private const int Batch = 200;
     private static readonly TimeSpan Lease = TimeSpan.FromMinutes(1);

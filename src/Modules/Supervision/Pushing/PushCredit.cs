@@ -12,6 +12,8 @@ internal sealed class PushCredit(
     IDbContextFactory<SupervisionDb> contexts, CreditPlatform platform, ICases cases, ISubjects subjects, IDirectory directory, OutboxBell bell, TimeProvider clock, ILogger<PushCredit> log)
     : DueWorker<SupervisionDb, CreditRow>(contexts, bell, clock, log)
 {
+    public override string Title => "信用信息推送";
+
     protected override async Task Step(SupervisionDb db, CreditRow row, CancellationToken cancel)
     {
         var now = Clock.Now();

@@ -11,6 +11,8 @@ internal sealed class ImportWorker(
     IDbContextFactory<CatalogueDb> contexts, IServiceScopeFactory scopes, OutboxBell bell, TimeProvider clock, ILogger<ImportWorker> log)
     : DueWorker<CatalogueDb, ImportRow>(contexts, bell, clock, log)
 {
+    public override string Title => "事项导入";
+
     /// <summary>Well under the lease of a worker.</summary>
     private static readonly TimeSpan Slice = TimeSpan.FromSeconds(20);
 

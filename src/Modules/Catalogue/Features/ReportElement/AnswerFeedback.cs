@@ -95,6 +95,8 @@ public sealed record AnswerFeedbackModel(
 internal sealed class AlertFeedback(IDbContextFactory<CatalogueDb> contexts, OutboxBell bell, TimeProvider clock, ILogger<AlertFeedback> log)
     : DueWorker<CatalogueDb, FeedbackRow>(contexts, bell, clock, log)
 {
+    public override string Title => "指南反馈";
+
     protected override Task Step(CatalogueDb db, FeedbackRow row, CancellationToken cancel)
     {
         if (row.AnsweredAt is null) row.AlertedAt ??= Clock.Now();
