@@ -31,6 +31,14 @@ public sealed class BreakGlassTests
         Assert.Equal(HttpStatusCode.Redirect, (await clerk.Post(Path, asked)).Status);
         await clerk.Post(Path, asked);
         var row = await Only(world);
+        (string, string)[] Found(string proper, string findings) => [(EmergencyModel.ProperOf(row.Id), proper), (EmergencyModel.FindingsOf(row.Id), findings)];
+        // Who asked learns nothing of the case and whom to call; who settles it sees what it is about, and no person.
+        var waiting = (await clerk.Get(Path)).Text("main");
+        Assert.Contains("还要第二个人批准", waiting, StringComparison.Ordinal);
+        Assert.DoesNotContain("食品经营许可", waiting, StringComparison.Ordinal);
+        var settling = (await security.Get(Path)).Text("main");
+        Assert.Contains("食品经营许可", settling, StringComparison.Ordinal);
+        Assert.DoesNotContain("王小明", settling, StringComparison.Ordinal);
         // Asking opens nothing; nobody grants to himself, nor somebody of another place or post.
         Assert.Equal(HttpStatusCode.Forbidden, (await clerk.Get(page)).Status);
         Assert.Equal(HttpStatusCode.Forbidden, (await clerk.Post($"{Path}/{row.Id}", [("answer", "grant")])).Status);
@@ -54,19 +62,41 @@ public sealed class BreakGlassTests
         }
 
         // Not reviewed while it lasts; over by itself, and then due for a third person.
-        Assert.Contains("还没有结束", (await audit.Post($"{Path}/{row.Id}/review", [("proper", "yes"), ("findings", "核对了登记")])).Text("main"), StringComparison.Ordinal);
+        Assert.Contains("还没有结束", (await audit.Post($"{Path}/{row.Id}/review", Found("yes", "核对了登记"))).Text("main"), StringComparison.Ordinal);
         await world.MoveTo("2025-03-03 11:01");
         Assert.Equal(HttpStatusCode.Forbidden, (await clerk.Get(page)).Status);
         Assert.DoesNotContain("您正在使用应急授权", (await clerk.Get("/work/to-accept")).Text("main"), StringComparison.Ordinal);
-        Assert.Contains("已结束，等待复核", (await audit.Get(Path)).Text("main"), StringComparison.Ordinal);
+        var review = (await audit.Get(Path)).Text("main");
+        Assert.Contains("已结束，等待复核", review, StringComparison.Ordinal);
+        // What was opened under it stands there for whoever looks into it.
+        Assert.Contains("打开过的办件", review, StringComparison.Ordinal);
+        Assert.DoesNotContain("一个办件也没有打开", review, StringComparison.Ordinal);
         Assert.NotNull((await audit.Get("/workbench/people")).Page.QuerySelector("nav.places .urgent"));
         await world.MoveTo("2025-03-07 09:00");
         Assert.Contains("已经逾期", (await audit.Get(Path)).Text("main"), StringComparison.Ordinal);
-        Assert.Equal(HttpStatusCode.Forbidden, (await security.Post($"{Path}/{row.Id}/review", [("proper", "yes"), ("findings", "自己看自己")])).Status);
-        Assert.Equal(HttpStatusCode.Redirect, (await audit.Post($"{Path}/{row.Id}/review", [("proper", "no"), ("findings", "受理窗口其实有人，已谈话提醒")])).Status);
+        Assert.Equal(HttpStatusCode.Forbidden, (await security.Post($"{Path}/{row.Id}/review", Found("yes", "自己看自己"))).Status);
+        Assert.Equal(HttpStatusCode.Redirect, (await audit.Post($"{Path}/{row.Id}/review", Found("no", "受理窗口其实有人，已谈话提醒"))).Status);
         Assert.Contains("使用不当。受理窗口其实有人", (await security.Get(Path)).Text("main"), StringComparison.Ordinal);
         await using var log = Db(world);
         Assert.Null(await log.FirstBroken(TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task An_area_is_named_as_people_call_it_and_a_city_is_too_much()
+    {
+        await using var world = await World.Start(World.Sqlite);
+        var clerk = await world.SignIn("xianggang-clerk");
+        (string, string)[] Asked(string area) => [("area", area), ("reason", "系统故障，受理窗口无人，申请人在场急需结果"), ("hours", "2")];
+        foreach (var wrong in (string[])["青岛市", "370200", "没有的区"]) Assert.Contains("没有找到这个区划，或者范围太大", (await clerk.Post(Path, Asked(wrong))).Text("main"), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.Redirect, (await clerk.Post(Path, Asked("市北区"))).Status);
+        var row = await Only(world);
+        Assert.Equal(RegionCode.Parse("370203"), row.Place);
+        Assert.Equal(HttpStatusCode.Redirect, (await (await world.SignIn("security-admin")).Post($"{Path}/{row.Id}", [("answer", "grant")])).Status);
+        // What holds for an area is opened by the number.
+        Assert.NotNull((await clerk.Get(Path)).Page.QuerySelector($"form[action='{Path}/open'] input[name=q]"));
+        var number = CaseNumber.From(RegionCode.Parse("370203"), new DateOnly(2025, 3, 3), 0, 1);
+        Assert.Equal($"/work/cases/{number}", (await clerk.Get($"{Path}/open?q={number}")).Location);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await clerk.Get($"{Path}/open?q=12")).Status);
     }
 
     [Fact]

@@ -48,6 +48,16 @@ public sealed class TakeLeaveTests
     }
 
     [Fact]
+    public async Task Where_nobody_can_stand_in_the_page_says_so_and_what_to_do_and_offers_no_form_that_would_be_refused()
+    {
+        await using var world = await World.Start(World.Sqlite);
+        var alone = await (await world.SignIn("shinan-chief")).Get("/account/absences");
+        Assert.Contains("没有能替您代班的同事", alone.Text("main"), StringComparison.Ordinal);
+        Assert.Contains("请系统管理员给一位同事加上这个岗位", alone.Text("main"), StringComparison.Ordinal);
+        Assert.Null(alone.Page.QuerySelector("main input[name=from]"));
+    }
+
+    [Fact]
     public async Task A_stand_in_who_has_an_interest_gets_nothing_and_the_office_takes_it_up()
     {
         await using var world = await World.Start(World.Sqlite);
