@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection;
 using OneWindow.Cases;
 using OneWindow.Contracts;
 using OneWindow.Kernel;
@@ -26,6 +27,21 @@ public sealed class LevelTests
         if (files) return;
         Assert.Contains($"要达到“{AssuranceWords.Of(AssuranceWords.Read(asked)!.Value)}”，您这次登录是“{AssuranceWords.Of(level)}”", refusal!.Message, StringComparison.Ordinal);
         Assert.Equal(PlatformRules.Levels, refusal.Basis);
+    }
+
+    [Fact]
+    public async Task Whoever_is_not_surely_enough_signed_in_hears_it_before_he_begins_and_how_to_mend_it()
+    {
+        await using var world = await World.Start(World.Sqlite);
+        var guide = await new FiledCases(world).Guide() with { Level = Assurance.Proven };
+        var company = await world.Services.GetRequiredService<ISubjects>().FindByNumber("91370202XNQ00001X2");
+        var actor = new Actor("t-self", "本人", Role.Applicant, RegionCode.Nation, null, company);
+        var filings = world.Services.GetRequiredService<Filings>();
+        var refusal = await filings.WhyNot(guide, actor with { Level = Assurance.Named }, TestContext.Current.CancellationToken);
+        Assert.Equal("cases.level-too-low", refusal?.Code);
+        Assert.Contains("本事项网上申请，登录要达到“本人核验”，您这次登录是“实名核验”", refusal!.Message, StringComparison.Ordinal);
+        Assert.Contains("带证件到任一窗口核对一次", refusal.Message, StringComparison.Ordinal);
+        Assert.Null(await filings.WhyNot(guide, actor with { Level = Assurance.Proven }, TestContext.Current.CancellationToken));
     }
 
     [Theory]

@@ -1,4 +1,6 @@
 using System.Net;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using OneWindow.Cases;
 using OneWindow.Kernel;
 
@@ -67,6 +69,13 @@ public sealed class LineSupervisionTests
         var regulator = await world.SignIn("shinan-regulator");
         var path = UrgeCase.PathOf(number);
         Assert.Contains("没有超过期限", (await regulator.Get(path)).Text("main"), StringComparison.Ordinal);
+        // By the law of the case's own place, not of another.
+        await using (var db = await world.Services.GetRequiredService<IDbContextFactory<CasesDb>>().CreateDbContextAsync(TestContext.Current.CancellationToken))
+        {
+            var open = (await world.Services.GetRequiredService<CaseDesk>().Open(number))!;
+            Assert.Equal(new Citation("qingdao-2023", "第十一条"), (await UrgeCase.Why(open, FiledCases.Clerk(open.Guide), db, TestContext.Current.CancellationToken))!.Basis);
+        }
+
         await world.MoveTo("2025-12-01 09:00");
         Assert.Contains(number.ToString(), (await regulator.Get(SuperviseLine.Path)).Body, StringComparison.Ordinal);
         Assert.NotNull((await regulator.Get(Workbench.PageOf(number))).Page.QuerySelector($"a[href='{path}']"));
