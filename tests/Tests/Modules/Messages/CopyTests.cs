@@ -2,8 +2,6 @@ using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using OneWindow.Cases;
 using OneWindow.Identity;
-using OneWindow.Kernel;
-using OneWindow.Messages;
 using OneWindow.Tests.Modules.Identity;
 
 namespace OneWindow.Tests.Modules.Messages;
