@@ -42,6 +42,7 @@ internal static class OneWindowApp
         services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(8));
         services.AddSingleton(options);
         services.AddSingleton(new RunMode(!options.Real));
+        services.AddSingleton(s => new CookieRules(OverTlsOnly: !s.GetRequiredService<RunMode>().Demonstration));
         services.AddSingleton(secret);
         services.AddSingleton(options.Real ? TimeProvider.System : new MovableClock(options.Data, options.Clock));
         services.AddStorage(_ => Database.Open(options.Data, options.Db));

@@ -72,6 +72,14 @@ public interface ICases
 {
     ValueTask<CaseFacts?> Find(CaseNumber number, CancellationToken cancel = default);
 
+    /// <summary>
+    /// By what somebody typed: a case only where he may have it. The same questions to the database whether the number is another's, nobody's or none at all.
+    /// </summary>
+    /// <param name="number">As typed.</param>
+    /// <param name="may">Is asked before anything more is read: the item's name is still empty.</param>
+    async ValueTask<CaseFacts?> Find(string number, Func<CaseFacts, bool> may, CancellationToken cancel = default) =>
+        CaseNumber.TryParse(number, out var known) && await Find(known, cancel) is { } facts && may(facts) ? facts : null;
+
     /// <summary>The log in order. The caller has checked that its reader may see the case.</summary>
     ValueTask<IReadOnlyList<CaseEntry>> Log(CaseNumber number, CancellationToken cancel = default);
 

@@ -16,6 +16,9 @@ internal sealed class CaseAnswers(
     public async ValueTask<CaseFacts?> Find(CaseNumber number, CancellationToken cancel = default) =>
         await desk.Open(number, cancel) is { } open ? FactsOf(open) : null;
 
+    public async ValueTask<CaseFacts?> Find(string number, Func<CaseFacts, bool> may, CancellationToken cancel = default) =>
+        await desk.Open(number, state => may(FactsOf(state, "", [])), cancel) is { } open ? FactsOf(open) : null;
+
     public async ValueTask<IReadOnlyList<CaseEntry>> Log(CaseNumber number, CancellationToken cancel = default)
     {
         await using var db = await contexts.CreateDbContextAsync(cancel);
@@ -68,12 +71,13 @@ internal sealed class CaseAnswers(
         return await desk.Open(number, _ => right, cancel) is { } open ? FactsOf(open) : null;
     }
 
-    private CaseFacts FactsOf(OpenCase open)
+    private CaseFacts FactsOf(OpenCase open) => FactsOf(open.State, open.Guide.Name, open.Head);
+
+    private CaseFacts FactsOf(CaseState state, string item, byte[] head)
     {
-        var (state, guide) = (open.State, open.Guide);
         return new CaseFacts(
-            state.Number, state.Status.ToString(), state.Status.Words(), state.Item, state.GuideVersion, guide.Name, state.Organisation, state.Place,
-            state.Subject, state.Channel, state.ReceivedAt, codes.Of(state.Number), state.RulesHash, state.Version, Convert.ToHexStringLower(open.Head),
+            state.Number, state.Status.ToString(), state.Status.Words(), state.Item, state.GuideVersion, item, state.Organisation, state.Place,
+            state.Subject, state.Channel, state.ReceivedAt, codes.Of(state.Number), state.RulesHash, state.Version, Convert.ToHexStringLower(head),
             state.Promised?.Due.Day, state.Statutory?.Due.Day, state.Status.IsEnd())
         {
             Combined = state.Master is not null || state.Whole is not null,

@@ -16,8 +16,7 @@ internal sealed class CaseGate(ICases cases, GuessLimit limit)
 
     public async ValueTask<Outcome<CaseFacts>> Open(HttpContext context, string number, string? code, CancellationToken cancel)
     {
-        if (context.Actor() is { } actor && CaseNumber.TryParse(number, out var parsed)
-            && await cases.Find(parsed, cancel) is { } own && cases.MaySee(actor, own)) return own;
+        if (context.Actor() is { } actor && await cases.Find(number, facts => cases.MaySee(actor, facts), cancel) is { } own) return own;
         if (string.IsNullOrWhiteSpace(code)) return NotFound;
         if (!limit.Allows(context, $"receipt/{number}")) return TooMany;
         return await cases.FindByCode(number, code, cancel) is { } facts ? facts : NotFound;

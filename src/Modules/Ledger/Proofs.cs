@@ -19,20 +19,23 @@ internal sealed record Inclusion(
 /// <summary>Proofs from the tables, always against the first root that covers the leaf: it tells how late it was, and it stays the same.</summary>
 internal sealed class Proofs(IDbContextFactory<LedgerDb> contexts)
 {
-    /// <summary>Null: no signed root covers it yet.</summary>
-    public async Task<(Inclusion Proof, string EventHash)?> Of(string number, int sequence, CancellationToken cancel = default)
+    public async Task<LeafRow?> LeafOf(string number, int sequence, CancellationToken cancel = default)
     {
         await using var db = await contexts.CreateDbContextAsync(cancel);
-        var leaf = await db.Leaves.AsNoTracking().FirstOrDefaultAsync(l => l.Number == number && l.Sequence == sequence, cancel);
-        if (leaf is null) return null;
+        return await db.Leaves.AsNoTracking().FirstOrDefaultAsync(l => l.Number == number && l.Sequence == sequence, cancel);
+    }
+
+    /// <summary>Null: no signed root covers it yet.</summary>
+    public async Task<Inclusion?> Of(LeafRow leaf, CancellationToken cancel = default)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancel);
         var root = await db.Roots.AsNoTracking().Where(r => r.Size > leaf.Index).OrderBy(r => r.Size).FirstOrDefaultAsync(cancel);
         if (root is null) return null;
         var nodes = await db.Read(MerkleTree.InclusionNodes(leaf.Index, root.Size), cancel);
         var path = MerkleTree.InclusionProof(leaf.Index, root.Size, nodes);
-        var proof = new Inclusion(
+        return new Inclusion(
             Convert.ToHexStringLower(leaf.Leaf), leaf.Index, root.Size, [.. path.Select(Convert.ToHexStringLower)],
             Convert.ToHexStringLower(root.Hash), root.At, root.KeyId, root.Signature,
             LedgerTexts.Root(root.Size, root.Hash, root.At, root.PreviousSize, root.KeyId));
-        return (proof, leaf.Hash);
     }
 }

@@ -33,7 +33,7 @@ internal sealed class Receipts(IDbContextFactory<LedgerDb> contexts, SigningKeys
             signed,
             promise,
             await promises.Standing(number, sequence, cancel),
-            await proofs.Of(number, sequence, cancel) is { } proof && proof.EventHash == promise.Hash ? proof.Proof : null,
+            await proofs.LeafOf(number, sequence, cancel) is { } leaf && leaf.Hash == promise.Hash ? await proofs.Of(leaf, cancel) : null,
             [.. text.All("file").Select(line => Pinned(line, files))],
             log.FirstOrDefault(e => e.Sequence == sequence)?.Hash != hash || promise.Hash != hash);
     }

@@ -23,7 +23,7 @@ public static class Desk
     public static int? Of(HttpRequest request)
     {
         ArgumentNullException.ThrowIfNull(request);
-        return Number(request.Cookies[Cookie]);
+        return Number(request.Kept(Cookie));
     }
 
     /// <summary>The window at which this session was begun; null: at none.</summary>

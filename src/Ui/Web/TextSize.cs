@@ -9,27 +9,13 @@ public static class TextSize
 {
     public const string Cookie = "ow-text";
 
-    public static bool IsLarge(HttpContext? context) => context?.Request.Cookies[Cookie] == "large";
+    public static bool IsLarge(HttpContext? context) => context?.Request.Kept(Cookie) == "large";
 
     internal static void Map(IEndpointRouteBuilder routes) => routes
         .MapPost("/text-size", (FormReader form, HttpContext context) =>
         {
-            if (form.Raw("size") == "large")
-            {
-                context.Response.Cookies.Append(Cookie, "large", new CookieOptions
-                {
-                    HttpOnly = true,
-                    SameSite = SameSiteMode.Lax,
-                    Secure = context.Request.IsHttps,
-                    MaxAge = TimeSpan.FromDays(365),
-                    IsEssential = true,
-                });
-            }
-            else
-            {
-                context.Response.Cookies.Delete(Cookie);
-            }
-
+            if (form.Raw("size") == "large") context.Keep(Cookie, "large", TimeSpan.FromDays(365));
+            else context.Drop(Cookie);
             return Results.LocalRedirect(LocalPath(form.Raw("back")));
         })
         .WithName("ChooseTextSize")

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
+using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -19,9 +20,13 @@ public static class UiSetup
     public static IServiceCollection AddUi(this IServiceCollection services)
     {
         services.AddRazorComponents();
-        services.AddAntiforgery(antiforgery =>
+        services.TryAddSingleton(new CookieRules(OverTlsOnly: false));
+        services.AddAntiforgery();
+        services.AddOptions<AntiforgeryOptions>().Configure<CookieRules>((antiforgery, rules) =>
         {
-            antiforgery.Cookie.Name = "ow-form";
+            antiforgery.Cookie.Name = rules.Named("ow-form");
+            antiforgery.Cookie.Path = "/";
+            antiforgery.Cookie.SecurePolicy = rules.OverTlsOnly ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest;
             antiforgery.SuppressXFrameOptionsHeader = true;
         });
         services.AddHttpContextAccessor();

@@ -41,7 +41,7 @@ internal sealed class Acting(CaseDesk desk, CaseFiles files, AutomaticApproval a
 
     /// <summary>应急授权: what no post of his reaches, for reading only, while an emergency lasts.</summary>
     public async ValueTask<OpenCase?> OpenInEmergency(string number, Actor actor, CancellationToken cancel) =>
-        CaseNumber.TryParse(number, out var known) && await emergencies.Opens(actor, known.ToString(), cancel) ? await desk.Open(known, cancel) : null;
+        await emergencies.Opens(actor, CaseNumber.TryParse(number, out var known) ? known.ToString() : "", cancel) ? await desk.Open(known, cancel) : null;
 
     public async Task<IResult> Do(WorkAct work, string number, FormReader form, Actor actor, CancellationToken cancel)
     {

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
 using OneWindow.Contracts;
 using OneWindow.Kernel;
+using OneWindow.Ui;
 
 namespace OneWindow.Catalogue;
 
@@ -30,7 +31,7 @@ internal sealed class ServedPlaces(IDbContextFactory<CatalogueDb> contexts, Publ
     public async ValueTask<RegionCode> Of(HttpContext context)
     {
         var all = await All(context.RequestAborted);
-        if (RegionCode.TryParse(context.Request.Cookies[Cookie], out var chosen) && all.Contains(chosen)) return chosen;
+        if (RegionCode.TryParse(context.Request.Kept(Cookie), out var chosen) && all.Contains(chosen)) return chosen;
         var usual = RegionCode.Parse(ImportFile.DefaultPlace);
         return all.Contains(usual) || all.Count == 0 ? usual : all[0];
     }

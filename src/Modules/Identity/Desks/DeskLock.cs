@@ -22,9 +22,8 @@ internal sealed class DeskLock(IDbContextFactory<IdentityDb> contexts, SignInBoo
     /// <summary>This computer is a shared one from now on, with the session that is open at it; null: it is no longer.</summary>
     public async Task Stand(HttpContext context, int? window)
     {
-        var cookie = new CookieOptions { HttpOnly = true, SameSite = SameSiteMode.Lax, Secure = context.Request.IsHttps, MaxAge = TimeSpan.FromDays(365), IsEssential = true };
-        if (window is { } number) context.Response.Cookies.Append(Desk.Cookie, number.ToString(CultureInfo.InvariantCulture), cookie);
-        else context.Response.Cookies.Delete(Desk.Cookie, cookie);
+        if (window is { } number) context.Keep(Desk.Cookie, number.ToString(CultureInfo.InvariantCulture), TimeSpan.FromDays(365));
+        else context.Drop(Desk.Cookie);
         if (Sessions.SessionOf(context.User) is not { } session) return;
         await book.Stand(session, window, context.RequestAborted);
         var who = context.User.Clone();

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
+using System.Net.Http.Json;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -95,6 +96,34 @@ public sealed class ProvideSignInTests
         Assert.Null(await Tell(site, token));
         await using var db = site.Db();
         Assert.All(await db.Set<ProviderKeyRow>().ToListAsync(), k => Assert.DoesNotContain("RSA", Encoding.Latin1.GetString(k.Box), StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Who_leaves_is_shut_out_of_programs_and_of_the_systems_he_entered_with_the_very_next_request()
+    {
+        await using var site = await IdentitySite.Start();
+        var secret = await Register(site, "housing", "profile", "staff");
+        var (browser, system) = (site.Browse(), site.Browse());
+        await browser.Post("/demo/sign-in", ("user", "shinan-reviewer"));
+        await system.Post("/demo/sign-in", ("user", "system-admin"));
+        async Task<string> Code() => Query(await browser.Get(Ask("housing", "openid profile staff")), "code");
+        var entered = (await Exchange(site, "housing", secret, await Code())).Answer.GetProperty("access_token").GetString()!;
+        var unused = await Code();
+        var password = site.PasswordOf("shinan-reviewer");
+        using var session = await site.Program().PostAsJsonAsync("/api/v1/session", new { user = "shinan-reviewer", password });
+        var program = site.Program();
+        program.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", (await session.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("token").GetString());
+        async Task<JsonValueKind> Who() => (await program.GetFromJsonAsync<JsonElement>("/who")).GetProperty("actor").ValueKind;
+        Assert.Equal((JsonValueKind.Object, true, HttpStatusCode.OK), (await Who(), await Tell(site, entered) is not null, (await browser.Get("/staff-only")).StatusCode));
+
+        await using var db = site.Db();
+        var id = await db.Accounts.Where(a => a.User == "shinan-reviewer").Select(a => a.Id).SingleAsync();
+        Assert.Equal(HttpStatusCode.Redirect, (await system.Post($"/workbench/people/{id}/closing", ("reason", "调离本单位"))).StatusCode);
+        Assert.Equal(JsonValueKind.Null, await Who());
+        Assert.Null(await Tell(site, entered));
+        Assert.Equal(HttpStatusCode.BadRequest, (await Exchange(site, "housing", secret, unused)).Status);
+        Assert.NotEqual(HttpStatusCode.OK, (await browser.Get("/staff-only")).StatusCode);
+        Assert.Equal(HttpStatusCode.Unauthorized, (await site.Program().PostAsJsonAsync("/api/v1/session", new { user = "shinan-reviewer", password })).StatusCode);
     }
 
     [Fact]

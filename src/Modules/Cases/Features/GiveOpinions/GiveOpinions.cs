@@ -50,10 +50,10 @@ internal static class GiveOpinions
 
     /// <summary>Null: no such opinion, or it is another's.</summary>
     private static async Task<(OpenCase Open, AskedOpinion Asked)?> Find(string number, string opinion, Actor actor, CaseDesk desk, CancellationToken cancel) =>
-        CaseNumber.TryParse(number, out var known) && await desk.Open(known, cancel) is { } open && open.State.Organisation == actor.Organisation
-            && open.State.Work?.Opinion(opinion) is { } asked && OpinionRules.IsAsked(asked, actor)
-            ? (open, asked)
-            : null;
+        await desk.Open(number, state => Of(state, opinion, actor) is not null, cancel) is { } open && Of(open.State, opinion, actor) is { } asked ? (open, asked) : null;
+
+    private static AskedOpinion? Of(CaseState state, string opinion, Actor actor) =>
+        state.Organisation == actor.Organisation && state.Work?.Opinion(opinion) is { } asked && OpinionRules.IsAsked(asked, actor) ? asked : null;
 
     private static async Task<OpinionPageModel> Model(OpenCase open, AskedOpinion asked, FormState form, string key, ICases cases, CaseFiles files, CancellationToken cancel)
     {

@@ -45,7 +45,8 @@ internal static class ReadWarnings
 
     private static async Task<IResult> Read(string number, string rung, HttpContext context, CasesDb db, TimeProvider clock, CancellationToken cancel)
     {
-        if (!CaseNumber.TryParse(number, out var known)) return Pages.Refuse(Acting.NotFound);
+        // Asked even where it is no number at all: who guesses is answered the same way.
+        if (!CaseNumber.TryParse(number, out var known)) known = default;
         var row = await Of(db, context.RequireActor()).AsTracking().FirstOrDefaultAsync(w => w.Region == known.Region.Number && w.CaseId == known.Id && w.Rung == rung, cancel);
         if (row is null) return Pages.Refuse(Acting.NotFound);
         row.ReadAt ??= clock.Now();

@@ -53,7 +53,7 @@ internal static class CounterForm
         var values = found.Content.Answers.ToDictionary(a => a.Key, a => new StringValues(a.Value));
         values["later"] = found.Content.Later.ToArray();
         values["shared"] = found.Content.Shared.ToArray();
-        values[Window] = Desk.Of(context.User)?.ToString(CultureInfo.InvariantCulture) ?? context.Request.Cookies[Cookie];
+        values[Window] = Desk.Of(context.User)?.ToString(CultureInfo.InvariantCulture) ?? context.Request.Kept(Cookie);
         var state = ApplicationForm.PagesOf(found.Guide).Aggregate(new FormState(values, []), (form, page) => Prefilled.Into(form, page, person));
         return Pages.Show<CounterFormPage>(await Model(found, context.RequireActor(), state, await SunkFor(context.RequireActor(), found.Guide, catalogue, clock, cancel), materials, subjects, places, cancel));
     }
@@ -102,10 +102,7 @@ internal static class CounterForm
         var person = form.Check(CheckAnswers.PersonField);
         if (!(await CounterSignatures.Of(now, pages, person, form, clerk, materials, subjects, clock.Now(), cancel)).Try(out var signed, out var unsigned))
             return await Again(now, form.State.Refused(unsigned), Pages.StatusOf(unsigned));
-        context.Response.Cookies.Append(Cookie, window!.Value.ToString(CultureInfo.InvariantCulture), new CookieOptions
-        {
-            HttpOnly = true, SameSite = SameSiteMode.Lax, Secure = context.Request.IsHttps, MaxAge = TimeSpan.FromDays(30), IsEssential = true,
-        });
+        context.Keep(Cookie, window!.Value.ToString(CultureInfo.InvariantCulture), TimeSpan.FromDays(30));
         return (await submission.HandIn(now.AskingFor(person).Agreeing(agreed), behalf, pages, window, signed, cancel)).Try(out var number, out var why)
             ? Results.LocalRedirect($"/receipts/{number}")
             : await Again(now, form.State.Refused(why), Pages.StatusOf(why));

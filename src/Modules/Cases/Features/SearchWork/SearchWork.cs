@@ -28,9 +28,9 @@ internal static class SearchWork
         routes.MapGet("/work/search", Show).WithName("ShowFoundWork").AllowRoles(CaseReach.Readers);
     }
 
-    /// <summary>A person's number stays in the body of this request; everything else may stand in an address.</summary>
+    /// <summary>What was typed stays in the body of this request: whether it names a person, nobody knows for certain, and a mistyped name or number is somebody's too.</summary>
     private static async Task<IResult> Ask(
-        FormReader form, HttpContext context, Acting acting, WorkLists lists, WorkRows rows, ISubjects subjects, CancellationToken cancel)
+        FormReader form, HttpContext context, Acting acting, WorkLists lists, WorkRows rows, ISubjects subjects, IItemFinder finder, CancellationToken cancel)
     {
         var actor = context.RequireActor();
         var words = Words(form.Raw("q"));
@@ -40,7 +40,7 @@ internal static class SearchWork
         }
 
         if (await Namesakes(words, actor, lists, subjects, cancel) is { Count: > 0 } ofName) return Page(Masking.Name(words), "叫这个名字的申请人的办件，新近的在前。", await rows.Of(ofName, cancel), null);
-        if (await NumberOf(words, subjects, cancel) is not { } document) return Results.LocalRedirect($"/work/search?q={Uri.EscapeDataString(words)}");
+        if (await NumberOf(words, subjects, cancel) is not { } document) return await Show(words, context, lists, rows, finder, cancel);
         var subject = await subjects.FindByNumber(document, cancel);
         var cases = subject is null ? [] : await lists.OfSubject(actor, subject, Most, cancel);
         return Page(Masking.Identifier(SubjectPapers.Plain(document)), "这位申请人的办件，新近的在前。", await rows.Of(cases, cancel), cases.Count > 0 ? null : "这位申请人在您的岗位没有办件。");

@@ -15,6 +15,7 @@ internal sealed record InvitationEntry(SigningStrength How, string? Account, Ref
 internal sealed class Invitations(Signings signings, TendSignings tend, SigningViews views, IMaterials materials, ICatalogue catalogue, ISubjects subjects, GuessLimit limit, TimeProvider clock)
 {
     private const string Cookie = "ow-sign";
+    private const string Door = "/sign";
 
     private static Refusal TooMany { get; } = new("cases.too-many", "打开得太频繁了，请一分钟后再试。", PlatformRules.Capacity);
 
@@ -56,10 +57,7 @@ internal sealed class Invitations(Signings signings, TendSignings tend, SigningV
         }
 
         if (!right) return await Page(found, context, form.State, cancel);
-        context.Response.Cookies.Append(Cookie, door, new CookieOptions
-        {
-            HttpOnly = true, SameSite = Microsoft.AspNetCore.Http.SameSiteMode.Lax, Secure = context.Request.IsHttps, Path = $"/sign/{token}", IsEssential = true,
-        });
+        context.Keep(Cookie, door, null, $"{Door}/{token}");
         return Results.LocalRedirect($"/sign/{token}");
     }
 
@@ -124,7 +122,7 @@ internal sealed class Invitations(Signings signings, TendSignings tend, SigningV
         var now = clock.Now();
         if (context.Actor() is { Role: Role.Applicant } actor && await IsHe(actor, who, cancel))
             return new InvitationEntry(SigningStrength.Account, actor.Id, SigningRules.Unauthorised(actor, found.Signing.Item, now));
-        return OneTimeCodes.IsOpen(who, context.Request.Cookies[Cookie], now) ? new InvitationEntry(SigningStrength.PhoneCode, null) : null;
+        return OneTimeCodes.IsOpen(who, context.Request.Kept(Cookie, Door), now) ? new InvitationEntry(SigningStrength.PhoneCode, null) : null;
     }
 
     /// <summary>By his record, or by number and name together where he came to have one only after he was named.</summary>

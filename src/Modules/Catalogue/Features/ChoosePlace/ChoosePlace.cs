@@ -26,14 +26,7 @@ internal static class ChoosePlace
     {
         if (RegionCode.TryParse(form.Raw("place"), out var chosen) && (await places.All(context.RequestAborted)).Contains(chosen))
         {
-            context.Response.Cookies.Append(ServedPlaces.Cookie, chosen.ToString(), new CookieOptions
-            {
-                HttpOnly = true,
-                SameSite = SameSiteMode.Lax,
-                Secure = context.Request.IsHttps,
-                MaxAge = TimeSpan.FromDays(365),
-                IsEssential = true,
-            });
+            context.Keep(ServedPlaces.Cookie, chosen.ToString(), TimeSpan.FromDays(365));
         }
 
         return Results.LocalRedirect("/");

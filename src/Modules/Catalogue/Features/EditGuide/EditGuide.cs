@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 using OneWindow.Contracts;
 using OneWindow.Kernel;
 using OneWindow.Ui;
@@ -176,7 +177,7 @@ internal static class EditGuide
         // Only our own editor may frame it; nothing in it runs.
         context.Response.Headers.ContentSecurityPolicy = "default-src 'self'; script-src 'none'; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'";
         context.User = new ClaimsPrincipal(new ClaimsIdentity());
-        if (@as == "kiosk") context.Request.Headers.Cookie = $"{TextSize.Cookie}=large";
+        if (@as == "kiosk") context.Request.Headers.Cookie = $"{context.RequestServices.GetRequiredService<CookieRules>().Named(TextSize.Cookie)}=large";
         var page = desk.Preview(found.Draft, guide);
         return @as switch
         {

@@ -83,7 +83,7 @@ internal sealed class GuideBytes(IServiceScopeFactory scopes)
         visitor.Request.Method = HttpMethods.Get;
         (visitor.Request.Scheme, visitor.Request.Host) = ("http", new HostString("localhost"));
         (visitor.Request.Path, visitor.Request.QueryString) = (path, query);
-        if (large) visitor.Request.Headers.Cookie = $"{TextSize.Cookie}=large";
+        if (large) visitor.Request.Headers.Cookie = $"{scope.ServiceProvider.GetRequiredService<CookieRules>().Named(TextSize.Cookie)}=large";
         using var body = new MemoryStream();
         visitor.Response.Body = body;
         await page.ExecuteAsync(visitor);

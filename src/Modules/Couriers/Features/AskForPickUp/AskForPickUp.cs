@@ -76,8 +76,11 @@ internal static class AskForPickUp
         return Results.LocalRedirect($"/cases/{facts.Number}");
     }
 
-    private static async Task<CaseFacts?> Own(string number, HttpContext context, ICases cases, CancellationToken cancel) =>
-        CaseNumber.TryParse(number, out var known) && await cases.Find(known, cancel) is { } facts && facts.Subject == context.RequireActor().Subject && context.RequireActor().May(Power.Collect, facts.Item) ? facts : null;
+    private static ValueTask<CaseFacts?> Own(string number, HttpContext context, ICases cases, CancellationToken cancel)
+    {
+        var actor = context.RequireActor();
+        return cases.Find(number, facts => facts.Subject == actor.Subject && actor.May(Power.Collect, facts.Item), cancel);
+    }
 
     private static IReadOnlyList<ChoiceModel> Couriers(CaseFacts facts, CourierSettings settings) => [.. settings.Serving(facts.Place).Select(c => new ChoiceModel(c.Code, c.Name))];
 

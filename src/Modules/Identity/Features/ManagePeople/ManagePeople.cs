@@ -113,8 +113,10 @@ internal sealed class ManagePeople(
     {
         if (!account.Active) return Changed;
         if (AccountRules.MayLeave(account.Role, await IsAlone(account, cancel)) is { } last) return last;
+        var right = await lendings.RightOf(actor, cancel);
         foreach (var held in await db.HeldPosts.Where(p => p.Account == account.Id && p.EndedAt == null).ToListAsync(cancel))
         {
+            if (LendingRules.MayGive(right, held.Role, held.Organisation, more: false) is { } beyond) return beyond;
             if (AccountRules.MayLeave(held.Role, await IsAlone(account.Id, held.Role, cancel)) is { } further) return further;
             held.EndedAt = clock.Now();
         }
@@ -131,6 +133,8 @@ internal sealed class ManagePeople(
     public async Task<Refusal?> EndPost(AccountRow account, string post, Actor actor, CancellationToken cancel)
     {
         if (await db.HeldPosts.SingleOrDefaultAsync(p => p.Id == post && p.Account == account.Id && p.EndedAt == null, cancel) is not { } held) return Changed;
+        // A post that was not lent is not his to end either, whoever holds it beside one that was.
+        if (LendingRules.MayGive(await lendings.RightOf(actor, cancel), held.Role, held.Organisation, more: false) is { } beyond) return beyond;
         if (AccountRules.MayLeave(held.Role, await IsAlone(account.Id, held.Role, cancel)) is { } last) return last;
         (held.EndedAt, account.Stamp) = (clock.Now(), Ids.New());
         await db.SaveWithEvent(clock.Now(), SecurityEventKind.PostEnded, account.Id, actor.Id, cancel, RoleWords.CodeOf(held.Role));

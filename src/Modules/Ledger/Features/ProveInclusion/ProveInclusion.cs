@@ -22,13 +22,13 @@ internal static class ProveInclusion
     private static async Task<IResult> Handle(
         string number, int sequence, string? hash, string? code, HttpContext context, Proofs proofs, CaseGate gate, CancellationToken cancel)
     {
-        var found = CaseNumber.TryParse(number, out var parsed) ? await proofs.Of(parsed.ToString(), sequence, cancel) : null;
-        var known = found is { } proof && proof.EventHash == hash?.ToLowerInvariant();
-        if (!known && !(await gate.Open(context, number, code, cancel)).Try(out _, out var why))
+        var leaf = await proofs.LeafOf(CaseNumber.TryParse(number, out var parsed) ? parsed.ToString() : "", sequence, cancel);
+        // The proof itself is read only for who may have it: how often the database is asked tells nobody else anything.
+        if ((leaf is null || leaf.Hash != hash?.ToLowerInvariant()) && !(await gate.Open(context, number, code, cancel)).Try(out _, out var why))
         {
             return Pages.Problem(why == CaseGate.TooMany ? why : None);
         }
 
-        return found is { } shown ? Results.Json(shown.Proof, Json.Options) : Pages.Problem(None);
+        return leaf is not null && await proofs.Of(leaf, cancel) is { } proof ? Results.Json(proof, Json.Options) : Pages.Problem(None);
     }
 }

@@ -58,7 +58,8 @@ internal sealed class PetitionDesk(
 {
     public async Task<Outcome<PetitionModel>> Write(string number, Actor actor, CancellationToken cancel)
     {
-        if (!CaseNumber.TryParse(number, out var known) || await cases.Find(known, cancel) is not { } facts || facts.Subject != actor.Subject || !actor.May(Power.Plead, facts.Item)) return WritePetition.NotFound;
+        if (await cases.Find(number, f => f.Subject == actor.Subject && actor.May(Power.Plead, f.Item), cancel) is not { } facts) return WritePetition.NotFound;
+        var known = facts.Number;
         if (await remedies.Of(known, cancel) is not { } remedy)
             return new Refusal("notices.nothing-to-contest", "本件现在没有可以申请行政复议的决定，也没有超过法定期限。", new Citation("reconsideration-law-2024", "第二十条"));
         var subject = await subjects.Find(facts.Subject, cancel) ?? throw new InvalidOperationException($"The applicant of {known} is unknown or erased.");

@@ -94,8 +94,9 @@ internal static class GiveRating
             return await invitations.SingleOrDefaultAsync(i => i.Number == known, cancel) is { } byCode ? byCode : RatingRefusals.NotFound;
         }
 
-        if (actor?.Subject is not { } subject || !CaseNumber.TryParse(number, out var parsed)) return RatingRefusals.NotFound;
-        var own = parsed.ToString();
+        if (actor?.Subject is not { } subject) return RatingRefusals.NotFound;
+        // Asked even where it is no number at all: who guesses is answered the same way.
+        var own = CaseNumber.TryParse(number, out var parsed) ? parsed.ToString() : "";
         return await invitations.SingleOrDefaultAsync(i => i.Number == own && i.Subject == subject, cancel) is { } mine && actor.Sees(mine.Item) ? mine : RatingRefusals.NotFound;
     }
 
