@@ -42,6 +42,7 @@ public sealed class SilentClerk(Chromium chromium, House house) : IClassFixture<
         Assert.Contains("《重庆市政务服务管理办法》第十八条", await told.InnerTextAsync(), StringComparison.Ordinal);
         await owner.Follow("完整记录");
         await owner.Sees("视为受理");
+        await owner.KeepsNothingOf("重庆示范江餐饮有限公司", "规章制度");
         tally.Close();
     }
 }

@@ -10,6 +10,26 @@ internal sealed class Walker : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
+    private const string Kept = """
+        async () => {
+          const kept = ['storages', JSON.stringify({ ...localStorage }), JSON.stringify({ ...sessionStorage })];
+          const answer = request => new Promise((done, fail) => { request.onsuccess = () => done(request.result); request.onerror = () => fail(request.error); });
+          for (const { name } of await indexedDB.databases()) {
+            const database = await answer(indexedDB.open(name));
+            for (const store of database.objectStoreNames) {
+              const rows = database.transaction(store).objectStore(store);
+              kept.push(name, store, JSON.stringify(await answer(rows.getAllKeys())), JSON.stringify(await answer(rows.getAll())));
+            }
+            database.close();
+          }
+          for (const name of await caches.keys()) {
+            const cache = await caches.open(name);
+            for (const request of await cache.keys()) kept.push(request.url, await (await cache.match(request)).text());
+          }
+          return kept.join(' | ');
+        }
+        """;
+
     private readonly IBrowserContext context;
     private readonly Way way;
     private readonly Hands hands;
@@ -167,6 +187,14 @@ internal sealed class Walker : IAsyncDisposable
         {
             Assert.Fail($"{way}: “{words}” is not on {Page.Url}. It says: {await Main()}");
         }
+    }
+
+    /// <summary>What scripts may keep in this browser (both storages, databases, caches with their answers) holds none of these words.</summary>
+    public async Task KeepsNothingOf(params string[] words)
+    {
+        var kept = await Page.EvaluateAsync<string>(Kept);
+        Assert.True(kept.StartsWith("storages", StringComparison.Ordinal), kept);
+        foreach (var word in words) Assert.False(kept.Contains(word, StringComparison.Ordinal), $"{way}: the browser keeps “{word}” after {Page.Url}: {kept}");
     }
 
     public async Task<string> Main() =>

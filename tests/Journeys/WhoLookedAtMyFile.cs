@@ -29,6 +29,7 @@ public sealed class WhoLookedAtMyFile(Chromium chromium, House house) : IClassFi
             await officer.Write("具体说明", "第三季度案卷评查");
             await officer.Press("登记并显示");
             await officer.Sees("完整信息暂时显示十分钟");
+            await officer.KeepsNothingOf("青岛示范湾餐饮有限公司", "91370202XNQ00001X2", "苏景澄", "19900000004", "第三季度案卷评查");
         }
 
         await using var resident = await Enter("2 resident", "shinan-company");
@@ -53,6 +54,7 @@ public sealed class WhoLookedAtMyFile(Chromium chromium, House house) : IClassFi
 
         await resident.Reload();
         await resident.Sees("没有安排评查，已经转纪检部门处理");
+        await resident.KeepsNothingOf("青岛示范湾餐饮有限公司", "91370202XNQ00001X2", "苏景澄", "19900000004", "这一季度");
         tally.Close();
 
         async Task<Walker> Enter(string who, string user)

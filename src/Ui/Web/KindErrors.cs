@@ -18,6 +18,8 @@ public static class KindErrors
                 var thrown = context.Features.Get<IExceptionHandlerFeature>()?.Error;
                 return Answer(context, thrown is BadHttpRequestException bad ? bad.StatusCode : StatusCodes.Status500InternalServerError);
             },
+            // What somebody sent wrongly is no fault of ours: it is answered, and fills no log.
+            SuppressDiagnosticsCallback = context => context.Exception is BadHttpRequestException,
         });
         app.UseStatusCodePages(status => Answer(status.HttpContext, status.HttpContext.Response.StatusCode));
         return app;

@@ -64,6 +64,7 @@ public sealed class FuzzTests
                 var (status, body) = await Send(server, made, cookies);
                 statuses[status] = statuses.GetValueOrDefault(status) + 1;
                 if (status >= 500) faults.Add($"{status} {made}\n{log.From(lines)}");
+                if (status < 500 && log.From(lines).Contains("An unhandled exception", StringComparison.Ordinal)) faults.Add($"{status}, and logged as a fault of ours: {made}\n{log.From(lines)}");
                 if (body.Contains(Canary, StringComparison.Ordinal)) faults.Add($"tells another's telephone: {made}");
                 // Who was signed out by what he sent signs in again.
                 if (made.Who is { } who && status is 302 or 401 && i % 50 == 0) cookies[who!] = await SignIn(server, who!, passwords[who!]);

@@ -42,7 +42,7 @@ public sealed class RealUseTests
 
         // An error page, problem details, a file, a style sheet, a redirect, a refusal.
         Assert.Equal(HttpStatusCode.NotFound, await browser.Send(HttpMethod.Get, "/nothing-here"));
-        Assert.Equal(HttpStatusCode.OK, await browser.Send(HttpMethod.Get, "/api/v1/session"));
+        Assert.Equal(HttpStatusCode.OK, await browser.Send(HttpMethod.Get, "/api/v1/items"));
         Assert.InRange((int)await browser.Send(HttpMethod.Get, "/api/v1/cases/nothing"), 400, 499);
         Assert.Equal(HttpStatusCode.OK, await browser.Send(HttpMethod.Get, "/brand.css"));
         Assert.Equal(HttpStatusCode.OK, await browser.Send(HttpMethod.Get, "/openapi/v1.json"));

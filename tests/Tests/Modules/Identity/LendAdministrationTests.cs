@@ -74,6 +74,36 @@ public sealed class LendAdministrationTests
         Assert.Contains("已到期", (await system.Get(Path)).Text("main"), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [MemberData(nameof(Databases))]
+    public async Task A_town_s_administrator_ends_no_post_that_was_not_lent_to_him(string database)
+    {
+        await using var world = await World.Start(database);
+        var (system, security) = (await world.SignIn("system-admin"), await world.SignIn("security-admin"));
+        await Opened(system, security, "xg.admin", 1, Role.SystemAdministrator);
+        await Opened(system, security, "li.one", 2, Role.Clerk);
+        var person = (await Account(world, "li.one")).Id;
+        var path = $"{ListPeople.Path}/{person}";
+        Assert.Equal(HttpStatusCode.Redirect, (await system.Post(path + "/post", [("kind", "further"), ("role", "Reviewer"), ("organisation", Town), ("unit", ""), ("why", "任职通知")])).Status);
+        Assert.Equal(HttpStatusCode.Redirect, (await security.Submit(await security.Get(path), path + "/agreement", ("agrees", "yes"))).Status);
+        var town = await Enter(world, system, "xg.admin");
+        (string, string)[] lent = [("to", (await Account(world, "xg.admin")).Id), ("offices", Town), ("most", "3"), ("until", "2025-06-30"), ("why", "便民服务中心自行管理")];
+        Assert.Equal(HttpStatusCode.Redirect, (await system.Post(Path, [.. lent, ("roles", "Clerk")])).Status);
+
+        await using var db = Db(world);
+        var further = await db.HeldPosts.Where(p => p.Account == person && p.EndedAt == null).Select(p => p.Id).SingleAsync(TestContext.Current.CancellationToken);
+        foreach (var (act, fields) in new (string, (string, string)[])[] { ($"/posts/{further}/ending", []), ("/closing", [("reason", "调离本单位")]) })
+        {
+            var refused = await town.Post(path + act, fields);
+            Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.Status);
+            Assert.Contains("没有这个机构的“审查人员”", refused.Text("main"), StringComparison.Ordinal);
+        }
+
+        Assert.True((await Account(world, "li.one")).Active);
+        Assert.Equal(HttpStatusCode.Redirect, (await system.Post($"{path}/posts/{further}/ending", [])).Status);
+        Assert.Equal(HttpStatusCode.Redirect, (await town.Post(path + "/closing", [("reason", "调离本单位")])).Status);
+    }
+
     [Fact]
     public void No_post_that_is_not_lent_is_ever_given_and_none_of_administration_is_lent()
     {
