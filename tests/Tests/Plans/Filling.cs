@@ -64,7 +64,7 @@ internal sealed class Filling(World world, string connection, int cases)
         await open.OpenAsync();
         await using (var create = new NpgsqlCommand($"""
             create unlogged table fill.c (g bigint, region bigint, id bigint, number text, organisation text, place bigint, item text, subject text, account text, open boolean, at bigint, day date, head bytea, body text);
-            create unlogged table fill.template as select head, body, id::text as id, region::text as region from cases.cases where region = {template.Region.Number} and id = {template.Id};
+            create unlogged table fill.template as select c.head, c.body, c.id::text as id, c.region::text as region, e.body as event, '{template}'::text as number from cases.cases c join cases.case_events e on e.region = c.region and e.case_id = c.id and e.seq = 1 where c.region = {template.Region.Number} and c.id = {template.Id};
             """, open)) await create.ExecuteNonQueryAsync();
         await using (var rows = await open.BeginBinaryImportAsync("copy fill.c (g, region, id, number, organisation, place, item, subject, account, open, at, day) from stdin (format binary)"))
         {
@@ -141,7 +141,7 @@ internal sealed class Filling(World world, string connection, int cases)
         var times = Shape.TimesOf(table);
         return $"""
             insert into {table} ({string.Join(", ", columns.Select(c => $"\"{c.Name}\""))})
-            select {string.Join(", ", columns.Select(c => c.Text))} from fill.c c{(times > 1 ? $", generate_series(1, {times}) n" : ", (select 1 as n) n")}{(table == "cases.cases" ? ", fill.template t" : "")}
+            select {string.Join(", ", columns.Select(c => c.Text))} from fill.c c{(times > 1 ? $", generate_series(1, {times}) n" : ", (select 1 as n) n")}{(table is "cases.cases" or "cases.case_events" ? ", fill.template t" : "")}
             where c.g <= {(Shape.RowsOf(table, cases) / times).ToString(CultureInfo.InvariantCulture)}
             """;
     }

@@ -4,7 +4,7 @@ using System.Text;
 namespace OneWindow.Tests.Plans;
 
 /// <summary>
-/// At a million cases no page reads a table from end to end, and none reads much more than it shows. Everything that can be looked at is asked for with every role;
+/// With many cases (a hundred thousand, or a million where that is asked for) no page reads a table from end to end, and none reads much more than it shows. Everything that can be looked at is asked for with every role;
 /// what the database really did is in its own log.
 /// </summary>
 public sealed class QueryPlanTests
@@ -19,9 +19,8 @@ public sealed class QueryPlanTests
     private const int MostCounted = 100_000;
 
     [Fact]
-    public async Task At_a_million_cases_no_address_reads_much_more_than_it_shows()
+    public async Task However_many_cases_there_are_no_address_reads_much_more_than_it_shows()
     {
-        Assert.SkipUnless(BigHouse.Asked, "Minutes on a small machine: ONEWINDOW_PLAN_CASES=1000000 asks for it.");
         await using var house = await BigHouse.Build();
         var growing = Filling.Growing(house.World.Services).Select(t => t.Name).ToHashSet();
         var walk = new Walk(house.World);

@@ -12,7 +12,7 @@ internal static class Shape
     [
         "identity.regions", "identity.organisations", "identity.units", "identity.systems", "identity.versions", "identity.provider_keys",
         "platform.leases", "platform.settings", "platform.backup_runs", "rulebooks.changes", "rulebooks.pins", "ledger.keys", "ledger.days", "ledger.roots", "fees.days",
-        "couriers.halls", "security.assets", "security.assessments", "security.cursors", "security.duties", "security.vulnerabilities", "identity.interests", "supervision.guidance", "supervision.guidance_copies", "notices.serials", "cases.serials",
+        "couriers.halls", "security.assets", "security.assessments", "security.cursors", "security.duties", "security.vulnerabilities", "identity.interests", "supervision.guidance", "supervision.guidance_copies", "identity.rosters", "identity.lendings", "identity.emergencies", "identity.asked_posts", "identity.held_posts", "notices.serials", "cases.serials",
     ];
 
     /// <summary>Of the catalogue, what people make rather than offices.</summary>
@@ -35,6 +35,8 @@ internal static class Shape
         ["cases.listings.status"] = "case when c.open then 'Submitted' else 'Approved' end",
         ["cases.listings.tray"] = "case when c.open then (array['ToAccept','ToCorrect','ToReview','ToDecide','ToDeliver'])[1 + c.g % 5] else 'Closed' end",
         ["cases.listings.due"] = "c.day + 20", ["cases.listings.alerted"] = "c.open and c.g % 4 = 0", ["cases.case_events.seq"] = "n.n",
+        // Whole where somebody may read it: of the people who sign in.
+        ["cases.case_events.body"] = "case when c.g % 200 = 7 then replace(t.event, t.number, c.number) else 'x' end",
         ["cases.case_events.type"] = "'case.submitted/1'", ["cases.case_events.act_id"] = "'act-' || n.n", ["cases.watches.sent"] = "'[]'", ["cases.watches.next_at"] = "c.at + 200000000000000",
         ["cases.tolerances.owed"] = "c.open", ["cases.tolerances.basis"] = "'hebei-city-2022/五、（一）'", ["cases.warnings.rung"] = "'due'", ["cases.tolerances.material"] = "'rules'",
         // Numbers that are no case: what these cases need in their state cannot be copied, and a list passes over those that are not there.
@@ -54,7 +56,7 @@ internal static class Shape
         ["identity.security_events.number"] = "1000 + c.g", ["security.log.number"] = "1000 + c.g", ["security.handlings.number"] = "1000 + c.g", ["ledger.leaves.index"] = "1000 + c.g", ["ledger.nodes.position"] = "1000 + c.g",
         ["identity.openings.depth"] = "case when c.g % 50 = 0 then 'InFull' when c.g % 10 = 1 then 'Content' else 'Record' end",
         ["identity.list_looks.export"] = "c.g % 50 = 0", ["identity.list_looks.subjects"] = "'[]'", ["identity.authorities.powers"] = "'[]'", ["identity.authorities.items"] = "null", ["identity.authorities.place"] = "0", ["identity.corrections.answer"] = "null", ["identity.opening_clues.answer"] = "null",
-        ["identity.phones.subject"] = "'s' || c.g", ["identity.corrections.subject"] = "'s' || c.g", ["cases.signings.subject"] = "'s' || c.g", ["cases.review_tasks.unit"] = "case when c.open then null else '*' end", ["cases.review_tasks.person"] = "null", ["cases.warnings.owner"] = "(array['Handler','Chief','Supervisor'])[1 + c.g % 3]",
+        ["identity.phones.subject"] = "'s' || c.g", ["identity.corrections.subject"] = "'s' || c.g", ["cases.signings.subject"] = "'s' || c.g", ["cases.review_tasks.key"] = "'visit/' || c.g", ["cases.done_acts.role"] = "'Clerk'", ["identity.former_papers.subject"] = "'s' || c.g", ["cases.review_tasks.unit"] = "case when c.open then null else '*' end", ["cases.review_tasks.person"] = "null", ["cases.warnings.owner"] = "(array['Handler','Chief','Supervisor'])[1 + c.g % 3]",
         ["identity.authorities.principal"] = "'s' || c.g", ["identity.authorities.agent"] = "'s' || (c.g + 7)",
         ["catalogue.search_misses.words"] = "'w' || c.g", ["catalogue.search_misses.state"] = "case when c.open then 'Open' else 'NotHere' end", ["catalogue.feedback.said"] = "null", ["catalogue.feedback.answerby"] = "c.day",
         ["catalogue.decided_cases.decidedat"] = "c.at", ["ratings.ratings.options"] = "'[]'", ["notices.once_notices.situation"] = "'{}'", ["security.alerts.endedat"] = "case when not c.open then c.at end",

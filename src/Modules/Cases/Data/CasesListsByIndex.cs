@@ -37,3 +37,16 @@ internal sealed class CasesListsByIndex() : ModuleMigration(CasesDb.Name)
         }
     }
 }
+
+/// <summary>What is open, by itself: a place and an office have few of those and many that are closed.</summary>
+[DbContext(typeof(CasesDb))]
+[Migration("20261230_OpenByIndex")]
+internal sealed class OpenByIndex() : ModuleMigration(CasesDb.Name)
+{
+    protected override void Define(MigrationBuilder migration)
+    {
+        migration.CreateIndex("ix_lists_crossings_open", "crossings", ["county", "place", "due"], filter: "due is not null");
+        migration.CreateIndex("ix_lists_listings_open", "listings", ["organisation", "tray", "due"], filter: "tray <> 'Closed'");
+        migration.CreateIndex("ix_lists_listings_open_place", "listings", ["region", "place", "tray", "due"], filter: "tray <> 'Closed'");
+    }
+}

@@ -14,3 +14,10 @@ internal sealed class CatalogueListsByIndex() : ModuleMigration(CatalogueDb.Name
         migration.CreateIndex("ix_lists_feedback_answered", "feedback", "AnsweredAt", filter: "\"AnsweredAt\" is not null");
     }
 }
+
+[DbContext(typeof(CatalogueDb))]
+[Migration("20261230_FeedbackInTrouble")]
+internal sealed class FeedbackInTrouble() : ModuleMigration(CatalogueDb.Name)
+{
+    protected override void Define(MigrationBuilder migration) => migration.CreateIndex("ix_lists_feedback_trouble", "feedback", "Organisation", filter: "\"Trouble\"");
+}

@@ -19,3 +19,15 @@ internal sealed class CouriersListsByIndex() : ModuleMigration(CouriersDb.Name)
         migration.CreateIndex("ix_lists_parcels_trouble_organisation", "parcels", "Organisation", filter: "\"Trouble\"");
     }
 }
+
+/// <summary>The same for who sees a district or a town: in the order of time, without reading other places' parcels.</summary>
+[DbContext(typeof(CouriersDb))]
+[Migration("20261230_ParcelsOfPlaces")]
+internal sealed class ParcelsOfPlaces() : ModuleMigration(CouriersDb.Name)
+{
+    protected override void Define(MigrationBuilder migration)
+    {
+        migration.ByDistrictAndTown(CouriersDb.Name, "parcels", "\"CreatedAt\" desc");
+        migration.ByDistrictAndTown(CouriersDb.Name, "parcels", "\"CreatedAt\" desc", "\"Trouble\" or \"State\" <> 'Delivered'", "open_");
+    }
+}

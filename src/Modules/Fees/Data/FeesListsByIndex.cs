@@ -23,3 +23,16 @@ internal sealed class FeesListsByIndex() : ModuleMigration(FeesDb.Name)
         migration.CreateIndex("ix_lists_differences_open", "differences", "Day", filter: "\"Settled\" is null");
     }
 }
+
+/// <summary>The same for who sees a district or a town: in the order of time, without reading other places' charges.</summary>
+[DbContext(typeof(FeesDb))]
+[Migration("20261230_ChargesOfPlaces")]
+internal sealed class ChargesOfPlaces() : ModuleMigration(FeesDb.Name)
+{
+    protected override void Define(MigrationBuilder migration)
+    {
+        migration.ByDistrictAndTown(FeesDb.Name, "charges", "\"State\", \"ChargedAt\" desc, \"Id\"");
+        migration.ByDistrictAndTown(FeesDb.Name, "charges", "\"ChargedAt\" desc, \"Id\"", "\"Trouble\"", "trouble_");
+        migration.CreateIndex("ix_lists_charges_open", "charges", ["Place", "ChargedAt"], filter: "\"State\" = 'Open'");
+    }
+}

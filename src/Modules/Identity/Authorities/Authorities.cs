@@ -122,8 +122,8 @@ internal sealed class Authorities(IDbContextFactory<IdentityDb> contexts, Subjec
         if (await subjects.Find(subject, cancel) is not { } own || await db.Subjects.Where(s => s.Id == subject).Select(s => s.NumberIndex).SingleOrDefaultAsync(cancel) is not { } index) return null;
         var (today, person) = (clock.Now().Date, own.Kind == SubjectKind.Person);
         // Given to him under a paper that he has replaced since.
-        var former = db.FormerPapers.Where(p => p.Subject == subject).Select(p => p.NumberIndex);
-        var rows = await db.Authorities.Where(a => (a.AgentIndex == index || former.Contains(a.AgentIndex)) && a.AcceptedAt == null && a.EndedAt == null && a.Until >= today && a.Kind == AuthorityKind.Firm != person)
+        List<string> papers = [index, .. await db.FormerPapers.Where(p => p.Subject == subject).Select(p => p.NumberIndex).ToListAsync(cancel)];
+        var rows = await db.Authorities.Where(a => papers.Contains(a.AgentIndex) && a.AcceptedAt == null && a.EndedAt == null && a.Until >= today && a.Kind == AuthorityKind.Firm != person)
             .OrderBy(a => a.GivenAt).ToListAsync(cancel);
         var named = new List<AuthorityRow>();
         foreach (var row in rows)

@@ -31,6 +31,7 @@ internal sealed class AbsenceRow
         row.Ignore(a => a.Absence);
         row.HasIndex(a => new { a.Account, a.Until });
         row.HasIndex(a => a.Until);
+        row.HasIndex(a => new { a.StandIn, a.Until });
     });
 }
 
@@ -53,4 +54,11 @@ internal sealed class AbsencesBegin() : ModuleMigration("identity")
         migration.CreateIndex("IX_absences_Account_Until", "absences", ["Account", "Until"]);
         migration.CreateIndex("IX_absences_Until", "absences", "Until");
     }
+}
+
+[DbContext(typeof(IdentityDb))]
+[Migration("20261230_AbsencesOfStandIns")]
+internal sealed class AbsencesOfStandIns() : ModuleMigration("identity")
+{
+    protected override void Define(MigrationBuilder migration) => migration.CreateIndex("IX_absences_StandIn_Until", "absences", ["StandIn", "Until"]);
 }

@@ -20,6 +20,7 @@ internal sealed class MaterialsDb(Database database) : ModuleDb(database, Name)
     protected override void Map(ModelBuilder model)
     {
         model.Entity<BasketRow>().ToTable("baskets").HasKey(b => b.Id);
+        model.Entity<BasketRow>().HasIndex(b => b.Subject).HasDatabaseName("ix_baskets_subject");
         var files = model.Entity<FileRow>().ToTable("files");
         files.HasKey(f => f.Id);
         files.HasIndex(f => f.Basket).HasDatabaseName("ix_files_basket");

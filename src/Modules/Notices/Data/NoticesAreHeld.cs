@@ -37,3 +37,10 @@ internal sealed class NoticesAreHeld() : ModuleMigration(NoticesDb.Name)
         Since = t.Column<long>(),
     }, constraints: t => t.PrimaryKey("PK_held_notices", h => new { h.Case, h.Sequence }));
 }
+
+[DbContext(typeof(NoticesDb))]
+[Migration("20261230_HeldByTime")]
+internal sealed class HeldNoticesByTime() : ModuleMigration(NoticesDb.Name)
+{
+    protected override void Define(MigrationBuilder migration) => migration.CreateIndex("ix_held_notices_since", "held_notices", "Since");
+}

@@ -28,15 +28,21 @@ internal static class ListParcels
         return parcels.Within(p => p.Place, from, end);
     }
 
+    /// <summary>The same, for what is listed by time.</summary>
+    private static IQueryable<ParcelRow> WithinInTime(IQueryable<ParcelRow> parcels, Actor actor) =>
+        actor.Role is Role.Reviewer or Role.ChiefRepresentative ? Within(parcels, actor) : parcels.WithinInTime(p => p.Place, actor.Place.Number, actor.Place.End);
+
     public static IQueryable<ParcelRow> Waiting(IQueryable<ParcelRow> parcels) => parcels.Where(p => p.State == ParcelState.Open || p.Trouble);
+
+    private static IQueryable<ParcelRow> Under(IQueryable<ParcelRow> parcels) => parcels.Where(p => p.State == ParcelState.Asked || p.State == ParcelState.Taken || p.State == ParcelState.OnTheWay);
 
     private static async Task<IResult> Show(string? show, HttpContext context, CouriersDb db, CourierSettings settings, ISubjects subjects, CancellationToken cancel)
     {
-        var mine = Within(db.Parcels.AsNoTracking(), context.RequireActor());
-        var under = mine.Where(p => p.State == ParcelState.Asked || p.State == ParcelState.Taken || p.State == ParcelState.OnTheWay);
+        var actor = context.RequireActor();
+        var (mine, listed) = (Within(db.Parcels.AsNoTracking(), actor), WithinInTime(db.Parcels.AsNoTracking(), actor));
         var tab = show is "under" or "all" ? show : "waiting";
-        var counts = (Waiting: await ParcelFigures.Waiting(mine, cancel), Under: await ParcelFigures.Listed(under, cancel), All: await ParcelFigures.Listed(mine, cancel));
-        var rows = await (tab switch { "under" => under, "all" => mine, _ => Waiting(mine) }).OrderByDescending(p => p.CreatedAt).Take(PageSize).ToListAsync(cancel);
+        var counts = (Waiting: await ParcelFigures.Waiting(mine, cancel), Under: await ParcelFigures.Listed(Under(mine), cancel), All: await ParcelFigures.Listed(mine, cancel));
+        var rows = await (tab switch { "under" => Under(listed), "all" => listed, _ => Waiting(listed) }).OrderByDescending(p => p.CreatedAt).Take(PageSize).ToListAsync(cancel);
         var names = await subjects.MaskedNames([.. rows.Select(p => p.Subject)], cancel);
         return Pages.Show<ParcelsPage>(new ParcelsPageModel(
             tab, counts.Waiting, counts.Under, counts.All,

@@ -29,6 +29,10 @@ internal static class ListCharges
         return charges.Within(c => c.Place, from, end);
     }
 
+    /// <summary>The same, for what is listed by time.</summary>
+    private static IQueryable<ChargeRow> WithinInTime(IQueryable<ChargeRow> charges, Actor actor) =>
+        actor.Role is Role.Reviewer or Role.ChiefRepresentative ? Within(charges, actor) : charges.WithinInTime(c => c.Place, actor.Place.Number, actor.Place.End);
+
     public static IQueryable<RefundRow> Within(IQueryable<RefundRow> refunds, Actor actor)
     {
         if (actor.Role is Role.Reviewer or Role.ChiefRepresentative) return refunds.Where(r => r.Organisation == actor.Organisation);
@@ -39,21 +43,13 @@ internal static class ListCharges
     private static async Task<IResult> Show(string? show, string? after, HttpContext context, FeesDb db, CollectionOffice office, ISubjects subjects, CancellationToken cancel)
     {
         var actor = context.RequireActor();
-        var mine = Within(db.Charges.AsNoTracking(), actor);
         var refunds = Within(db.Refunds.AsNoTracking(), actor);
         var asked = refunds.Where(r => r.State == RefundState.Asked || r.Trouble);
-        var tabs = new Dictionary<string, IQueryable<ChargeRow>>
-        {
-            ["open"] = mine.Where(c => c.State == ChargeState.Open),
-            ["assess"] = mine.Where(c => c.State == ChargeState.Assessing),
-            ["failed"] = mine.Where(c => c.Trouble),
-            ["refunds"] = mine.Where(c => asked.Any(r => r.Charge == c.Id)),
-            ["paid"] = mine.Where(c => c.State == ChargeState.Paid),
-        };
-        var tab = show is not null && tabs.ContainsKey(show) ? show : "open";
+        var counted = Tabs(Within(db.Charges.AsNoTracking(), actor), asked);
+        var tab = show is not null && counted.ContainsKey(show) ? show : "open";
         var counts = new Dictionary<string, Figure>();
-        foreach (var (key, query) in tabs) counts[key] = await FeeFigures.Listed(query, cancel);
-        var listed = tabs[tab];
+        foreach (var (key, query) in counted) counts[key] = await FeeFigures.Listed(query, cancel);
+        var listed = Tabs(WithinInTime(db.Charges.AsNoTracking(), actor), asked)[tab];
         if (long.TryParse(after, NumberStyles.None, CultureInfo.InvariantCulture, out var micros))
         {
             var before = new Instant(micros);
@@ -68,6 +64,15 @@ internal static class ListCharges
             rows.Count > PageSize ? string.Create(CultureInfo.InvariantCulture, $"{Path}?show={tab}&after={page[^1].ChargedAt.Microseconds}") : null,
             after is null ? null : $"{Path}?show={tab}"));
     }
+
+    private static Dictionary<string, IQueryable<ChargeRow>> Tabs(IQueryable<ChargeRow> mine, IQueryable<RefundRow> asked) => new()
+    {
+        ["open"] = mine.Where(c => c.State == ChargeState.Open),
+        ["assess"] = mine.Where(c => c.State == ChargeState.Assessing),
+        ["failed"] = mine.Where(c => c.Trouble),
+        ["refunds"] = mine.Where(c => asked.Any(r => r.Charge == c.Id)),
+        ["paid"] = mine.Where(c => c.State == ChargeState.Paid),
+    };
 
     private static ChargeLineModel LineOf(ChargeRow c, string name)
     {
