@@ -32,15 +32,16 @@ public static class PlaceRange
             : rows.Within(place, from, end);
     }
 
-    /// <summary>Two indexes of a table: the districts and the towns of its "Place", each followed by these columns.</summary>
+    /// <summary>Two indexes of a table: the districts and the towns of its places, each followed by these columns.</summary>
+    /// <param name="place">The column of the region's number.</param>
     /// <param name="where">Of which rows; null: of all. With a <paramref name="mark"/> in the indexes' names.</param>
-    public static void ByDistrictAndTown(this MigrationBuilder migration, string module, string table, string columns, string? where = null, string mark = "")
+    public static void ByDistrictAndTown(this MigrationBuilder migration, string module, string table, string columns, string? where = null, string mark = "", string place = "\"Place\"")
     {
         ArgumentNullException.ThrowIfNull(migration);
         var postgres = migration.ActiveProvider == "Npgsql.EntityFrameworkCore.PostgreSQL";
         foreach (var (name, size) in new[] { ("district", District), ("town", Town) })
         {
-            var parts = $"((\"Place\" / {size.ToString(CultureInfo.InvariantCulture)}), {columns}){(where is null ? "" : $" where {where}")}";
+            var parts = $"(({place} / {size.ToString(CultureInfo.InvariantCulture)}), {columns}){(where is null ? "" : $" where {where}")}";
             migration.Sql(postgres ? $"create index ix_lists_{table}_{mark}{name} on {module}.{table} {parts}" : $"create index {module}_ix_lists_{table}_{mark}{name} on {module}_{table} {parts}");
         }
     }

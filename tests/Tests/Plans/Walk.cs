@@ -42,8 +42,8 @@ internal sealed class Walk(World world)
         var routes = world.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
             .Where(e => (e.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? ["GET"]).Contains("GET"))
             .Select(e => (Path: "/" + e.RoutePattern.RawText?.TrimStart('/'), Roles: e.Metadata.GetOrderedMetadata<AllowedRoles>()[^1].Roles))
-            // In the demonstration the page to sign in lists its accounts.
-            .Where(r => r.Path != "/sign-in" && !r.Path.StartsWith("/_", StringComparison.Ordinal) && !r.Path.StartsWith("/demo", StringComparison.Ordinal) && !r.Path.StartsWith("/ui", StringComparison.Ordinal) && !r.Path.Contains('.', StringComparison.Ordinal) && !r.Path.Contains("file}", StringComparison.Ordinal))
+            // In the demonstration the page to sign in lists its accounts; and the page of settings counts and verifies whole registers and logs, as `evidence` does.
+            .Where(r => r.Path is not ("/sign-in" or "/workbench/security/settings") && !r.Path.StartsWith("/_", StringComparison.Ordinal) && !r.Path.StartsWith("/demo", StringComparison.Ordinal) && !r.Path.StartsWith("/ui", StringComparison.Ordinal) && !r.Path.Contains('.', StringComparison.Ordinal) && !r.Path.Contains("file}", StringComparison.Ordinal))
             .Distinct().OrderBy(r => r.Path, StringComparer.Ordinal).ToList();
         // The list of demonstration accounts is no page of real use.
         var passwords = JsonDocument.Parse((await world.Browser().Get("/demo/accounts")).Body).RootElement.EnumerateArray().ToDictionary(a => a.GetProperty("user").GetString()!, a => a.GetProperty("password").GetString()!);

@@ -45,7 +45,18 @@ internal sealed class OpenByIndex() : ModuleMigration(CasesDb.Name)
 {
     protected override void Define(MigrationBuilder migration)
     {
-        migration.CreateIndex("ix_lists_crossings_open", "crossings", ["county", "place", "due"], filter: "due is not null");
+        foreach (var (name, column) in new[] { ("open", "due"), ("papers", "papers_due"), ("results", "result_due"), ("disputes", "disputed_at") })
+        {
+            migration.CreateIndex($"ix_lists_crossings_{name}", "crossings", ["county", "place", column], filter: $"{column} is not null");
+        }
+
+        migration.CreateIndex("ix_lists_crossings_side", "crossings", ["organisation", "side"]);
+        migration.CreateIndex("ix_lists_urgings_open_organisation", "urgings", "organisation", filter: "answered_at is null");
+        migration.CreateIndex("ix_lists_urgings_open_urger", "urgings", "by_organisation", filter: "answered_at is null");
+        migration.CreateIndex("ix_lists_line_packages_open", "line_packages", ["place", "state"], filter: "state <> 'Taken'");
+        migration.CreateIndex("ix_lists_line_news_open", "line_news", ["place", "state"], filter: "state <> 'Taken'");
+        migration.ByDistrictAndTown(CasesDb.Name, "passed_cases", "passed_at desc, case_id", place: "place");
+        migration.ByDistrictAndTown(CasesDb.Name, "venue_cases", "received_at desc, case_id", place: "place");
         migration.CreateIndex("ix_lists_listings_open", "listings", ["organisation", "tray", "due"], filter: "tray <> 'Closed'");
         migration.CreateIndex("ix_lists_listings_open_place", "listings", ["region", "place", "tray", "due"], filter: "tray <> 'Closed'");
     }

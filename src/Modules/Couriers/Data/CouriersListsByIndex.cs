@@ -28,6 +28,7 @@ internal sealed class ParcelsOfPlaces() : ModuleMigration(CouriersDb.Name)
     protected override void Define(MigrationBuilder migration)
     {
         migration.ByDistrictAndTown(CouriersDb.Name, "parcels", "\"CreatedAt\" desc");
-        migration.ByDistrictAndTown(CouriersDb.Name, "parcels", "\"CreatedAt\" desc", "\"Trouble\" or \"State\" <> 'Delivered'", "open_");
+        migration.ByDistrictAndTown(CouriersDb.Name, "parcels", "\"State\", \"CreatedAt\" desc", null, "state_");
+        migration.ByDistrictAndTown(CouriersDb.Name, "parcels", "\"CreatedAt\" desc", "\"Trouble\"", "trouble_");
     }
 }

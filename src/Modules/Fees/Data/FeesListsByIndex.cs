@@ -33,6 +33,6 @@ internal sealed class ChargesOfPlaces() : ModuleMigration(FeesDb.Name)
     {
         migration.ByDistrictAndTown(FeesDb.Name, "charges", "\"State\", \"ChargedAt\" desc, \"Id\"");
         migration.ByDistrictAndTown(FeesDb.Name, "charges", "\"ChargedAt\" desc, \"Id\"", "\"Trouble\"", "trouble_");
-        migration.CreateIndex("ix_lists_charges_open", "charges", ["Place", "ChargedAt"], filter: "\"State\" = 'Open'");
+        migration.CreateIndex("ix_lists_charges_open", "charges", ["ChargedAt"], filter: "\"State\" = 'Open'");
     }
 }

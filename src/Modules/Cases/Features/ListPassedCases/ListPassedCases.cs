@@ -26,11 +26,15 @@ internal static class ListPassedCases
         return rows.Within(p => p.Place, from, end);
     }
 
+    /// <summary>The same, for what is listed by time.</summary>
+    private static IQueryable<PassedRow> WithinInTime(IQueryable<PassedRow> rows, Actor actor) =>
+        CaseReach.ByPlace(actor) ? rows.WithinInTime(p => p.Place, actor.Place.Number, actor.Place.End) : Within(rows, actor);
+
     private static async Task<IResult> Show(string? after, HttpContext context, CasesDb db, CaseDesk desk, ISubjects subjects, IDirectory directory, CancellationToken cancel)
     {
         var actor = context.RequireActor();
         var before = long.TryParse(after, NumberStyles.None, CultureInfo.InvariantCulture, out var micros) ? new Instant(micros) : Instant.At(new DateOnly(9000, 1, 1), TimeOnly.MinValue);
-        var rows = await Within(db.Passed.AsNoTracking(), actor).Where(p => p.PassedAt < before).OrderByDescending(p => p.PassedAt).ThenBy(p => p.CaseId).Take(PageSize + 1).ToListAsync(cancel);
+        var rows = await WithinInTime(db.Passed.AsNoTracking(), actor).Where(p => p.PassedAt < before).OrderByDescending(p => p.PassedAt).ThenBy(p => p.CaseId).Take(PageSize + 1).ToListAsync(cancel);
         var page = rows.Take(PageSize).ToList();
         var models = new List<PassedModel>();
         foreach (var row in page.DistinctBy(p => (p.Region, p.CaseId)))

@@ -26,10 +26,14 @@ internal static class ListVenueCases
         return CaseReach.ByPlace(actor) ? rows.Within(v => v.Place, from, end) : rows.Where(v => v.Place == from);
     }
 
+    /// <summary>The same, for what is listed by time.</summary>
+    private static IQueryable<VenueCaseRow> WithinInTime(IQueryable<VenueCaseRow> rows, Actor actor) =>
+        CaseReach.ByPlace(actor) ? rows.WithinInTime(v => v.Place, actor.Place.Number, actor.Place.End) : Within(rows, actor);
+
     private static async Task<IResult> Show(string? after, HttpContext context, CasesDb db, CaseDesk desk, ISubjects subjects, IDirectory directory, CancellationToken cancel)
     {
         var before = long.TryParse(after, NumberStyles.None, CultureInfo.InvariantCulture, out var micros) ? new Instant(micros) : Instant.At(new DateOnly(9000, 1, 1), TimeOnly.MinValue);
-        var rows = await Within(db.Set<VenueCaseRow>().AsNoTracking(), context.RequireActor()).Where(v => v.ReceivedAt < before)
+        var rows = await WithinInTime(db.Set<VenueCaseRow>().AsNoTracking(), context.RequireActor()).Where(v => v.ReceivedAt < before)
             .OrderByDescending(v => v.ReceivedAt).ThenBy(v => v.CaseId).Take(PageSize + 1).ToListAsync(cancel);
         var models = new List<VenueCaseModel>();
         foreach (var row in rows.Take(PageSize))

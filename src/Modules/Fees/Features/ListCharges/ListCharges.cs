@@ -44,33 +44,33 @@ internal static class ListCharges
     {
         var actor = context.RequireActor();
         var refunds = Within(db.Refunds.AsNoTracking(), actor);
-        var asked = refunds.Where(r => r.State == RefundState.Asked || r.Trouble);
-        var counted = Tabs(Within(db.Charges.AsNoTracking(), actor), asked);
+        // What is asked back is little: from there its charges are found by their keys, and nobody else's are read.
+        var asked = await refunds.Where(r => r.State == RefundState.Asked || r.Trouble).Select(r => r.Charge).Distinct().ToListAsync(cancel);
+        var returning = db.Charges.AsNoTracking().Where(c => asked.Contains(c.Id));
+        var counted = Tabs(Within(db.Charges.AsNoTracking(), actor), returning);
         var tab = show is not null && counted.ContainsKey(show) ? show : "open";
         var counts = new Dictionary<string, Figure>();
         foreach (var (key, query) in counted) counts[key] = await FeeFigures.Listed(query, cancel);
-        var listed = Tabs(WithinInTime(db.Charges.AsNoTracking(), actor), asked)[tab];
-        if (long.TryParse(after, NumberStyles.None, CultureInfo.InvariantCulture, out var micros))
-        {
-            var before = new Instant(micros);
-            listed = listed.Where(c => c.ChargedAt < before);
-        }
-
-        var rows = await listed.OrderByDescending(c => c.ChargedAt).ThenBy(c => c.Id).Take(PageSize + 1).ToListAsync(cancel);
+        var listed = Tabs(WithinInTime(db.Charges.AsNoTracking(), actor), returning)[tab];
+        var before = long.TryParse(after, NumberStyles.None, CultureInfo.InvariantCulture, out var micros) ? new Instant(micros) : (Instant?)null;
+        var rows = tab == "refunds" ? [.. PageOf((await listed.ToListAsync(cancel)).AsQueryable())] : await PageOf(listed).ToListAsync(cancel);
         var page = rows.Take(PageSize).ToList();
         var names = await subjects.MaskedNames([.. page.Select(c => c.Subject)], cancel);
         return Pages.Show<ChargesPage>(new ChargesPageModel(
             tab, counts, [.. page.Select(c => LineOf(c, names.GetValueOrDefault(c.Subject) ?? "（已依法删除）"))], office.IsSetUp,
             rows.Count > PageSize ? string.Create(CultureInfo.InvariantCulture, $"{Path}?show={tab}&after={page[^1].ChargedAt.Microseconds}") : null,
             after is null ? null : $"{Path}?show={tab}"));
+
+        IQueryable<ChargeRow> PageOf(IQueryable<ChargeRow> all) =>
+            (before is { } end ? all.Where(c => c.ChargedAt < end) : all).OrderByDescending(c => c.ChargedAt).ThenBy(c => c.Id).Take(PageSize + 1);
     }
 
-    private static Dictionary<string, IQueryable<ChargeRow>> Tabs(IQueryable<ChargeRow> mine, IQueryable<RefundRow> asked) => new()
+    private static Dictionary<string, IQueryable<ChargeRow>> Tabs(IQueryable<ChargeRow> mine, IQueryable<ChargeRow> returning) => new()
     {
         ["open"] = mine.Where(c => c.State == ChargeState.Open),
         ["assess"] = mine.Where(c => c.State == ChargeState.Assessing),
         ["failed"] = mine.Where(c => c.Trouble),
-        ["refunds"] = mine.Where(c => asked.Any(r => r.Charge == c.Id)),
+        ["refunds"] = returning,
         ["paid"] = mine.Where(c => c.State == ChargeState.Paid),
     };
 
