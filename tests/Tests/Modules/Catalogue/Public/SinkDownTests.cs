@@ -43,7 +43,7 @@ public sealed class SinkDownTests
         var end = page.Page.QuerySelectorAll($"form[action$='/end']").First(f => f.GetAttribute("action")!.Contains("370202001001-hall", StringComparison.Ordinal) || f.GetAttribute("action")!.Contains("370202001001", StringComparison.Ordinal)).GetAttribute("action")!;
         await officer.Submit(page, end);
         Assert.Empty((await visitor.Get("/lists/sink-down?place=370202001001")).Page.QuerySelectorAll("tbody tr"));
-        Assert.Equal(HttpStatusCode.Forbidden, (await (await world.SignIn("yuzhong-officer")).Submit(page, end)).Status);
+        Assert.Equal(HttpStatusCode.Forbidden, (await (await world.SignIn("yuzhong-officer")).Submit(page, end, ("hat", ""))).Status);
     }
 
     [Fact]
